@@ -1,0 +1,1 @@
+"""The domain: tables, rules, queries and actions, by domain. Imports nothing of the rooms above it."""

@@ -1,0 +1,142 @@
+"""Asks, and the life of each message."""
+
+from enum import StrEnum
+from typing import Any
+
+from tortoise import fields
+from tortoise.indexes import Index
+from tortoise.models import Model
+
+from models.people.tables import Channel
+
+
+class AskKind(StrEnum):
+    """What is asked for."""
+
+    SHIFT = "shift"
+
+
+class AskStatus(StrEnum):
+    """Where an ask stands."""
+
+    CHOSEN = "chosen"
+    SENT = "sent"
+    ANSWERED = "answered"
+    RECALLED = "recalled"
+    EXPIRED = "expired"
+
+
+class AskAnswer(StrEnum):
+    """What people answer with one tap."""
+
+    YES = "yes"
+    NOT_NOW = "not_now"
+    TOO_FAR = "too_far"
+    NOT_MY_THING = "not_my_thing"
+    ALREADY_DID = "already_did"
+    NEVER = "never"
+
+
+class MessagePurpose(StrEnum):
+    """Why a message goes out. Service messages need no consent and cost no attention."""
+
+    SIGN_IN = "sign_in"
+    ASK = "ask"
+    THANKS = "thanks"
+    SERVICE = "service"
+
+
+class DeliveryState(StrEnum):
+    """The life of one message (`safety.md` 2)."""
+
+    PENDING = "pending"
+    ATTEMPTING = "attempting"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    DEAD = "dead"
+    RECALLED = "recalled"
+
+
+class Ask(Model):
+    """
+    One ask of one person for one shift: why they (reasons), and with which probability it was chosen.
+
+    `chosen_on` is the person's local date: one ask a day, by constraint.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    kind = fields.CharEnumField(AskKind, max_length=12)
+    task_id = fields.UUIDField()
+    shift_id = fields.UUIDField()
+    reasons: list[dict[str, Any]] = fields.JSONField()
+    score = fields.FloatField()
+    probability = fields.FloatField(default=1.0)
+    status = fields.CharEnumField(AskStatus, max_length=10)
+    answer = fields.CharEnumField(AskAnswer, max_length=14, null=True)
+    asked_by = fields.UUIDField(null=True)
+    chosen_on = fields.DateField()
+    chosen_at = fields.DatetimeField()
+    sent_at = fields.DatetimeField(null=True)
+    answered_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "asks"
+        unique_together = (("account_id", "person_id", "chosen_on"),)
+        indexes = [
+            Index(fields=("account_id", "person_id", "chosen_at"), name="asks_person"),
+            Index(fields=("account_id", "shift_id", "status"), name="asks_shift"),
+        ]
+
+
+class Delivery(Model):
+    """One message to one person on one channel; claimed with a lease, sent once."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    purpose = fields.CharEnumField(MessagePurpose, max_length=10)
+    channel = fields.CharEnumField(Channel, max_length=8)
+    ask_id = fields.UUIDField(null=True)
+    sign_in_request_id = fields.UUIDField(null=True)
+    template = fields.CharField(max_length=40)
+    parameters: dict[str, Any] = fields.JSONField()
+    state = fields.CharEnumField(DeliveryState, max_length=10, default=DeliveryState.PENDING)
+    attempt = fields.SmallIntField(default=0)
+    owner = fields.UUIDField(null=True)
+    leased_until = fields.DatetimeField(null=True)
+    due_at = fields.DatetimeField()
+    sent_at = fields.DatetimeField(null=True)
+    message_id = fields.CharField(max_length=200, null=True)
+    subject = fields.CharField(max_length=300, null=True)
+    body = fields.TextField(null=True)
+    last_error = fields.CharField(max_length=500, null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "deliveries"
+        unique_together = (("account_id", "ask_id", "channel"),)
+        indexes = [
+            Index(fields=("account_id", "person_id", "created_at"), name="deliveries_person"),
+            Index(fields=("state", "due_at", "id"), name="deliveries_due"),
+        ]
+
+
+class MailboxMessage(Model):
+    """A message in the local mailbox: what would have been an e-mail, where no mail server is configured."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField(null=True)
+    to_address = fields.CharField(max_length=254)
+    subject = fields.CharField(max_length=300)
+    text = fields.TextField()
+    html = fields.TextField()
+    message_id = fields.CharField(max_length=200)
+    received_at = fields.DatetimeField()
+
+    class Meta:
+        table = "mailbox_messages"
+        unique_together = (("account_id", "message_id"),)
+        indexes = [Index(fields=("account_id", "received_at", "id"), name="mailbox_messages_time")]

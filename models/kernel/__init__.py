@@ -1,0 +1,1 @@
+"""What every domain stands on: time, ids, errors, the actor, the unit of work, the outbox, the audit log."""

@@ -1,0 +1,27 @@
+"""Identifiers: UUID version 7 (RFC 9562), made here rather than in the database so that a row is known before it is written."""
+
+import secrets
+from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
+
+from models.kernel import clock
+
+_RANDOM_BITS = 74
+
+
+def new_id() -> UUID:
+    """A fresh UUIDv7: 48 bits of milliseconds, then random bits, so that new rows lie at the end of an index."""
+    milliseconds = int(clock.now().timestamp() * 1000) & ((1 << 48) - 1)
+    noise = secrets.randbits(_RANDOM_BITS)
+    high = (milliseconds << 16) | (0x7 << 12) | (noise >> 62)
+    low = (0b10 << 62) | (noise & ((1 << 62) - 1))
+    return UUID(int=(high << 64) | low)
+
+
+def new_pseudonym() -> UUID:
+    """A name that says nothing, not even when it was given: a random UUIDv4."""
+    return uuid4()
+
+
+def id_for(code: str) -> UUID:
+    """The same id for the same code, everywhere and always: for reference data such as regions and skills."""
+    return uuid5(NAMESPACE_URL, f"groundswell:{code}")

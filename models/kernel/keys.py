@@ -1,0 +1,44 @@
+"""
+Which tables belong to an account, and what points to what within it.
+
+The database gets from here: the primary key (account_id, id) of each table, and foreign keys (account_id, column) that
+cannot leave the account. Tortoise has no composite keys, so migrations apply this list (`server/migrate.py`).
+The ledger points to nobody: its `ledger_id` outlives the person. `outbox_rows` is plumbing and keeps its plain key.
+"""
+
+Reference = tuple[str, str]
+
+ACCOUNT_TABLES: dict[str, list[Reference]] = {
+    "audit_entries": [],
+    "audit_keys": [("person_id", "people")],
+    "teams": [],
+    "people": [("team_id", "teams"), ("import_id", "imports")],
+    "person_skills": [("person_id", "people")],
+    "organization_nodes": [("parent_id", "organization_nodes")],
+    "memberships": [("person_id", "people"), ("node_id", "organization_nodes"), ("team_id", "teams")],
+    "consents": [("person_id", "people")],
+    "sign_in_requests": [("person_id", "people")],
+    "sessions": [("person_id", "people")],
+    "imports": [],
+    "erasure_certificates": [],
+    "activities": [],
+    "activity_reviews": [],
+    "ledger_entries": [],
+    "activity_notes": [("person_id", "people")],
+    "formulas": [],
+    "tasks": [("host_person_id", "people")],
+    "shifts": [("task_id", "tasks")],
+    "assignments": [("shift_id", "shifts"), ("person_id", "people")],
+    "match_runs": [],
+    "task_match_runs": [("task_id", "tasks"), ("run_id", "match_runs")],
+    "matches": [("run_id", "match_runs"), ("task_id", "tasks"), ("shift_id", "shifts"), ("person_id", "people")],
+    "seasons": [],
+    "asks": [("person_id", "people"), ("task_id", "tasks"), ("shift_id", "shifts")],
+    "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
+    "mailbox_messages": [("person_id", "people")],
+}
+
+PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(ACCOUNT_TABLES, ("account_id", "id")),
+    "totals": ("account_id", "kind", "window_kind", "window_start", "member_id"),
+}

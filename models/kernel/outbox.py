@@ -1,0 +1,92 @@
+"""
+Jobs that are stored with the transaction that wants them, and pushed to the queue after its commit.
+
+A row is the truth, the push only says "look now": a sweep finds what was never pushed. Rows are claimed one by one
+with SKIP LOCKED, never by a high-water mark, because ids and times are not commit order.
+"""
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from models.kernel import clock, ids, work
+from models.kernel.tables import OutboxRow
+
+LEASE = timedelta(seconds=60)
+
+
+async def enqueue(name: str, *, account_id: UUID, due_at: datetime | None = None, **payload: Any) -> None:
+    """
+    Store a job. It runs after the commit, at `due_at` if that is later; at least once, so it must be idempotent.
+
+    `payload` takes ids, dates, numbers and strings (and lists of them); they arrive as JSON makes them: ids and dates as strings.
+    """
+    work.note_job(name)
+    await OutboxRow.create(
+        id=ids.new_id(),
+        account_id=account_id,
+        name=name,
+        payload=orjson.loads(orjson.dumps(payload)),
+        due_at=due_at or clock.now(),
+    )
+
+
+async def claim(name: str, limit: int) -> list[dict[str, Any]]:
+    """
+    Lease up to `limit` due jobs of one name, oldest first: dicts with id, account_id, payload, attempt.
+
+    Who claims must `finish` or `fail` each. A lease that ran out is claimed again.
+    """
+    rows = await work.fetch(
+        """
+        WITH due AS (
+            SELECT id FROM outbox_rows
+            WHERE name = $1 AND due_at <= $2 AND (leased_until IS NULL OR leased_until < $2)
+            ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
+        )
+        UPDATE outbox_rows AS o SET leased_until = $4, attempt = o.attempt + 1
+        FROM due WHERE o.id = due.id
+        RETURNING o.id, o.account_id, o.payload, o.attempt, o.due_at
+        """,
+        name,
+        clock.now(),
+        limit,
+        clock.now() + LEASE,
+    )
+    ordered = sorted(rows, key=lambda row: (row["due_at"], row["id"]))
+    return [{**row, "payload": orjson.loads(row["payload"])} for row in ordered]
+
+
+async def finish(row_ids: list[UUID]) -> int:
+    """
+    The jobs are done: their rows go. Called inside the transaction that does the work, this makes it happen exactly once;
+    the count says how many were still there.
+    """
+    return await work.execute("DELETE FROM outbox_rows WHERE id = ANY($1::uuid[])", row_ids)
+
+
+async def fail(row_id: UUID, attempt: int, error: str) -> None:
+    """Give a job back, to be tried again later: after 2, 4, 8 … seconds, at most an hour."""
+    again = clock.now() + timedelta(seconds=min(2**attempt, 3600))
+    await work.execute(
+        "UPDATE outbox_rows SET leased_until = NULL, due_at = $2, last_error = $3 WHERE id = $1",
+        row_id,
+        again,
+        error[:500],
+    )
+
+
+async def due_names() -> set[str]:
+    """The names of all jobs that are due now: what the sweep announces."""
+    rows = await work.fetch(
+        "SELECT DISTINCT name FROM outbox_rows WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until < $1)",
+        clock.now(),
+    )
+    return {row["name"] for row in rows}
+
+
+async def waiting() -> int:
+    """How many jobs wait, due or not: a metric."""
+    return int(await work.fetch_value("SELECT count(*) FROM outbox_rows"))
