@@ -1,0 +1,161 @@
+"""
+The servers and databases that tests run on: real ones.
+
+The controller starts one PostgreSQL and migrates a template; each worker clones it and has a Redis of its own.
+`db` is one transaction, rolled back: quick, but nobody else sees it and nothing after a commit happens.
+`committed_db` really commits and is emptied afterwards: for workers, locks, HTTP and browsers.
+"""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+from tortoise.transactions import in_transaction
+
+from models.kernel import redis_connection, work
+from models.kernel.tables import Account
+from models.people import secrets
+from server.database import close_database, open_database
+from server.embedded.postgres import start_postgres
+from server.embedded.redis import start_redis
+from server.migrate import create_schema
+from tests.factories import make_account
+
+TEMPLATE = "groundswell_template"
+REFERENCE_TABLES = [
+    "tortoise_migrations",
+    "regions",
+    "postal_codes",
+    "postal_code_places",
+    "postal_code_districts",
+    "cities",
+    "skills",
+    "reference_versions",
+]
+_running: list[object] = []
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """In the controller (or a run without xdist): start PostgreSQL and make the template database."""
+    secrets.configure(b"a secret for tests, 32 bytes long")
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="gs-test-"))
+    folder.chmod(0o755)
+    postgres = start_postgres(folder / "pg", durable=False)
+    _running.extend([postgres, folder])
+    os.environ["GROUNDSWELL_TEST_POSTGRES"] = postgres.url
+    asyncio.run(_create_database(postgres.url, TEMPLATE))
+    asyncio.run(create_schema(_with_database(postgres.url, TEMPLATE)))
+
+
+def pytest_unconfigure() -> None:
+    """Stop what `pytest_configure` started."""
+    for thing in _running:
+        if isinstance(thing, Path):
+            shutil.rmtree(thing, ignore_errors=True)
+        else:
+            thing.stop()  # type: ignore[attr-defined]
+    _running.clear()
+
+
+def _with_database(url: str, name: str) -> str:
+    head, _, query = url.partition("?")
+    address = head.rsplit("/", 1)[0] + "/" + name
+    return f"{address}?{query}" if query else address
+
+
+async def _create_database(url: str, name: str, template: str = "template0") -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> str:
+    """The test PostgreSQL, as the owner: for tests that make databases of their own."""
+    return os.environ["GROUNDSWELL_TEST_POSTGRES"]
+
+
+@pytest.fixture(scope="session")
+def redis_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """This worker's own Redis."""
+    folder = Path(tempfile.mkdtemp(prefix="gs-redis-"))
+    folder.chmod(0o755)
+    server = start_redis(folder, durable=False)
+    yield server.url
+    server.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def database_url(postgres_url: str, worker_id: str) -> str:
+    """This worker's own migrated, empty database."""
+    name = f"groundswell_{worker_id}"
+    await _create_database(postgres_url, name, TEMPLATE)
+    return _with_database(postgres_url, name)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def open_connections(database_url: str, redis_url: str) -> AsyncIterator[None]:
+    """Tortoise and Redis, open for the whole session, with the runtime's role."""
+    await open_database(database_url)
+    redis_connection.connect(redis_url)
+    yield
+    await redis_connection.close()
+    await close_database()
+
+
+@pytest_asyncio.fixture
+async def db(open_connections: None) -> AsyncIterator[None]:
+    """Everything in the test happens in one transaction that is rolled back. Jobs wait in the outbox."""
+    async with in_transaction() as transaction:
+        yield
+        await transaction.rollback()
+
+
+@pytest_asyncio.fixture
+async def committed_db(open_connections: None, database_url: str, redis_url: str) -> AsyncIterator[str]:
+    """A database in which commits are real; emptied afterwards, Redis too. Gives its address."""
+    yield database_url
+    await _empty(database_url)
+    await redis_connection.redis().flushall()
+
+
+async def _empty(url: str) -> None:
+    connection = await asyncpg.connect(url)
+    try:
+        tables = await connection.fetch(
+            "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL($1)",
+            REFERENCE_TABLES,
+        )
+        await connection.execute("TRUNCATE " + ", ".join(row["name"] for row in tables))
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_hook_left() -> Iterator[None]:
+    yield
+    work.bind_after_commit(None)
+
+
+@pytest_asyncio.fixture
+async def account(db: None) -> Account:
+    """An account, gone after the test."""
+    return await make_account()
+
+
+@pytest_asyncio.fixture
+async def committed_account(committed_db: str) -> Account:
+    """An account that other connections see."""
+    return await make_account()
