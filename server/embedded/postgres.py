@@ -138,9 +138,7 @@ def _create_cluster(binaries: Path, data: Path, account: Account, *, durable: bo
     command += [] if durable else ["--no-sync"]
     made = subprocess.run(command, cwd="/", capture_output=True, text=True, check=False, **account.identity())  # type: ignore[call-overload]
     if made.returncode != 0:
-        raise EmbeddedServerError(
-            f"PostgreSQL could not create its data folder {data}:\n{made.stderr.strip()}"
-        )
+        raise EmbeddedServerError(f"PostgreSQL could not create its data folder {data}:\n{made.stderr.strip()}")
     unfinished.rename(data)
 
 

@@ -17,9 +17,7 @@ _PATIENCE_SECONDS = 60.0
 _PAUSE_SECONDS = 0.02
 
 
-def spawn(
-    command: list[str], log: Path, account: Account, farewell: signal.Signals
-) -> subprocess.Popen[bytes]:
+def spawn(command: list[str], log: Path, account: Account, farewell: signal.Signals) -> subprocess.Popen[bytes]:
     """Start a server that no Ctrl-C reaches and that, on Linux, gets `farewell` when our thread dies."""
     with log.open("ab") as output:
         return subprocess.Popen(  # type: ignore[call-overload, no-any-return]

@@ -108,11 +108,7 @@ def _stop_predecessor(data: Path) -> None:
     if not note.exists():
         return
     number = note.read_text().strip()
-    if (
-        number.isdecimal()
-        and process.is_alive(int(number))
-        and "redis-server" in process.command_of(int(number))
-    ):
+    if number.isdecimal() and process.is_alive(int(number)) and "redis-server" in process.command_of(int(number)):
         process.stop_stranger(int(number), _FAREWELL)
     note.unlink(missing_ok=True)
 

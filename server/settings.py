@@ -1,0 +1,173 @@
+"""Everything that can be set from the environment. `.env.example` is made from this file."""
+
+import secrets
+from contextlib import suppress
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SHORTEST_SECRET = 32
+
+
+class Environment(StrEnum):
+    """Where this runs. Development shows the mailbox page and prints sign-in links."""
+
+    DEVELOPMENT = "development"
+    PRODUCTION = "production"
+
+
+class LogFormat(StrEnum):
+    """How log lines look: for people, or one JSON object a line."""
+
+    CONSOLE = "console"
+    JSON = "json"
+
+
+class MailSecurity(StrEnum):
+    """How the connection to the mail server is encrypted."""
+
+    NONE = "none"
+    STARTTLS = "starttls"
+    TLS = "tls"
+
+
+class Settings(BaseSettings):
+    """The settings of one process. Names in the environment carry the prefix GROUNDSWELL_ unless said otherwise."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="GROUNDSWELL_",
+        env_file=".env",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+        populate_by_name=True,
+    )
+
+    environment: Environment = Field(
+        default=Environment.DEVELOPMENT, description="development or production. Production wants a secret key."
+    )
+    home: Path = Field(default=Path(".groundswell"), description="Folder of the embedded servers' data, keys and logs.")
+    data: Path | None = Field(
+        default=None, description="Folder of the public data sets for replay and tests; none is needed to run."
+    )
+
+    host: str = Field(default="127.0.0.1", description="Address that the web server listens on; 0.0.0.0 for all.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port that the web server listens on.")
+    base_url: str | None = Field(
+        default=None, description="Address that people type and that links in mails start with. Default: host and port."
+    )
+    trusted_hosts: str = Field(
+        default="*", description="Host names that requests may ask for, separated by commas; * takes any."
+    )
+    trusted_proxies: str = Field(
+        default="127.0.0.1", description="Addresses of proxies whose X-Forwarded headers are believed."
+    )
+    web_processes: int = Field(default=1, ge=1, le=64, description="How many processes `serve` starts.")
+    largest_body: int = Field(
+        default=2_000_000, ge=1_000, description="Bytes that a request's body may have; uploads of imports excepted."
+    )
+    largest_upload: int = Field(default=200_000_000, ge=1_000, description="Bytes that an uploaded import may have.")
+
+    secret_key: SecretStr | None = Field(
+        default=None,
+        validate_default=True,
+        description="At least 32 characters that sign links and cookies. Made and kept in the home folder "
+        "in development; required in production.",
+    )
+    metrics_token: SecretStr | None = Field(
+        default=None, description="Bearer token that opens /metrics to others than this machine."
+    )
+
+    database_url: str | None = Field(
+        default=None,
+        validation_alias="DATABASE_URL",
+        description="Your own PostgreSQL (15 or later). Default: the embedded one.",
+    )
+    redis_url: str | None = Field(
+        default=None,
+        validation_alias="REDIS_URL",
+        description="Your own Redis (6.2 or later) or Valkey. Default: the embedded one.",
+    )
+    pool_minimum: int = Field(default=1, ge=0, le=100, description="Database connections that a process keeps open.")
+    pool_maximum: int = Field(default=10, ge=1, le=200, description="Database connections that a process may open.")
+    statement_timeout: float = Field(
+        default=30.0, gt=0, description="Seconds after which the database gives up a statement of a request or a job."
+    )
+    connect_timeout: float = Field(default=10.0, gt=0, description="Seconds to wait for a connection to the database.")
+
+    account: str = Field(default="default", description="Slug of the account that serves host names no account claims.")
+
+    mail_host: str | None = Field(
+        default=None, description="SMTP server. Default: none; messages wait on the mailbox page instead."
+    )
+    mail_port: int = Field(default=587, ge=1, le=65535, description="Port of the SMTP server.")
+    mail_user: str | None = Field(default=None, description="User name at the SMTP server.")
+    mail_password: SecretStr | None = Field(default=None, description="Password at the SMTP server.")
+    mail_security: MailSecurity = Field(default=MailSecurity.STARTTLS, description="none, starttls or tls.")
+    mail_from: str = Field(default="groundswell@localhost", description="Address that messages come from.")
+    mail_from_name: str = Field(default="Groundswell", description="Name that messages come from.")
+
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: LogFormat | None = Field(
+        default=None, description="console or json. Default: console in development, json in production."
+    )
+    worker_jobs: int = Field(default=10, ge=1, le=1000, description="Jobs that one worker runs at a time.")
+
+    @field_validator("secret_key")
+    @classmethod
+    def _long_enough(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        production = info.data.get("environment") is Environment.PRODUCTION
+        if value is None and production:
+            raise ValueError("GROUNDSWELL_SECRET_KEY must be set in production (make setup does not make one)")
+        if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"GROUNDSWELL_SECRET_KEY needs at least {SHORTEST_SECRET} characters")
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("GROUNDSWELL_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @property
+    def is_production(self) -> bool:
+        """Whether this serves real people."""
+        return self.environment is Environment.PRODUCTION
+
+    @property
+    def public_url(self) -> str:
+        """The address that links start with, without a slash at its end."""
+        if self.base_url:
+            return self.base_url.rstrip("/")
+        name = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else self.host
+        return f"http://{name}:{self.port}"
+
+    @property
+    def signing_key(self) -> str:
+        """The secret key; in development made on first use and kept in the home folder."""
+        if self.secret_key is not None:
+            return self.secret_key.get_secret_value()
+        return _kept_key(self.home / "secret-key")
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    """The settings of this process, read once."""
+    return Settings()
+
+
+def _kept_key(path: Path) -> str:
+    """Read the key, or make it: linked into place whole, so that processes starting together agree on one."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+        draft.touch(mode=0o600)
+        draft.write_text(secrets.token_urlsafe(48))
+        with suppress(FileExistsError):
+            path.hardlink_to(draft)
+        draft.unlink()
+    return path.read_text().strip()
