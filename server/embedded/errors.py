@@ -3,3 +3,7 @@
 
 class EmbeddedServerError(RuntimeError):
     """An embedded server could not be started; the message tells a person what to do."""
+
+
+class AlreadyRunning(EmbeddedServerError):
+    """Another process has started the server whose data this is."""

@@ -27,7 +27,7 @@ def spawn(command: list[str], log: Path, account: Account, farewell: signal.Sign
             stdout=output,
             stderr=output,
             start_new_session=True,
-            preexec_fn=_tie_to_parent(farewell),
+            preexec_fn=tie_to_parent(farewell),
             env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
             **account.identity(),
         )
@@ -110,7 +110,7 @@ def _listed(process_id: int, column: str) -> str:
         return ""
 
 
-def _tie_to_parent(farewell: signal.Signals) -> Callable[[], None] | None:
+def tie_to_parent(farewell: signal.Signals) -> Callable[[], None] | None:
     """What the child runs before it becomes the server, so that kill -9 of us leaves nothing running."""
     if sys.platform != "linux":
         return None

@@ -1,0 +1,58 @@
+"""The composition root of the web server: every room's routes behind one set of middleware."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.routing import BaseRoute
+
+from server import connections
+from server.health import health_routes
+from server.logging import configure_logging
+from server.middleware.request_context import RequestContext
+from server.middleware.security_headers import SecurityHeaders
+from server.settings import Settings, settings
+
+
+def create_app(chosen: Settings | None = None) -> Starlette:
+    """
+    The site as an ASGI application.
+
+    Its lifespan opens what is not open yet (database, Redis, queue) and closes what it opened; a test that opened
+    its own keeps them.
+    """
+    chosen = chosen or settings()
+    configure_logging(chosen)
+    return Starlette(
+        routes=_routes(chosen),
+        middleware=_middleware(chosen),
+        lifespan=_lifespan(chosen),
+        max_body_size=chosen.largest_body,
+    )
+
+
+def _routes(chosen: Settings) -> list[BaseRoute]:
+    from api.http import graphql_routes
+    from web.routes import routes
+
+    return [*health_routes(chosen), *graphql_routes(), *routes()]
+
+
+def _middleware(chosen: Settings) -> list[Middleware]:
+    hosts = [host.strip() for host in chosen.trusted_hosts.split(",") if host.strip()]
+    return [
+        Middleware(RequestContext),
+        Middleware(SecurityHeaders, production=chosen.is_production),
+        Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
+    ]
+
+
+def _lifespan(chosen: Settings) -> Callable[[Starlette], AbstractAsyncContextManager[None]]:
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        async with connections.opened(chosen, application_name="groundswell web"):
+            yield
+
+    return lifespan
