@@ -1,0 +1,1 @@
+"""Asking with care: who is asked for what, why, and the life of each message."""

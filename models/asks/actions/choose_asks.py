@@ -1,0 +1,133 @@
+"""Choose who is asked today, and queue the messages."""
+
+from datetime import datetime
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+import asyncpg
+import orjson
+
+from models.asks.candidates import load_candidates, load_declined, load_history, load_wanted
+from models.asks.policy import ensure_may_ask
+from models.asks.rules.attention import why_unheard
+from models.asks.rules.choice import Candidate, choose
+from models.asks.rules.hours import next_allowed
+from models.kernel import audit, clock, ids, outbox, work
+from models.kernel.actor import Actor
+from models.kernel.errors import NotFound
+from models.tasks.tables import Task
+
+BATCH = 100
+
+_INSERT_ASKS = """
+    INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, probability, status,
+                      asked_by, chosen_on, chosen_at)
+    SELECT n.id, $1, n.person_id, 'shift', n.task_id, n.shift_id, n.reasons::jsonb, n.score, 1.0, 'chosen', $2,
+           n.chosen_on, $3
+    FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[], $10::date[])
+         AS n(id, person_id, task_id, shift_id, reasons, score, chosen_on)
+    ON CONFLICT DO NOTHING
+    RETURNING id, person_id
+"""
+
+_INSERT_DELIVERIES = """
+    INSERT INTO deliveries (id, account_id, person_id, purpose, channel, ask_id, template, parameters, state, attempt,
+                            due_at, created_at)
+    SELECT n.id, $1, n.person_id, 'ask', 'email', n.ask_id, 'ask', '{}'::jsonb, 'pending', 0, n.due_at, $2
+    FROM unnest($3::uuid[], $4::uuid[], $5::uuid[], $6::timestamptz[]) AS n(id, person_id, ask_id, due_at)
+"""
+
+
+async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | None = None) -> int:
+    """
+    Ask the best people for one task, or (the system, daily) for all: at most one ask a person, within their attention.
+
+    Returns how many were chosen. Caps are exact: each batch of 100 people decides under their row locks, taken in order.
+    Raises NotFound and NotAllowed.
+    """
+    await _ensure_allowed(actor, task_id)
+    chosen = await _choose_unlocked(actor.account_id, task_id, most)
+    people = iter(sorted(chosen, key=lambda candidate: candidate.person_id))
+    count = 0
+    while batch := list(islice(people, BATCH)):
+        count += await _ask_batch(actor, batch)
+    return count
+
+
+async def _ensure_allowed(actor: Actor, task_id: UUID | None) -> None:
+    if task_id is None:
+        ensure_may_ask(actor, "")
+        return
+    task = await Task.get_or_none(account_id=actor.account_id, id=task_id)
+    if task is None:
+        raise NotFound("This task")
+    ensure_may_ask(actor, task.region_path)
+
+
+async def _choose_unlocked(account_id: UUID, task_id: UUID | None, most: int | None) -> list[Candidate]:
+    now = clock.now()
+    candidates = await load_candidates(account_id, task_id)
+    people = list({candidate.person_id for candidate in candidates})
+    history = await load_history(account_id, people, now)
+    declined = await load_declined(account_id, people)
+    wanted = await load_wanted(account_id, list({candidate.shift_id for candidate in candidates}))
+    heard = [one for one in candidates if why_unheard(history.get(one.person_id, ()), now) is None]
+    return choose(heard, wanted, declined, now)[:most]
+
+
+async def _ask_batch(actor: Actor, batch: list[Candidate]) -> int:
+    async with work.unit_of_work(actor):
+        zones = await _lock_people(actor.account_id, [candidate.person_id for candidate in batch])
+        now = clock.now()
+        history = await load_history(actor.account_id, list(zones), now)
+        allowed = [
+            one for one in batch if one.person_id in zones and why_unheard(history.get(one.person_id, ()), now) is None
+        ]
+        asked = await _insert_asks(actor, allowed, zones, now)
+        await _queue_deliveries(actor.account_id, asked, zones, now)
+        if asked:
+            await audit.record(actor, "ask.choose", "ask", None)
+        return len(asked)
+
+
+async def _lock_people(account_id: UUID, person_ids: list[UUID]) -> dict[UUID, str]:
+    """Lock these people's rows, in order; gives their time zones. Whoever was erased meanwhile is missing."""
+    rows = await work.fetch(
+        "SELECT id, time_zone FROM people WHERE account_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR NO KEY UPDATE",
+        account_id,
+        person_ids,
+    )
+    return {row["id"]: row["time_zone"] for row in rows}
+
+
+async def _insert_asks(
+    actor: Actor, chosen: list[Candidate], zones: dict[UUID, str], now: datetime
+) -> list[asyncpg.Record]:
+    columns: list[list[Any]] = [
+        [ids.new_id() for _ in chosen],
+        [one.person_id for one in chosen],
+        [one.task_id for one in chosen],
+        [one.shift_id for one in chosen],
+        [orjson.dumps(one.reasons).decode() for one in chosen],
+        [one.score for one in chosen],
+        [clock.local_date(now, zones[one.person_id]) for one in chosen],
+    ]
+    return await work.fetch(_INSERT_ASKS, actor.account_id, actor.person_id, now, *columns)
+
+
+async def _queue_deliveries(
+    account_id: UUID, asked: list[asyncpg.Record], zones: dict[UUID, str], now: datetime
+) -> None:
+    due = [next_allowed(now, zones[row["person_id"]]) for row in asked]
+    await work.execute(
+        _INSERT_DELIVERIES,
+        account_id,
+        now,
+        [ids.new_id() for _ in asked],
+        [row["person_id"] for row in asked],
+        [row["id"] for row in asked],
+        due,
+    )
+    for moment in sorted(set(due)):
+        await outbox.enqueue("asks.deliver", account_id=account_id, due_at=moment)

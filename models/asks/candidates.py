@@ -1,0 +1,94 @@
+"""Whom we could ask: current matches of open tasks, for people who agreed to be asked. Plain reads, before any lock."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+import orjson
+
+from models.asks.rules.attention import MONTH, PastAsk
+from models.asks.rules.choice import LEAD, Candidate, Declined, invitations_wanted
+from models.asks.tables import AskAnswer
+from models.kernel import clock, work
+
+_CANDIDATES = """
+    SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at, m.reasons
+    FROM matches m
+    JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
+    JOIN tasks t ON t.account_id = m.account_id AND t.id = m.task_id
+    JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
+    JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
+    JOIN LATERAL (
+        SELECT c.granted FROM consents c
+        WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = 'asks' AND c.channel = 'email'
+        ORDER BY c.at DESC, c.id DESC LIMIT 1
+    ) consent ON consent.granted
+    WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.task_id = $2)
+      AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND s.confirmed < s.capacity
+      AND p.kind = 'volunteer' AND NOT p.holdout AND p.email IS NOT NULL
+      AND (p.paused_until IS NULL OR p.paused_until <= $4)
+      AND NOT EXISTS (
+        SELECT 1 FROM assignments a
+        WHERE a.account_id = m.account_id AND a.shift_id = m.shift_id AND a.person_id = m.person_id
+      )
+"""
+
+_OPEN_PLACES = """
+    SELECT s.id, s.capacity - s.confirmed AS free,
+           (SELECT count(*) FROM asks a
+            WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.status IN ('chosen', 'sent')) AS open
+    FROM shifts s WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
+"""
+
+
+async def load_candidates(account_id: UUID, task_id: UUID | None) -> list[Candidate]:
+    """Everybody matched with a shift that still has places and lies at least three days ahead; of one task or of all."""
+    now = clock.now()
+    rows = await work.fetch(_CANDIDATES, account_id, task_id, now + LEAD, now)
+    return [Candidate(**{**row, "reasons": orjson.loads(row["reasons"])}) for row in rows]
+
+
+async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, int]:
+    """How many more people to ask for each shift."""
+    rows = await work.fetch(_OPEN_PLACES, account_id, list(shift_ids))
+    return {row["id"]: invitations_wanted(row["free"], row["open"]) for row in rows}
+
+
+async def load_history(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[PastAsk]]:
+    """Each person's asks of the last 30 days. What was recalled before it was sent cost no attention."""
+    rows = await work.fetch(
+        """
+        SELECT person_id, chosen_at, answered_at IS NOT NULL AS answered FROM asks
+        WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND chosen_at > $3 AND status <> 'recalled'
+        """,
+        account_id,
+        list(person_ids),
+        now - MONTH,
+    )
+    history: dict[UUID, list[PastAsk]] = defaultdict(list)
+    for row in rows:
+        history[row["person_id"]].append(PastAsk(row["chosen_at"], row["answered"]))
+    return history
+
+
+async def load_declined(account_id: UUID, person_ids: Sequence[UUID]) -> dict[UUID, Declined]:
+    """What each person said no to: any no stops that task, “not my thing” that kind of work (A12)."""
+    rows = await work.fetch(
+        """
+        SELECT a.person_id, array_agg(a.task_id) AS task_ids,
+               array_agg(t.kind) FILTER (WHERE a.answer = $3) AS kinds
+        FROM asks a JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
+        WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.answer IS NOT NULL
+        GROUP BY a.person_id
+        """,
+        account_id,
+        list(person_ids),
+        AskAnswer.NOT_MY_THING.value,
+    )
+    return {row["person_id"]: _declined(row) for row in rows}
+
+
+def _declined(row: Any) -> Declined:
+    return Declined(frozenset(row["task_ids"]), frozenset(row["kinds"] or ()))

@@ -1,0 +1,150 @@
+"""Composing letters: thanks first, the facts, one clear question (`rules.md` A6, A9–A12). No scores, no gaps, no guilt."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_skeleton, format_time
+
+from models.asks import links
+from models.asks.letters import Button, Letter
+from models.asks.tables import AskAnswer
+from models.kernel.words import gettext, lazy, ngettext
+
+ANSWER_LABELS: dict[AskAnswer, str] = {
+    AskAnswer.YES: lazy("Yes, I am in"),
+    AskAnswer.NOT_NOW: lazy("Not now"),
+    AskAnswer.TOO_FAR: lazy("Too far for me"),
+    AskAnswer.NOT_MY_THING: lazy("Not my thing"),
+    AskAnswer.ALREADY_DID: lazy("I did this already"),
+    AskAnswer.NEVER: lazy("Please do not ask me any more"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Occasion:
+    """A shift as a letter speaks of it."""
+
+    title: str
+    place: str
+    remote: bool
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class LastWork:
+    """What the reader did last: its kind in words, and how many minutes."""
+
+    kind: str
+    minutes: int
+    started_at: datetime
+
+
+def say_when(occasion: Occasion, language: str) -> str:
+    """Day and hours of a shift in the zone of its place: “Saturday, November 28, 10:00 – 12:00”."""
+    zone = ZoneInfo(occasion.time_zone)
+    start, end = occasion.starts_at.astimezone(zone), occasion.ends_at.astimezone(zone)
+    day = format_skeleton("MMMMEEEEd", start, locale=language)
+    return f"{day}, {format_time(start, 'short', locale=language)} – {format_time(end, 'short', locale=language)}"
+
+
+def compose_ask(
+    *, language: str, first_name: str, occasion: Occasion, why: str, last: LastWork | None, token: str
+) -> Letter:
+    """The ask for one shift: one button for yes, five small ways to say no, each one tap."""
+    names = {"name": first_name, "title": occasion.title}
+    return Letter(
+        language=language,
+        subject=gettext(language, "{name}, can you help with “{title}”?", **names),
+        greeting=gettext(language, "Hello {name},", **names),
+        paragraphs=(
+            *_thanks(language, last),
+            *_facts(language, occasion),
+            gettext(language, "Why you: {why}", why=why),
+        ),
+        buttons=tuple(
+            Button(gettext(language, label), links.address(f"/ask/{token}?answer={answer.value}"))
+            for answer, label in ANSWER_LABELS.items()
+        ),
+        small_print=(
+            gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
+            gettext(language, "Is a reason wrong? Put it right in your profile: {url}", url=links.address("/profile")),
+        ),
+        unsubscribe_url=links.address(f"/ask/{token}?answer={AskAnswer.NEVER.value}"),
+    )
+
+
+def compose_sign_in(*, language: str, first_name: str, url: str, code: str) -> Letter:
+    """The magic link and its code."""
+    return Letter(
+        language=language,
+        subject=gettext(language, "Your way in to Groundswell"),
+        greeting=gettext(language, "Hello {name},", name=first_name),
+        paragraphs=(
+            gettext(language, "Tap the button on the device where you asked for this. It works for 15 minutes, once."),
+            gettext(language, "On another device, type this code: {code}", code=code),
+        ),
+        buttons=(Button(gettext(language, "Sign in"), url),),
+        small_print=(gettext(language, "You did not ask for this? Then do nothing: nobody gets in without it."),),
+        secret=True,
+    )
+
+
+def compose_cancelled(*, language: str, first_name: str, occasion: Occasion) -> Letter:
+    """A shift does not take place: a service message to those who had signed up."""
+    return Letter(
+        language=language,
+        subject=gettext(language, "Cancelled: {title}", title=occasion.title),
+        greeting=gettext(language, "Hello {name},", name=first_name),
+        paragraphs=(
+            gettext(
+                language,
+                "“{title}” on {when} does not take place. You do not need to do anything.",
+                title=occasion.title,
+                when=say_when(occasion, language),
+            ),
+            gettext(language, "Thank you for having been ready to help."),
+        ),
+        buttons=(Button(gettext(language, "See what else is needed"), links.address("/tasks")),),
+    )
+
+
+def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> Letter:
+    """A place became free for somebody on the waiting list."""
+    return Letter(
+        language=language,
+        subject=gettext(language, "You have a place: {title}", title=occasion.title),
+        greeting=gettext(language, "Hello {name},", name=first_name),
+        paragraphs=(gettext(language, "A place became free, and it is yours."), *_facts(language, occasion)),
+        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
+    )
+
+
+def _thanks(language: str, last: LastWork | None) -> list[str]:
+    if last is None:
+        return [gettext(language, "Good that you are with us.")]
+    return [
+        ngettext(
+            language,
+            "Thank you for your last contribution: {kind}, {number} minute.",
+            "Thank you for your last contribution: {kind}, {number} minutes.",
+            last.minutes,
+            kind=last.kind,
+        )
+    ]
+
+
+def _facts(language: str, occasion: Occasion) -> list[str]:
+    place = gettext(language, "from home") if occasion.remote else occasion.place
+    return [
+        gettext(
+            language,
+            "What is needed next: {title} · {when} · {place}",
+            title=occasion.title,
+            when=say_when(occasion, language),
+            place=place,
+        )
+    ]

@@ -1,0 +1,35 @@
+"""What can go wrong when somebody is asked or answers."""
+
+from models.asks.tables import AskAnswer
+from models.kernel.errors import DomainError
+
+
+class LinkUnknown(DomainError):
+    """The link is forged, damaged, or speaks of something that is gone: the answer is the same."""
+
+    code = "LINK_UNKNOWN"
+
+    def __init__(self) -> None:
+        super().__init__("This link does not work. Open the newest message from us, or sign in to see what is needed.")
+
+
+class AskClosed(DomainError):
+    """The ask was answered before, withdrawn, or its shift has begun."""
+
+    code = "ASK_CLOSED"
+
+    def __init__(self, answer: AskAnswer | None) -> None:
+        said = "You have answered this already. Thank you!" if answer else "This is no longer needed. Thank you anyway!"
+        super().__init__(f"{said} Sign in to see what else is needed.")
+        self.answer = answer
+
+
+class TextUnsafe(DomainError):
+    """A text that would change a message's headers."""
+
+    code = "TEXT_UNSAFE"
+
+    def __init__(self, field: str) -> None:
+        super().__init__(
+            "This text has characters that an e-mail cannot carry there. Leave out line breaks and “=?”.", field=field
+        )

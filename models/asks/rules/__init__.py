@@ -1,0 +1,1 @@
+"""Pure rules of asking: attention, hours, choice."""

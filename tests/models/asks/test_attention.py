@@ -1,0 +1,67 @@
+"""Attention is a budget."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.asks.rules.attention import MONTH, PastAsk, Unheard, attention_left, why_unheard
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def asked(*days_ago: float, answered: bool = False) -> list[PastAsk]:
+    return [PastAsk(NOW - timedelta(days=days), answered) for days in days_ago]
+
+
+@pytest.mark.parametrize(
+    ("past", "expected"),
+    [
+        ([], None),
+        (asked(2.9), Unheard.QUIET_DAYS),
+        (asked(3), None),
+        (asked(3.5, 6.9), Unheard.WEEK_FULL),
+        (asked(3.5, 7), None),
+        (asked(8, 12, 16, 20, 24, answered=True), Unheard.MONTH_FULL),
+        (asked(8, 12, 16, 20), Unheard.BUDGET_SPENT),
+        (asked(8, 12, 16) + asked(20, answered=True), Unheard.BUDGET_SPENT),
+        (asked(8, 12) + asked(16, 20, answered=True), None),
+        (asked(30, 31, 32, 33, 34, 35), None),
+    ],
+)
+def test_each_limit_holds_from_its_exact_moment(past: list[PastAsk], expected: Unheard | None) -> None:
+    assert why_unheard(past, NOW) == expected
+
+
+def test_an_ask_costs_one_and_an_answer_refunds_half() -> None:
+    assert attention_left([], NOW) == 4
+    assert attention_left(asked(5), NOW) == 3
+    assert attention_left(asked(5, answered=True), NOW) == 3.5
+    assert attention_left(asked(31), NOW) == 4
+
+
+past_asks = st.lists(
+    st.builds(
+        PastAsk,
+        st.timedeltas(timedelta(0), timedelta(days=60)).map(lambda age: NOW - age),
+        st.booleans(),
+    ),
+    max_size=12,
+)
+
+
+@given(past_asks)
+def test_whoever_is_asked_stays_within_every_cap(past: list[PastAsk]) -> None:
+    if why_unheard(past, NOW) is not None:
+        return
+    after = [*past, PastAsk(NOW, answered=False)]
+    assert sum(NOW - ask.asked_at < timedelta(days=3) for ask in after) == 1
+    assert sum(NOW - ask.asked_at < timedelta(days=7) for ask in after) <= 2
+    assert sum(NOW - ask.asked_at < MONTH for ask in after) <= 5
+    assert attention_left(after, NOW) >= 0
+
+
+@given(past_asks)
+def test_the_order_of_history_does_not_matter(past: list[PastAsk]) -> None:
+    assert why_unheard(past, NOW) == why_unheard(past[::-1], NOW)
