@@ -35,6 +35,7 @@ async def make_person(account: Account, **changes: Any) -> Person:
         "first_name": "Ada",
         "last_name": "",
         "sort_key": "ada",
+        "name_key": "ada",
         "language": "en",
         "country": "US",
         "postal_code": "10001",

@@ -9,6 +9,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.kernel.actor import Role
+from models.kernel.columns import SortedField
 
 
 class PersonKind(StrEnum):
@@ -71,8 +72,9 @@ class Person(Model):
 
     `sign_in_key` is the normalised e-mail of whoever signs in by it (unique); members of a household that share an
     address have the same `email_key`, and only one of them a `sign_in_key`. `ledger_id` is the random name under which
-    the ledger knows the person; this row is its only mapping. `availability` is a bit mask of 21 slots: bit
-    `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
+    the ledger knows the person; this row is its only mapping. `sort_key` is the folded name with the last name first,
+    `name_key` with the first name first: names are sorted by the one and searched by both. `availability` is a bit
+    mask of 21 slots: bit `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -86,7 +88,8 @@ class Person(Model):
     last_name = fields.CharField(max_length=100, default="")
     alias = fields.CharField(max_length=40, null=True)
     public_name = fields.CharEnumField(PublicName, max_length=8, default=PublicName.HIDDEN)
-    sort_key = fields.CharField(max_length=220, default="")
+    sort_key = SortedField(max_length=220, default="")
+    name_key = SortedField(max_length=220, default="")
     language = fields.CharField(max_length=12)
     phone = fields.CharField(max_length=20, null=True)
     birth_year = fields.SmallIntField(null=True)
@@ -95,14 +98,14 @@ class Person(Model):
     postal_code = fields.CharField(max_length=12, null=True)
     place = fields.CharField(max_length=120, default="")
     region_id = fields.UUIDField()
-    region_path = fields.CharField(max_length=120)
+    region_path = SortedField(max_length=120)
     latitude = fields.FloatField(null=True)
     longitude = fields.FloatField(null=True)
     time_zone = fields.CharField(max_length=64)
     team_id = fields.UUIDField(null=True)
     availability = fields.IntField(null=True)
     willing: list[str] = ArrayField("text", default=list)
-    skills_asked_at = fields.DatetimeField(null=True)
+    dismissed_questions: list[str] = ArrayField("text", default=list)
     maximum_distance_km = fields.SmallIntField(null=True)
     weekly_minutes = fields.SmallIntField(null=True)
     paused_until = fields.DatetimeField(null=True)
@@ -124,6 +127,8 @@ class Person(Model):
             Index(fields=("account_id", "email_key"), name="people_email"),
             Index(fields=("account_id", "region_path", "sort_key", "id"), name="people_region"),
             Index(fields=("account_id", "sort_key", "id"), name="people_name"),
+            Index(fields=("account_id", "name_key", "id"), name="people_first_name"),
+            Index(fields=("account_id", "created_at", "id"), name="people_created"),
             Index(fields=("account_id", "team_id"), name="people_team"),
             Index(fields=("account_id", "import_id"), name="people_import"),
         ]
@@ -188,7 +193,7 @@ class Team(Model):
     account_id = fields.UUIDField()
     name = fields.CharField(max_length=80)
     region_id = fields.UUIDField()
-    region_path = fields.CharField(max_length=120)
+    region_path = SortedField(max_length=120)
     latitude = fields.FloatField(null=True)
     longitude = fields.FloatField(null=True)
     member_count = fields.SmallIntField(default=0)
