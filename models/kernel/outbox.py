@@ -59,20 +59,42 @@ async def claim(name: str, limit: int) -> list[dict[str, Any]]:
     return [{**row, "payload": orjson.loads(row["payload"])} for row in ordered]
 
 
-async def finish(row_ids: list[UUID]) -> int:
+async def finish(row_ids: list[UUID]) -> list[UUID]:
     """
-    The jobs are done: their rows go. Called inside the transaction that does the work, this makes it happen exactly once;
-    the count says how many were still there.
+    The jobs are done: their rows go. Called inside the transaction that does the work, this makes it happen exactly
+    once: do the work of those that it returns, the others were finished by somebody else.
     """
-    return await work.execute("DELETE FROM outbox_rows WHERE id = ANY($1::uuid[])", row_ids)
+    rows = await work.fetch(
+        """
+        DELETE FROM outbox_rows WHERE id IN (
+            SELECT id FROM outbox_rows WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE
+        ) RETURNING id
+        """,
+        row_ids,
+    )
+    return [row["id"] for row in rows]
+
+
+async def renew(row_ids: list[UUID]) -> None:
+    """Lease claimed jobs for longer, while the work on them goes on."""
+    await work.execute(
+        "UPDATE outbox_rows SET leased_until = $2 WHERE id = ANY($1::uuid[]) AND leased_until IS NOT NULL",
+        row_ids,
+        clock.now() + LEASE,
+    )
 
 
 async def fail(row_id: UUID, attempt: int, error: str) -> None:
-    """Give a job back, to be tried again later: after 2, 4, 8 … seconds, at most an hour."""
-    again = clock.now() + timedelta(seconds=min(2**attempt, 3600))
+    """
+    Give a job back, to be tried again later: after 2, 4, 8 … seconds, at most an hour.
+
+    Nothing happens when the lease ran out and somebody else has claimed it since (a higher `attempt`).
+    """
+    again = clock.now() + timedelta(seconds=min(2 ** min(attempt, 12), 3600))
     await work.execute(
-        "UPDATE outbox_rows SET leased_until = NULL, due_at = $2, last_error = $3 WHERE id = $1",
+        "UPDATE outbox_rows SET leased_until = NULL, due_at = $3, last_error = $4 WHERE id = $1 AND attempt = $2",
         row_id,
+        attempt,
         again,
         error[:500],
     )
