@@ -56,3 +56,12 @@ def keys_of_words(key: str) -> list[str]:
     tails = [" ".join(words[start:]) for start in range(len(words))]
     bare = [tail[2:] for tail in tails if tail.startswith("ال") and len(tail) > 4]
     return list(dict.fromkeys([*tails, *bare]))
+
+
+def prefix_range(prefix: str) -> tuple[str, str]:
+    """
+    The half-open range of all strings that begin with `prefix`, for columns of COLLATE "C".
+
+    Unlike `LIKE $1 || '%'`, a range uses the index in a prepared statement too, whatever the parameter.
+    """
+    return prefix, f"{prefix}\U0010ffff"
