@@ -31,11 +31,13 @@ TEMPLATE = "groundswell_template"
 REFERENCE_TABLES = [
     "tortoise_migrations",
     "regions",
+    "region_names",
     "postal_codes",
-    "postal_code_places",
+    "place_names",
     "postal_code_districts",
     "cities",
     "skills",
+    "skill_names",
     "reference_versions",
 ]
 _running: list[object] = []

@@ -72,3 +72,14 @@ class AuditKey(Model):
     class Meta:
         table = "audit_keys"
         unique_together = (("account_id", "person_id"),)
+
+
+class ReferenceVersion(Model):
+    """Which version of a part of the reference data (regions, skills) the database holds."""
+
+    name = fields.CharField(max_length=30, primary_key=True)
+    version = fields.CharField(max_length=40)
+    loaded_at = fields.DatetimeField()
+
+    class Meta:
+        table = "reference_versions"
