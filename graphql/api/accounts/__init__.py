@@ -1,0 +1,1 @@
+"""The account (the campaign) itself, as everybody may see it."""

@@ -1,0 +1,44 @@
+"""
+One query for many: a loader collects the keys that one step of an execution asks for and fetches them together.
+
+A loader is a function, named for its key: `async def person_by_id(actor, ids) -> dict[UUID, Person]`. It lives in
+`api/<domain>/loaders.py`, starts from what the actor may see, and leaves out what it does not find.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any, TypeVar
+
+from strawberry.dataloader import DataLoader
+
+from models.kernel.actor import Actor
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
+
+Loader = Callable[[Actor, list[Key]], Awaitable[Mapping[Key, Value]]]
+
+
+class Loaders:
+    """The loaders of one request: each remembers what it has fetched until the request ends."""
+
+    def __init__(self, actor: Actor) -> None:
+        self._actor = actor
+        self._started: dict[Any, DataLoader[Any, Any]] = {}
+
+    async def load(self, loader: Loader[Key, Value], key: Key) -> Value | None:
+        """What belongs to the key, or None."""
+        if loader not in self._started:
+            self._started[loader] = DataLoader(self._fetch_by(loader))
+        value: Value | None = await self._started[loader].load(key)
+        return value
+
+    def forget(self) -> None:
+        """Fetch everything anew: after a mutation has changed it."""
+        self._started.clear()
+
+    def _fetch_by(self, loader: Loader[Any, Any]) -> Callable[[list[Any]], Awaitable[list[Any]]]:
+        async def fetch(keys: list[Any]) -> list[Any]:
+            found = await loader(self._actor, keys)
+            return [found.get(key) for key in keys]
+
+        return fetch

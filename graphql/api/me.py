@@ -1,0 +1,18 @@
+"""Me: what the signed-in person sees of themselves. Each domain adds a mixin; the query `me` is of people."""
+
+import strawberry
+
+from api.context import Info
+
+
+@strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
+class Me:
+    """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
+
+    @strawberry.field(description="Opaque id of the person.")
+    def id(self, info: Info) -> strawberry.ID:
+        """The global id of the person."""
+        from api import ids
+
+        person_id = info.context.actor.person_id or ids.NOBODY
+        return strawberry.ID(ids.global_id("Person", person_id))

@@ -1,0 +1,165 @@
+"""A small schema that shows every pattern of `api/README.md` at work: kettles that are lent."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Annotated
+from uuid import UUID
+
+import strawberry
+
+from api import ids
+from api.arguments import Given
+from api.connections import After, Connection, First, connect
+from api.context import Info
+from api.errors import CommonErrors, UserError, shown_by
+from api.node import Node
+from api.rows import wrap, wrap_or_none
+from api.schema import Query, build_schema
+from models.kernel import errors, paging
+from models.kernel.actor import Actor
+from models.kernel.ids import id_for
+
+
+@dataclass(frozen=True)
+class KettleRow:
+    id: UUID
+    account_id: UUID
+    name: str
+    litres: int
+    owner_id: UUID
+    lent_to: str | None = None
+
+
+@dataclass(frozen=True)
+class OwnerRow:
+    id: UUID
+    name: str
+
+
+OWNERS = {each.id: each for each in (OwnerRow(id_for("owner:1"), "Ada"), OwnerRow(id_for("owner:2"), "Grace"))}
+KETTLES: dict[UUID, KettleRow] = {}
+QUERIES: list[str] = []
+
+
+class KettleLent(errors.DomainError):
+    code = "KETTLE_LENT"
+
+    def __init__(self, lent_to: str, owner_id: UUID) -> None:
+        super().__init__("Somebody else has this kettle. Ask for another.", field="kettleId")
+        self.lent_to = lent_to
+        self.owner_id = owner_id
+
+
+async def kettle_by_id(actor: Actor, keys: list[UUID]) -> Mapping[UUID, KettleRow]:
+    QUERIES.append("kettle_by_id")
+    return {key: KETTLES[key] for key in keys if key in KETTLES and KETTLES[key].account_id == actor.account_id}
+
+
+async def owner_by_id(actor: Actor, keys: list[UUID]) -> Mapping[UUID, OwnerRow]:
+    QUERIES.append("owner_by_id")
+    return {key: OWNERS[key] for key in keys if key in OWNERS}
+
+
+async def lend_kettle(actor: Actor, *, kettle_id: UUID, litres: int) -> KettleRow:
+    if actor.is_stranger:
+        raise errors.SignInRequired
+    kettle = KETTLES.get(kettle_id)
+    if kettle is None or kettle.account_id != actor.account_id:
+        raise errors.NotFound("This kettle")
+    if litres > kettle.litres:
+        raise errors.Invalid("This kettle is too small. Choose a larger one.", field="litres")
+    if kettle.lent_to is not None:
+        raise KettleLent(kettle.lent_to, kettle.owner_id)
+    KETTLES[kettle_id] = replace(kettle, lent_to="Ada")
+    return KETTLES[kettle_id]
+
+
+@strawberry.type(description="Somebody who has kettles.")
+class Owner(Node, row=OwnerRow, loader=owner_by_id):
+    name: str = strawberry.field(description="What they are called.")
+
+
+@strawberry.type(description="Boils water.")
+class Kettle(Node, row=KettleRow, loader=kettle_by_id):
+    owner_id: strawberry.Private[UUID]
+    name: str = strawberry.field(description="What it is called.")
+    litres: int = strawberry.field(description="How much it holds.")
+    lent_to: str | None = strawberry.field(description="Who has it, if anybody.")
+
+    @strawberry.field(description="Whose it is.")
+    async def owner(self, info: Info) -> Owner | None:
+        return wrap_or_none(Owner, await info.context.load(owner_by_id, self.owner_id))
+
+
+@strawberry.type(description="Somebody else has this kettle.")
+class KettleIsLent(UserError):
+    owner_id: strawberry.Private[UUID]
+    lent_to: str = strawberry.field(description="Who has it.")
+
+    @strawberry.field(description="Whose it is.")
+    async def owner(self, info: Info) -> Owner | None:
+        return wrap_or_none(Owner, await info.context.load(owner_by_id, self.owner_id))
+
+
+@strawberry.input(description="Which kettle, and what for.")
+class KettleLendInput:
+    kettle_id: strawberry.ID = strawberry.field(description="The kettle.")
+    litres: int = strawberry.field(description="How much water is to be boiled.", default=1)
+
+
+@strawberry.type(description="The kettle is yours for a while.")
+class KettleLendPayload:
+    kettle: Kettle = strawberry.field(description="The kettle.")
+
+
+KettleLendResult = Annotated[
+    KettleLendPayload | KettleIsLent | CommonErrors,
+    strawberry.union("KettleLendResult", description="The kettle, or why not."),
+]
+
+
+@strawberry.type
+class KettleLend:
+    @strawberry.mutation(description="Take a kettle home.")
+    async def kettle_lend(self, info: Info, input: Given[KettleLendInput]) -> KettleLendResult:
+        kettle = await lend_kettle(
+            info.context.actor, kettle_id=ids.row_id("Kettle", input.kettle_id), litres=input.litres
+        )
+        return KettleLendPayload(kettle=wrap(Kettle, kettle))
+
+
+@strawberry.type
+class KettleQueries:
+    @strawberry.field(description="All kettles, by name.")
+    async def kettles(self, info: Info, first: First = None, after: After = None) -> Connection[Kettle]:
+        return connect(Kettle, kettles_page(info.context.actor, first, after), after)
+
+    @strawberry.field(description="A query that has a bug.")
+    async def broken(self) -> str | None:
+        raise KeyError("the secret key is 1234")
+
+    @strawberry.field(description="A query that is refused.")
+    async def refused(self) -> str | None:
+        raise errors.NotAllowed
+
+
+def kettles_page(actor: Actor, first: int | None, after: str | None) -> paging.Page[KettleRow]:
+    QUERIES.append("kettles_page")
+    count = paging.ensure_first(first)
+    start = paging.decode_cursor(after, 1)[0] if after else ""
+    mine = sorted((k for k in KETTLES.values() if k.account_id == actor.account_id), key=lambda kettle: kettle.name)
+    rows = [kettle for kettle in mine if kettle.name > start][: count + 1]
+    return paging.page_of(rows, count, [paging.encode_cursor(kettle.name) for kettle in rows])
+
+
+@strawberry.type(description="What can be read.")
+class KettleQuery(Query, KettleQueries):
+    pass
+
+
+@strawberry.type(description="What can be done.")
+class KettleMutation(KettleLend):
+    pass
+
+
+kettle_schema = build_schema(KettleQuery, KettleMutation, errors=[shown_by(KettleLent, KettleIsLent)])
