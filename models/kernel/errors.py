@@ -1,6 +1,6 @@
 """What can go wrong in a way that a person can mend."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class DomainError(Exception):
@@ -8,15 +8,18 @@ class DomainError(Exception):
     A refusal with a reason. Subclasses add the data that a client needs to explain it.
 
     `code` names the refusal for machines, `field` the input it belongs to (camelCase), if any;
-    `message` is a sentence in English that says what to do (clients translate by code).
+    `message` is a sentence in English that says what to do. What changes in it stands in `{named}` places, given as
+    `parameters`: the sentence with its places (`template`) is what the catalogue translates (`words.gettext`).
     """
 
     code: ClassVar[str] = "DOMAIN_ERROR"
     field: str | None = None
 
-    def __init__(self, message: str, *, field: str | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, template: str, *, field: str | None = None, **parameters: Any) -> None:
+        self.template = template
+        self.parameters = parameters
+        self.message = template.format(**parameters) if parameters else template
+        super().__init__(self.message)
         if field is not None:
             self.field = field
 
@@ -27,7 +30,7 @@ class NotFound(DomainError):
     code = "NOT_FOUND"
 
     def __init__(self, what: str = "This") -> None:
-        super().__init__(f"{what} was not found. It may have been removed, or it belongs to somebody else.")
+        super().__init__("{what} was not found. It may have been removed, or it belongs to somebody else.", what=what)
 
 
 class NotAllowed(DomainError):

@@ -45,7 +45,7 @@ def ensure_first(first: int | None) -> int:
     if first is None:
         return FIRST_DEFAULT
     if not 1 <= first <= FIRST_MAXIMUM:
-        raise Invalid(f"Ask for 1 to {FIRST_MAXIMUM} rows at a time.", field="first")
+        raise Invalid("Ask for 1 to {most} rows at a time.", field="first", most=FIRST_MAXIMUM)
     return first
 
 
