@@ -33,6 +33,9 @@ class Connection(Protocol):
     async def execute_script(self, query: str) -> None:
         """Run statements."""
 
+    async def rollback(self) -> None:
+        """Undo what the transaction did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:

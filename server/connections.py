@@ -23,6 +23,12 @@ def redis_url(chosen: Settings) -> str:
     return _required(chosen.redis_url, "REDIS_URL")
 
 
+def require_addresses(chosen: Settings) -> None:
+    """Raise AddressMissing where the database or Redis is not named."""
+    database_url(chosen)
+    redis_url(chosen)
+
+
 @asynccontextmanager
 async def opened(
     chosen: Settings, *, application_name: str, patient: bool = False, queue: bool = True

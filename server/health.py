@@ -60,7 +60,7 @@ def _is_loopback(request: Request) -> bool:
 async def _measure() -> None:
     if await _database_answers():
         metrics.JOBS_WAITING.set(await outbox.waiting())
-        pool = get_connection("default")._pool  # type: ignore[attr-defined]
+        pool = get_connection("default")._pool
         if pool is not None:
             metrics.POOL_CONNECTIONS.labels("open").set(pool.get_size())
             metrics.POOL_CONNECTIONS.labels("idle").set(pool.get_idle_size())

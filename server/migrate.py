@@ -60,7 +60,9 @@ async def pending(url: str) -> list[str]:
     """The names of the migrations that the database lacks. Raises as `migrate` does; changes nothing."""
     async with _as_owner(url, MIGRATIONS, locked=False) as connection:
         executor = await _executor(connection, MIGRATIONS)
-        return [step.migration.name for step in await executor.plan()]
+        names = [step.migration.name for step in await executor.plan()]
+        await connection.rollback()
+        return names
 
 
 @asynccontextmanager

@@ -31,6 +31,17 @@ class Servers:
         running = {"PostgreSQL": self.postgres, "Redis": self.redis}
         return [name for name, server in running.items() if server and server.process.poll() is not None]
 
+    def start_again(self, chosen: Settings) -> None:
+        """Start those of ours that fell; their addresses may be new."""
+        if self.postgres and "PostgreSQL" in self.fallen():
+            self.postgres.stop()
+            self.postgres = start_postgres(chosen.home.absolute())
+            self.database_url = self.postgres.url
+        if self.redis and "Redis" in self.fallen():
+            self.redis.stop()
+            self.redis = start_redis(chosen.home.absolute())
+            self.redis_url = self.redis.url
+
     def stop(self) -> None:
         """Stop what we started: Redis first, since it holds only copies."""
         for server in (self.redis, self.postgres):

@@ -1,0 +1,135 @@
+"""What `groundswell doctor` looks at. Each check says what it found and, if that is bad, how to mend it."""
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+from server import connections, migrate, ports
+from server.backup import connect
+from server.database import DatabaseUnavailable
+from server.embedded.errors import EmbeddedServerError
+from server.embedded.places import make_folder
+from server.embedded.postgres import installed_binaries
+from server.embedded.redis import installed_binary
+from server.settings import Settings
+
+OLDEST_POSTGRES = 150000
+OLDEST_REDIS = (6, 2)
+LEAST_FREE_BYTES = 1_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at; `mend` is empty when it is well."""
+
+    subject: str
+    state: str
+    mend: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        """Whether nothing is to be done."""
+        return not self.mend
+
+
+def check_machine(chosen: Settings) -> list[Finding]:
+    """Python, the data folder, the embedded binaries, the port, the secret key, mail."""
+    return [
+        _check_python(),
+        _check_folder(chosen.home.absolute()),
+        _check_binaries(chosen),
+        _check_port(chosen),
+        _check_secret(chosen),
+        _check_mail(chosen),
+    ]
+
+
+async def check_database(chosen: Settings) -> list[Finding]:
+    """Whether PostgreSQL answers, is new enough, and has the structure that this version needs."""
+    try:
+        connection = await connect(connections.database_url(chosen))
+    except DatabaseUnavailable as problem:
+        return [Finding("PostgreSQL", "does not answer", str(problem))]
+    try:
+        number = int(await connection.fetchval("SHOW server_version_num"))
+    finally:
+        await connection.close()
+    if number < OLDEST_POSTGRES:
+        return [Finding("PostgreSQL", f"version {number // 10000}", "Use PostgreSQL 15 or later.")]
+    return [Finding("PostgreSQL", f"version {number // 10000}"), await _check_structure(chosen)]
+
+
+async def check_redis(chosen: Settings) -> Finding:
+    """Whether Redis answers and is new enough."""
+    client = Redis.from_url(connections.redis_url(chosen), socket_connect_timeout=5)
+    try:
+        facts = await client.info("server")
+    except (RedisError, OSError) as problem:
+        return Finding("Redis", "does not answer", f"{problem}. Is it running, and is REDIS_URL right?")
+    finally:
+        await client.aclose()
+    version = str(facts["redis_version"])
+    if tuple(int(part) for part in version.split(".")[:2]) < OLDEST_REDIS:
+        return Finding("Redis", f"version {version}", "Use Redis 6.2 or later, or Valkey.")
+    return Finding("Redis", f"version {version}")
+
+
+async def _check_structure(chosen: Settings) -> Finding:
+    try:
+        missing = await migrate.pending(connections.database_url(chosen))
+    except DatabaseUnavailable as problem:
+        return Finding("Structure of the database", "not ours", str(problem))
+    if missing:
+        return Finding("Structure of the database", f"{len(missing)} migrations behind", "Run `groundswell migrate`.")
+    return Finding("Structure of the database", "up to date")
+
+
+def _check_python() -> Finding:
+    found = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python", found, "" if sys.version_info >= (3, 11) else "Install Python 3.11 or later.")
+
+
+def _check_folder(home: Path) -> Finding:
+    try:
+        make_folder(home)
+    except EmbeddedServerError as problem:
+        return Finding("Data folder", str(home), str(problem))
+    free = shutil.disk_usage(home).free
+    mend = "" if free > LEAST_FREE_BYTES else "Less than 1 GB is free: make room, or set GROUNDSWELL_HOME."
+    return Finding("Data folder", f"{home}, {free / 1e9:.1f} GB free", mend)
+
+
+def _check_binaries(chosen: Settings) -> Finding:
+    if chosen.database_url and chosen.redis_url:
+        return Finding("Embedded servers", "not needed: DATABASE_URL and REDIS_URL are set")
+    try:
+        return Finding("Embedded servers", f"{installed_binaries()}, {installed_binary()}")
+    except EmbeddedServerError as problem:
+        return Finding("Embedded servers", "not installed", str(problem))
+
+
+def _check_port(chosen: Settings) -> Finding:
+    place = f"port {chosen.port} of {chosen.host}"
+    if ports.is_free(chosen.host, chosen.port):
+        return Finding("Web server", f"{place} is free")
+    if ports.answers(chosen.host, chosen.port, "/healthz"):
+        return Finding("Web server", f"{place} answers")
+    free = ports.next_free(chosen.host, chosen.port + 1)
+    return Finding("Web server", f"{place} is taken by another program", f"Set GROUNDSWELL_PORT={free}.")
+
+
+def _check_secret(chosen: Settings) -> Finding:
+    if chosen.secret_key is not None:
+        return Finding("Secret key", "set")
+    return Finding("Secret key", "made by us and kept in the data folder (development)")
+
+
+def _check_mail(chosen: Settings) -> Finding:
+    if chosen.mail_host is not None:
+        return Finding("Mail", f"{chosen.mail_host}:{chosen.mail_port} as {chosen.mail_from}")
+    mend = "Set GROUNDSWELL_MAIL_HOST: nobody receives anything." if chosen.is_production else ""
+    return Finding("Mail", "kept on the mailbox page", mend)

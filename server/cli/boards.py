@@ -1,0 +1,51 @@
+"""`groundswell boards rebuild` and `boards verify`."""
+
+import typer
+
+from models.kernel.actor import Actor, system_actor
+from models.kernel.tables import Account
+from server import connections
+from server.cli.terminal import Refusal, console, in_words, read_settings, run
+from server.embedded.servers import servers_for_command
+from server.settings import Settings
+
+boards = typer.Typer(help="The boards in Redis: copies of what PostgreSQL knows.", no_args_is_help=True)
+
+
+@boards.command("rebuild")
+def rebuild() -> None:
+    """Build all boards anew from PostgreSQL, while people go on logging work."""
+    with in_words(), servers_for_command(read_settings()) as chosen, console.status("Rebuilding the boards …"):
+        entries = run(_rebuild(chosen))
+    console.print(f"Rebuilt: {entries:,} entries.")
+
+
+@boards.command("verify")
+def verify() -> None:
+    """Compare every entry of every board with PostgreSQL. Leaves with code 1 when something differs."""
+    with in_words(), servers_for_command(read_settings()) as chosen:
+        differences = run(_verify(chosen))
+        for difference in differences:
+            console.print(str(difference), markup=False)
+        if differences:
+            raise Refusal(f"{len(differences)} entries differ. `groundswell boards rebuild` mends them.")
+    console.print("Every entry agrees.")
+
+
+async def _rebuild(chosen: Settings) -> int:
+    from models.leaderboards.actions import rebuild_boards
+
+    async with connections.opened(chosen, application_name="groundswell boards", patient=True):
+        return sum([await rebuild_boards(actor) for actor in await _actors()])
+
+
+async def _verify(chosen: Settings) -> list[object]:
+    from models.leaderboards.actions import verify_boards
+
+    async with connections.opened(chosen, application_name="groundswell boards", patient=True):
+        return [difference for actor in await _actors() for difference in await verify_boards(actor)]
+
+
+async def _actors() -> list[Actor]:
+    """The system's actor of every account."""
+    return [system_actor(account.id) for account in await Account.all().order_by("slug")]
