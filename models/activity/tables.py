@@ -57,6 +57,30 @@ class Verdict(StrEnum):
     RESTORED = "restored"
 
 
+class CorrectionReason(StrEnum):
+    """Why an activity was corrected. A fixed list: the ledger holds no free text."""
+
+    MISTYPED = "mistyped"
+    WRONG_KIND = "wrong_kind"
+    WRONG_TIME = "wrong_time"
+    COUNTED_TWICE = "counted_twice"
+    DID_NOT_HAPPEN = "did_not_happen"
+    OTHER = "other"
+
+
+class ReviewReason(StrEnum):
+    """Why an activity was judged as it was. A fixed list: the ledger holds no free text."""
+
+    SEEN = "seen"
+    TALKED_IT_OVER = "talked_it_over"
+    NOT_PLAUSIBLE = "not_plausible"
+    COUNTED_TWICE = "counted_twice"
+    DID_NOT_HAPPEN = "did_not_happen"
+    REVIEWED_IN_ERROR = "reviewed_in_error"
+    IMPORT_UNDONE = "import_undone"
+    IMPORTED_AGAIN = "imported_again"
+
+
 class EntryReason(StrEnum):
     """Why a ledger entry was written."""
 
@@ -72,7 +96,8 @@ class Activity(Model):
     One revision of one piece of work. The highest revision of a `client_key` counts; none is ever overwritten.
 
     `quantity` counts units (doors, calls, meals …), `minutes` its length. Region and team are those of its maker at
-    that time; `local_date` is fixed once, in the maker's home zone (or the shift's).
+    that time; `local_date` is fixed once, in the maker's home zone (or the shift's). `reason_code` says why a revision
+    above the first was made.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -82,7 +107,7 @@ class Activity(Model):
     revision = fields.SmallIntField(default=0)
     kind = fields.CharEnumField(ActivityKind, max_length=20)
     quantity = fields.IntField()
-    minutes = fields.IntField()
+    minutes = fields.SmallIntField()
     started_at = fields.DatetimeField()
     local_date = fields.DateField()
     region_id = fields.UUIDField()
@@ -90,6 +115,7 @@ class Activity(Model):
     shift_id = fields.UUIDField(null=True)
     source = fields.CharEnumField(Source, max_length=10)
     voided = fields.BooleanField(default=False)
+    reason_code = fields.CharEnumField(CorrectionReason, max_length=20, null=True)
     import_id = fields.UUIDField(null=True)
     recorded_at = fields.DatetimeField()
 
@@ -103,14 +129,19 @@ class Activity(Model):
 
 
 class ActivityReview(Model):
-    """A decision of a person about an activity (all its revisions): corroborated, reversed, restored. Append-only."""
+    """
+    A decision of a person about an activity: corroborated, reversed, restored. Append-only; the latest counts.
+
+    It was made when `revision` was the highest: what is corroborated is that revision and no later one.
+    """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
     ledger_id = fields.UUIDField()
     client_key = fields.CharField(max_length=64)
+    revision = fields.SmallIntField()
     verdict = fields.CharEnumField(Verdict, max_length=12)
-    reason_code = fields.CharField(max_length=40)
+    reason_code = fields.CharEnumField(ReviewReason, max_length=20)
     by_ledger_id = fields.UUIDField(null=True)
     at = fields.DatetimeField()
 

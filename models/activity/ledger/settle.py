@@ -1,0 +1,52 @@
+"""Appends what a day's ledger lacks, and tells the boards."""
+
+from collections.abc import Mapping, Sequence
+from itertools import islice
+from uuid import UUID
+
+from models.activity.ledger.formula_book import FormulaBook
+from models.activity.ledger.read_days import ActivityKey, Day, DayKey
+from models.activity.ledger.rows import RecordedEntry
+from models.activity.ledger.write_rows import write_rows
+from models.activity.rules import adjusting_entries
+from models.activity.tables import EntryReason
+from models.kernel import ids, outbox
+
+RECORDED = "activity.recorded"
+"""The job that says which ledger entries are new."""
+JOB_PAGE = 500
+
+
+def draft_days(
+    book: FormulaBook, days: Mapping[DayKey, Day], reasons: Mapping[ActivityKey, EntryReason]
+) -> list[RecordedEntry]:
+    """The entries that bring each day's ledger to what its formula says."""
+    entries = []
+    for (ledger_id, local_date), day in days.items():
+        named = {key: reasons[ledger_id, key] for key in day.activities if (ledger_id, key) in reasons}
+        named |= {facet[0]: reasons[ledger_id, facet[0]] for facet in day.net if (ledger_id, facet[0]) in reasons}
+        for facet, points, reason in adjusting_entries(book.on(local_date), day.activities.values(), day.net, named):
+            key, kind, region_id, team_id, version = facet
+            entries.append(
+                RecordedEntry(
+                    ids.new_id(), ledger_id, key, local_date, kind, region_id, team_id, points, version, reason
+                )
+            )
+    return entries
+
+
+async def settle_days(
+    account_id: UUID, book: FormulaBook, days: Mapping[DayKey, Day], reasons: Mapping[ActivityKey, EntryReason]
+) -> list[RecordedEntry]:
+    """Append what these days lack and enqueue `activity.recorded`. Whoever calls holds their people's locks."""
+    entries = draft_days(book, days, reasons)
+    await write_rows(account_id, [], entries, {})
+    await announce_entries(account_id, entries)
+    return entries
+
+
+async def announce_entries(account_id: UUID, entries: Sequence[RecordedEntry]) -> None:
+    """Enqueue `activity.recorded`, in pages of at most 500 entries."""
+    rest = iter(entries)
+    while page := list(islice(rest, JOB_PAGE)):
+        await outbox.enqueue(RECORDED, account_id=account_id, entry_ids=[entry.id for entry in page])

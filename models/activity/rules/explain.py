@@ -1,0 +1,33 @@
+"""A ledger entry in a sentence."""
+
+from models.activity.tables import ActivityKind, EntryReason
+from models.activity.words import name_of_kind
+from models.kernel.words import gettext, lazy
+
+_SENTENCES = {
+    EntryReason.SCORED: lazy("{kind}: {points} points by version {version} of the formula."),
+    EntryReason.ADJUSTED: lazy(
+        "{kind}: {points} points, because other work of the same day came in or changed, and the day is counted as a whole."
+    ),
+    EntryReason.CORRECTED: lazy("{kind}: {points} points, because it was corrected."),
+    EntryReason.REVERSED: lazy("{kind}: {points} points, because somebody looked at it again."),
+    EntryReason.RECOMPUTED: lazy("{kind}: {points} points, because we had miscounted. This is right now."),
+}
+
+
+def explain_entry(reason: EntryReason, kind: ActivityKind, points: int, version: int, language: str) -> str:
+    """Why these points (thousandths) were given or taken back."""
+    return gettext(
+        language,
+        _SENTENCES[reason],
+        kind=name_of_kind(kind, language),
+        points=points_in_words(points),
+        version=version,
+    )
+
+
+def points_in_words(points: int) -> str:
+    """Thousandths as a decimal number without needless zeros: 45000 is `45`, -1500 is `-1.5`."""
+    sign = "-" if points < 0 else ""
+    whole, rest = divmod(abs(points), 1000)
+    return f"{sign}{whole}" + (f".{rest:03}".rstrip("0") if rest else "")
