@@ -89,5 +89,12 @@ COMMON_ERRORS = [
 
 
 def put_into_words(error: domain.DomainError, language: str) -> str:
-    """The error's message in `language`."""
-    return words.catalogue(language).gettext(error.message)
+    """The error's message in `language`; parts of it that are sentences or words of the catalogue themselves, too."""
+    if not error.parameters:
+        return words.catalogue(language).gettext(error.template)
+    parts = {name: _translated(part, language) for name, part in error.parameters.items()}
+    return words.gettext(language, error.template, **parts)
+
+
+def _translated(part: object, language: str) -> object:
+    return words.catalogue(language).gettext(part) if isinstance(part, str) and part else part
