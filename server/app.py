@@ -42,6 +42,7 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
 
 def _middleware(chosen: Settings) -> list[Middleware]:
     hosts = [host.strip() for host in chosen.trusted_hosts.split(",") if host.strip()]
+    hosts += ["127.0.0.1", "localhost"]  # health checks ask from the same machine
     return [
         Middleware(RequestContext),
         Middleware(SecurityHeaders, production=chosen.is_production),

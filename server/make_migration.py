@@ -53,7 +53,7 @@ async def key_statements_after_migrations(url: str) -> list[str]:
     """The key statements that a migrated database still lacks: none, once the migrations are complete."""
     async with TortoiseContext() as context:
         await context.init(config=configuration(url, owner=True))
-        catalogue = await read_catalogue(context.db())
+        catalogue = await read_catalogue(context.db())  # type: ignore[arg-type]
     if missing := missing_tables(catalogue):
         raise DatabaseUnavailable(f"models/kernel/keys.py lists tables that no model makes: {', '.join(missing)}.")
     return key_statements(catalogue)

@@ -1,7 +1,11 @@
-"""Finds out whether a port can be listened on, and which one can."""
+"""Finds out whether a port can be listened on, which one can, and whether a site answers there.
+
+`python -m server.ports HOST PORT PATH` is the health check of the container.
+"""
 
 import http.client
 import socket
+import sys
 
 
 def is_free(host: str, port: int) -> bool:
@@ -34,3 +38,7 @@ def answers(host: str, port: int, path: str) -> bool:
         return False
     finally:
         connection.close()
+
+
+if __name__ == "__main__":
+    sys.exit(not answers(sys.argv[1], int(sys.argv[2]), sys.argv[3]))

@@ -1,5 +1,7 @@
 """`groundswell work`."""
 
+from contextlib import AbstractAsyncContextManager
+
 from server import connections
 from server.cli.terminal import in_words, read_settings
 
@@ -11,8 +13,8 @@ def work() -> None:
     with in_words():
         chosen = read_settings()
         connections.require_addresses(chosen)
-        run_worker(
-            redis_url=connections.redis_url(chosen),
-            opened=lambda: connections.opened(chosen, application_name="groundswell worker"),
-            max_jobs=chosen.worker_jobs,
-        )
+
+        def opened() -> AbstractAsyncContextManager[None]:
+            return connections.opened(chosen, application_name="groundswell worker")
+
+        run_worker(redis_url=connections.redis_url(chosen), opened=opened, max_jobs=chosen.worker_jobs)

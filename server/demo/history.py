@@ -1,0 +1,58 @@
+"""What the people of the demo campaign did in the last six weeks."""
+
+from datetime import timedelta
+from random import Random
+
+from models.activity.actions import NewActivity, record_many
+from models.activity.tables import ActivityKind, Source
+from models.kernel import clock
+from models.kernel.actor import Actor
+from models.people.tables import Person
+from server.demo.cast import Crowd
+
+DAYS = 42
+BATCH = 2000
+
+# What one piece of work of a kind is like: units done, minutes it took (least, most).
+SIZES = {
+    ActivityKind.CANVASS: (8, 30, 45, 150),
+    ActivityKind.PHONE_BANK: (6, 40, 20, 120),
+    ActivityKind.TEXT_BANK: (20, 120, 10, 60),
+    ActivityKind.TRANSLATION: (1, 5, 20, 90),
+    ActivityKind.DATA_ENTRY: (10, 60, 15, 90),
+    ActivityKind.COOKING: (8, 40, 40, 180),
+    ActivityKind.CHILDCARE: (2, 6, 60, 180),
+    ActivityKind.DRIVING: (1, 5, 20, 120),
+    ActivityKind.GREETING: (1, 6, 5, 40),
+    ActivityKind.MEETING: (1, 1, 45, 90),
+    ActivityKind.LETTER_WRITING: (3, 15, 15, 75),
+}
+
+
+async def live_through(actor: Actor, crowds: list[Crowd], dice: Random) -> int:
+    """Record everybody's work; returns how much it was. A few do much, most a little, newcomers nothing yet."""
+    settled = [person for crowd in crowds for person in crowd.people if person.greeted_at is not None]
+    done = [activity for person in settled for activity in _life(person, dice)]
+    for start in range(0, len(done), BATCH):
+        await record_many(actor, done[start : start + BATCH], source=Source.ORGANIZER)
+    return len(done)
+
+
+def _life(person: Person, dice: Random) -> list[NewActivity]:
+    favourites = dice.sample(list(SIZES), 3)
+    often = min(DAYS, 1 + int(dice.paretovariate(1.1) * 2))
+    return [_piece_of_work(person, favourites, number, dice) for number in range(often)]
+
+
+def _piece_of_work(person: Person, favourites: list[ActivityKind], number: int, dice: Random) -> NewActivity:
+    kind = dice.choice(favourites)
+    least_units, most_units, least_minutes, most_minutes = SIZES[kind]
+    started = clock.now() - timedelta(days=dice.triangular(0, DAYS, 0), minutes=most_minutes)
+    return NewActivity(
+        ledger_id=person.ledger_id,
+        client_key=f"demo-{person.ledger_id.hex[:16]}-{number:04d}",
+        kind=kind,
+        quantity=dice.randint(least_units, most_units),
+        minutes=dice.randint(least_minutes, most_minutes),
+        started_at=started,
+    )
