@@ -37,7 +37,7 @@ REFERENCE_TABLES = [
     "postal_code_districts",
     "cities",
     "skills",
-    "skill_names",
+    "skill_words",
     "reference_versions",
 ]
 _running: list[object] = []
