@@ -37,7 +37,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
         language=person.language,
         first_name=person.first_name,
         occasion=_occasion(task, shift),
-        why=say_reasons(ask.reasons, person.language),
+        why=put_into_words(ask.reasons, person.language),
         last=await _last_work(person),
         token=links.sign(links.ASK, ask.account_id, ask.id),
     )
@@ -51,8 +51,8 @@ async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter |
     return compose_sign_in(
         language=person.language,
         first_name=person.first_name,
-        url=links.address(f"/sign-in/{link_token(request)}"),
-        code=code_of(request),
+        url=links.address(f"/sign-in/link/{link_token(request.id)}"),
+        code=code(request.id),
     )
 
 

@@ -12,9 +12,9 @@ from uuid import UUID
 from models.activity.tables import ActivityKind
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, Role
-from models.people.rules import name_keys
+from models.people.rules.names import name_key, sort_key
 from models.people.tables import Channel, Consent, Membership, Person, PersonKind, PublicName, Purpose, Team
-from models.people.wordings import newest_version
+from models.people.wordings import current_version
 from models.regions.places import Place
 from models.regions.queries import find_postal_code, largest_cities
 from server.demo.places import NEIGHBOURHOODS, Neighbourhood
@@ -151,7 +151,7 @@ def _person(
 
 def _rename(person: Person, first: str, last: str) -> None:
     person.first_name, person.last_name = first, last
-    person.sort_key, person.name_key = name_keys(first, last)
+    person.sort_key, person.name_key = sort_key(first, last), name_key(first, last)
 
 
 def _cast(people: list[Person]) -> None:
@@ -174,7 +174,7 @@ def _consents(person: Person) -> list[Consent]:
             purpose=purpose,
             channel=channel,
             granted=True,
-            wording_version=newest_version(purpose),
+            wording_version=current_version(purpose),
             source="demo",
             at=person.created_at,
         )
@@ -185,8 +185,7 @@ def _consents(person: Person) -> list[Consent]:
 def _memberships(crowds: list[Crowd]) -> list[Membership]:
     cast = cast_of(crowds)
     parts = [(cast["organizer"], Role.ORGANIZER, "US/NY/"), (cast["administrator"], Role.ADMIN, "")]
-    for crowd in crowds[1:]:
-        parts.append((crowd.people[0], Role.ORGANIZER, crowd.place.region_path))
+    parts.extend((crowd.people[0], Role.ORGANIZER, crowd.place.region_path) for crowd in crowds[1:])
     return [
         Membership(
             id=ids.new_id(),

@@ -47,7 +47,8 @@ def _life(person: Person, dice: Random) -> list[NewActivity]:
 def _piece_of_work(person: Person, favourites: list[ActivityKind], number: int, dice: Random) -> NewActivity:
     kind = dice.choice(favourites)
     least_units, most_units, least_minutes, most_minutes = SIZES[kind]
-    started = clock.now() - timedelta(days=dice.triangular(0, DAYS, 0), minutes=most_minutes)
+    days_here = min(DAYS, (clock.now() - person.created_at).days)
+    started = clock.now() - timedelta(days=dice.triangular(0, days_here, 0), minutes=most_minutes)
     return NewActivity(
         ledger_id=person.ledger_id,
         client_key=f"demo-{person.ledger_id.hex[:16]}-{number:04d}",

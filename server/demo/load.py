@@ -1,0 +1,90 @@
+"""Loads the demo campaign."""
+
+from datetime import timedelta
+from random import Random
+
+from models.kernel import clock, ids, outbox, work
+from models.kernel.actor import system_actor
+from models.kernel.tables import Account
+from models.leaderboards.tables import Season
+from models.people.tables import OrganizationNode
+from models.regions.loading import load_geography
+from models.regions.queries import region_by_code
+from models.skills.loading import load_skills
+from server.demo.cast import gather
+from server.demo.history import live_through
+from server.demo.work_to_do import ask_for_help
+from server.progress import Report
+from server.settings import settings
+
+SEED = 2012
+STEPS = 4
+UNTIL_FIRST_ASKS = timedelta(seconds=20)
+
+
+async def load_demo(report: Report) -> None:
+    """
+    Load reference data, then the demo campaign if its account is not there yet.
+
+    What follows from it (boards, matches, the first asks) is left to the worker, as jobs in the outbox.
+    """
+    await load_geography(lambda table, done, total: report(f"Geography: {table}", done, total))
+    await load_skills(lambda table, done, total: report(f"Skills: {table}", done, total))
+    if await Account.exists(slug=settings().account):
+        return
+    dice = Random(SEED)
+    async with work.unit_of_work(system_actor(ids.new_id())):
+        account = await _found_campaign()
+        actor = system_actor(account.id)
+        report("Demo campaign", 1, STEPS)
+        crowds = await gather(actor, dice)
+        report("Demo campaign", 2, STEPS)
+        await live_through(actor, crowds, dice)
+        report("Demo campaign", 3, STEPS)
+        await ask_for_help(actor, crowds, dice)
+        await outbox.enqueue("asks.choose", account_id=account.id, due_at=clock.now() + UNTIL_FIRST_ASKS)
+        report("Demo campaign", STEPS, STEPS)
+
+
+async def _found_campaign() -> Account:
+    now = clock.now()
+    account = await Account.create(
+        id=ids.new_id(),
+        slug=settings().account,
+        name="Clear Water",
+        default_country="US",
+        default_language="en",
+        time_zone="America/New_York",
+        created_at=now - timedelta(days=61),
+    )
+    today = now.date()
+    await Season.create(
+        id=ids.new_id(),
+        account_id=account.id,
+        name=f"Autumn {today.year}",
+        starts_on=today - timedelta(days=60),
+        ends_on=today + timedelta(days=30),
+    )
+    await _found_organization(account)
+    return account
+
+
+async def _found_organization(account: Account) -> None:
+    parent_id = None
+    for level, name, code in (
+        ("national", "Clear Water", "US"),
+        ("state", "Clear Water New York", "US-NY"),
+        ("chapter", "Clear Water Manhattan", "US-NY-061"),
+    ):
+        region = await region_by_code(code)
+        node = await OrganizationNode.create(
+            id=ids.new_id(),
+            account_id=account.id,
+            parent_id=parent_id,
+            level=level,
+            name=name,
+            region_id=region.id,
+            region_path=region.path,
+            created_at=account.created_at,
+        )
+        parent_id = node.id

@@ -1,0 +1,82 @@
+"""What the demo campaign needs next: tasks with shifts in the coming two weeks."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from random import Random
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from models.activity.tables import ActivityKind
+from models.kernel import clock
+from models.kernel.actor import Actor
+from models.tasks.actions import NewShift, create_task
+from models.tasks.tables import Task
+from server.demo.cast import Crowd
+
+
+class Need(NamedTuple):
+    """A task as an organizer would write it, hours in local time."""
+
+    kind: str
+    title: str
+    description: str
+    remote: bool
+    starts: int
+    hours: int
+    capacity: int
+    urgency: int
+
+
+DAYS_AHEAD = (4, 5, 6, 8, 11, 13)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A need at a place, in the coming days."""
+
+    need: Need
+    crowd: Crowd
+    first_day: int
+
+
+async def ask_for_help(actor: Actor, crowds: list[Crowd], dice: Random) -> list[Task]:
+    """Create the tasks: what each neighbourhood needs, in its language."""
+    needs = _read_needs()
+    offers = [
+        Offer(need, crowd, dice.choice(DAYS_AHEAD))
+        for crowd in crowds
+        for need in dice.sample(needs[crowd.neighbourhood.language], 3)
+    ]
+    return [await _create(actor, offer) for offer in offers]
+
+
+def _read_needs() -> dict[str, list[Need]]:
+    written = json.loads((Path(__file__).parent / "needs.json").read_text(encoding="utf-8"))
+    return {language: [Need(**need) for need in needs] for language, needs in written.items()}
+
+
+async def _create(actor: Actor, offer: Offer) -> Task:
+    need, place = offer.need, offer.crowd.place
+    return await create_task(
+        actor,
+        kind=ActivityKind(need.kind),
+        title=need.title,
+        description=need.description,
+        region_id=place.region_id,
+        place="" if need.remote else place.name,
+        latitude=None if need.remote else place.latitude,
+        longitude=None if need.remote else place.longitude,
+        remote=need.remote,
+        urgency=need.urgency,
+        host_person_id=offer.crowd.people[0].id,
+        shifts=[_shift(offer, days) for days in (offer.first_day, offer.first_day + 7)],
+    )
+
+
+def _shift(offer: Offer, days: int) -> NewShift:
+    zone = ZoneInfo(offer.crowd.place.time_zone)
+    day = (clock.now() + timedelta(days=days)).astimezone(zone).date()
+    starts = datetime.combine(day, time(offer.need.starts), tzinfo=zone)
+    return NewShift(starts_at=starts, ends_at=starts + timedelta(hours=offer.need.hours), capacity=offer.need.capacity)
