@@ -30,7 +30,8 @@ class Actor:
     A person (or the system, or a stranger) within one account.
 
     `person_id` is None for a stranger and for the system; `system` marks jobs and the command line.
-    `session_id` is the session the request came with, if any. `is_api_token` marks organizers' tokens.
+    `session_id` is the session the request came with, if any. `is_api_token` marks organizers' tokens; those that were
+    made for reading alone are `read_only` as well: the API takes no mutation from them.
     """
 
     account_id: UUID
@@ -40,6 +41,8 @@ class Actor:
     system: bool = False
     session_id: UUID | None = None
     language: str = "en"
+    is_api_token: bool = False
+    read_only: bool = False
 
     @property
     def is_stranger(self) -> bool:

@@ -37,7 +37,9 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
     try:
         return raw.decode(found).removeprefix("\ufeff"), found
     except (UnicodeDecodeError, LookupError):
-        raise Invalid(f"This file cannot be read as {found}. Leave the encoding out to have it found.") from None
+        raise Invalid(
+            "This file cannot be read as {encoding}. Leave the encoding out to have it found.", encoding=found
+        ) from None
 
 
 def sniff_encoding(raw: bytes) -> str:

@@ -75,10 +75,11 @@ def override_columns(
     """
     mapping = {field: list(names) for field, names in guessed.items()}
     for field, column in chosen.items():
-        _ensure_known(field, fields, "field")
+        if field not in fields:
+            raise Invalid("There is no field {name}. There are: {known}.", name=field, known=", ".join(fields))
         mapping.pop(field, None)
         if column:
-            _ensure_known(column, table.columns, "column")
+            _ensure_column(column, table)
             mapping = {other: [name for name in names if name != column] for other, names in mapping.items()}
             mapping[field] = [column]
     return {field: names for field, names in mapping.items() if names}
@@ -89,10 +90,10 @@ def parse_choices(texts: Sequence[str]) -> dict[str, str]:
     pairs = [text.partition("=") for text in texts]
     wrong = next((text for text, sign, _ in pairs if not sign), None)
     if wrong is not None:
-        raise Invalid(f"Write field=column, for example email=Contact, instead of {wrong!r}.")
+        raise Invalid("Write field=column, for example email=Contact, instead of {wrong}.", wrong=wrong)
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
-def _ensure_known(name: str, known: Sequence[str], what: str) -> None:
-    if name not in known:
-        raise Invalid(f"There is no {what} {name!r}. There are: {', '.join(known)}.")
+def _ensure_column(name: str, table: SourceTable) -> None:
+    if name not in table.columns:
+        raise Invalid("There is no column {name}. There are: {known}.", name=name, known=", ".join(table.columns))

@@ -62,7 +62,7 @@ def _numbered_rows(reader: Any) -> Iterator[tuple[int, list[str]]]:
             if any(stripped):
                 yield number, stripped
     except csv.Error as error:
-        raise Invalid(f"This file is not a readable CSV: {error}.") from None
+        raise Invalid("This file is not a readable CSV: {error}.", error=error) from None
 
 
 def _row_of(number: int, cells: list[str], width: int) -> SourceRow:
@@ -81,7 +81,7 @@ def _table_of_json(text: str, encoding: str) -> SourceTable:
     try:
         records = flatten_records(orjson.loads(text))
     except orjson.JSONDecodeError as error:
-        raise Invalid(f"This file is not readable JSON: {error}.") from None
+        raise Invalid("This file is not readable JSON: {error}.", error=error) from None
     columns = tuple(dict.fromkeys(name for record in records for name in record))
     rows = tuple(
         SourceRow(number, tuple(record.get(name, "") for name in columns))

@@ -1,0 +1,81 @@
+"""People are put into a team of neighbours; places are taken and given back one by one, under the team's lock."""
+
+from uuid import UUID
+
+from models.kernel import clock, ids, work
+from models.kernel.actor import Role
+from models.people.rules.teams import LARGEST, friendly_name
+from models.people.tables import Membership, Person, Team
+
+_NEAREST = """
+SELECT id FROM teams
+ WHERE account_id = $1 AND region_path = $2 AND member_count < $3
+ ORDER BY (latitude - $4) ^ 2 + ((longitude - $5) * cos(radians($4))) ^ 2 NULLS LAST, id
+ LIMIT 1 FOR UPDATE
+"""
+_TAKE = """
+WITH taken AS (
+    UPDATE teams SET member_count = member_count + 1
+     WHERE account_id = $1 AND id = $3 AND member_count < $4 RETURNING id
+)
+UPDATE people SET team_id = taken.id FROM taken WHERE people.account_id = $1 AND people.id = $2
+"""
+_LEAVE = """
+WITH old AS (SELECT team_id FROM people WHERE account_id = $1 AND id = $2 FOR UPDATE),
+     counted AS (
+    UPDATE teams SET member_count = member_count - 1
+      FROM old WHERE teams.account_id = $1 AND teams.id = old.team_id
+)
+UPDATE people SET team_id = NULL WHERE account_id = $1 AND id = $2
+"""
+
+
+async def place_in_team(person: Person) -> UUID:
+    """
+    Put somebody who has no team into the nearest one of their region that has a place, or found one; returns its id.
+
+    Newcomers of one region queue up here, so that they fill one team rather than found one each.
+    """
+    lock = f"teams:{person.account_id}:{person.region_path}"
+    await work.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", lock)
+    team_id: UUID | None = await work.fetch_value(
+        _NEAREST, person.account_id, person.region_path, LARGEST, person.latitude, person.longitude
+    )
+    if team_id is None:
+        team_id = (await create_team(person, await _new_name(person))).id
+    await take_place(person.account_id, person.id, team_id)
+    return team_id
+
+
+async def _new_name(person: Person) -> str:
+    teams = Team.filter(account_id=person.account_id, region_path=person.region_path)
+    taken = await teams.values_list("name", flat=True)
+    return friendly_name(person.place, person.language, {str(name) for name in taken})
+
+
+async def create_team(founder: Person, name: str) -> Team:
+    """A team without members, where its founder lives."""
+    return await Team.create(
+        id=ids.new_id(),
+        account_id=founder.account_id,
+        name=name,
+        region_id=founder.region_id,
+        region_path=founder.region_path,
+        latitude=founder.latitude,
+        longitude=founder.longitude,
+        created_at=clock.now(),
+    )
+
+
+async def take_place(account_id: UUID, person_id: UUID, team_id: UUID) -> bool:
+    """Take a place for somebody without a team; False if there is none left."""
+    return bool(await work.execute(_TAKE, account_id, person_id, team_id, LARGEST))
+
+
+async def give_up_place(account_id: UUID, person_id: UUID) -> None:
+    """Leave the team that somebody is in, if any; who led it does so no longer."""
+    await work.execute(_LEAVE, account_id, person_id)
+    led = Membership.filter(
+        account_id=account_id, person_id=person_id, role=Role.TEAM_LEADER, team_id__isnull=False, ended_at__isnull=True
+    )
+    await led.update(ended_at=clock.now())

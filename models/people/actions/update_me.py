@@ -1,0 +1,114 @@
+"""A person changes what we know about them: each answer on its own, whenever they like."""
+
+from datetime import datetime
+from typing import Any, TypedDict
+from uuid import UUID
+
+from models.kernel import audit, clock, ids, outbox, work
+from models.kernel.actor import Actor
+from models.kernel.errors import NotFound
+from models.people.actions.placing import columns_of, find_place
+from models.people.actions.placing_in_teams import give_up_place, place_in_team
+from models.people.policy import ensure_found, ensure_in_person
+from models.people.rules.names import name_key, sort_key
+from models.people.rules.profiles import clean_changes
+from models.people.tables import Person, PersonKind, PersonSkill, PublicName
+from models.regions.places import Place
+from models.skills import queries as skills
+
+_PLACE = frozenset({"country", "postal_code", "city_id"})
+
+
+class ProfileChanges(TypedDict, total=False):
+    """What changes; what is not there stays. None empties an answer where that is possible."""
+
+    first_name: str
+    last_name: str
+    alias: str | None
+    public_name: PublicName
+    language: str
+    phone: str | None
+    birth_year: int | None
+    country: str
+    postal_code: str
+    city_id: UUID
+    willing: list[str]
+    skill_ids: list[UUID]
+    availability: int | None
+    maximum_distance_km: int | None
+    weekly_minutes: int | None
+    paused_until: datetime | None
+    rank_hidden: bool
+    dismissed_question: str
+
+
+async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
+    """
+    Change the actor's profile. All of it is checked before any of it is kept.
+
+    Another postal code means another region, and with it a team of the new neighbours. Raises Invalid,
+    PostalCodeUnknown, NotFound.
+    """
+    person_id = ensure_in_person(actor)
+    await _ensure_skills(changes.get("skill_ids", []))
+    async with work.unit_of_work(actor):
+        person = await _locked(actor, person_id)
+        place = await _new_place(person, changes)
+        columns = _columns(person, changes, place)
+        await Person.filter(account_id=actor.account_id, id=person_id).update(**columns)
+        if "skill_ids" in changes:
+            await _replace_skills(person, changes["skill_ids"])
+        if place is not None and place.region_path != person.region_path:
+            await _move_to_new_neighbours(person)
+        await audit.record(actor, "person.update", "person", person_id, changed=sorted(changes))
+        await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[person_id])
+        return await Person.get(account_id=actor.account_id, id=person_id)
+
+
+async def _locked(actor: Actor, person_id: UUID) -> Person:
+    rows = Person.filter(account_id=actor.account_id, id=person_id).select_for_update()
+    return ensure_found(await rows.first())
+
+
+async def _ensure_skills(skill_ids: list[UUID]) -> None:
+    if len(await skills.skills_by_id(skill_ids)) < len(set(skill_ids)):
+        raise NotFound("This skill")
+
+
+async def _new_place(person: Person, changes: ProfileChanges) -> Place | None:
+    if not _PLACE & changes.keys():
+        return None
+    country = changes.get("country", person.country)
+    postal_code = changes.get("postal_code", person.postal_code if country == person.country else None)
+    return await find_place(country, postal_code, changes.get("city_id"))
+
+
+def _columns(person: Person, changes: ProfileChanges, place: Place | None) -> dict[str, Any]:
+    country = place.country if place else person.country
+    columns = clean_changes(dict(changes), country=country, today=clock.now().date())
+    dismissed = columns.pop("dismissed_question", None)
+    if dismissed:
+        columns["dismissed_questions"] = sorted({*person.dismissed_questions, dismissed})
+    if place is not None:
+        columns |= columns_of(place, columns.get("language", person.language))
+    first_name, last_name = columns.get("first_name", person.first_name), columns.get("last_name", person.last_name)
+    keys = {"sort_key": sort_key(first_name, last_name), "name_key": name_key(first_name, last_name)}
+    return columns | keys | {"version": person.version + 1}
+
+
+async def _replace_skills(person: Person, skill_ids: list[UUID]) -> None:
+    """Declare exactly these skills; what was shown or endorsed of those that stay is kept."""
+    mine = PersonSkill.filter(account_id=person.account_id, person_id=person.id)
+    await mine.exclude(skill_id__in=skill_ids).delete()
+    known = set(await mine.values_list("skill_id", flat=True))
+    new = [skill_id for skill_id in dict.fromkeys(skill_ids) if skill_id not in known]
+    for skill_id in new:
+        await PersonSkill.create(
+            id=ids.new_id(), account_id=person.account_id, person_id=person.id, skill_id=skill_id, since=clock.now()
+        )
+
+
+async def _move_to_new_neighbours(person: Person) -> None:
+    await give_up_place(person.account_id, person.id)
+    if person.kind is PersonKind.VOLUNTEER:
+        await place_in_team(await Person.get(account_id=person.account_id, id=person.id))

@@ -1,0 +1,96 @@
+"""What people have agreed to, as of now. Asked within the transaction that sends, the answer is the one that counts."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+
+from models.kernel import clock, work
+from models.kernel.actor import Actor
+from models.people.policy import ensure_signed_in
+from models.people.rules.ages import GUARDED_UNDER
+from models.people.rules.consents import OFFERED
+from models.people.tables import Channel, PersonKind, Purpose
+from models.people.wordings import current_version, wording
+
+_AGREED = """
+SELECT p.id
+  FROM people AS p
+ CROSS JOIN LATERAL (
+       SELECT granted FROM consents AS c
+        WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = $3 AND c.channel = $4
+        ORDER BY c.at DESC, c.id DESC LIMIT 1) AS wanted
+ CROSS JOIN LATERAL (
+       SELECT granted FROM consents AS c
+        WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = $5 AND c.channel = $6
+        ORDER BY c.at DESC, c.id DESC LIMIT 1) AS participation
+ WHERE p.account_id = $1 AND p.id = ANY($2::uuid[]) AND p.kind = $7
+   AND wanted.granted AND participation.granted
+   AND (p.birth_year IS NULL OR p.birth_year < $8 OR p.guardian_consent_at IS NOT NULL)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentState:
+    """Where a person stands with one purpose and channel, and the text that belongs to it."""
+
+    purpose: Purpose
+    channel: Channel
+    granted: bool
+    wording: str
+    wording_version: int
+    decided_at: datetime | None
+
+
+async def has_consent(account_id: UUID, person_id: UUID, purpose: Purpose, channel: Channel) -> bool:
+    """Whether a person agrees to something right now (see `people_with_consent`)."""
+    return bool(await people_with_consent(account_id, [person_id], purpose, channel))
+
+
+async def people_with_consent(
+    account_id: UUID, person_ids: Collection[UUID], purpose: Purpose, channel: Channel
+) -> set[UUID]:
+    """
+    Those of the people who agree right now: they opted in twice, take part at all, and said yes to this last.
+
+    Contacts and the unconfirmed never do, nor do people under 16 without a guardian's consent.
+    """
+    born_before = clock.now().year - GUARDED_UNDER
+    rows = await work.fetch(
+        _AGREED,
+        account_id,
+        list(person_ids),
+        purpose,
+        channel,
+        Purpose.PARTICIPATION,
+        Channel.APP,
+        PersonKind.VOLUNTEER,
+        born_before,
+    )
+    return {row["id"] for row in rows}
+
+
+async def my_consents(actor: Actor) -> list[ConsentState]:
+    """Everything that the actor is asked to agree to, with the latest decision about each."""
+    rows = await work.fetch(
+        "SELECT DISTINCT ON (purpose, channel) purpose, channel, granted, wording_version, at FROM consents "
+        "WHERE account_id = $1 AND person_id = $2 ORDER BY purpose, channel, at DESC, id DESC",
+        actor.account_id,
+        ensure_signed_in(actor),
+    )
+    decided = {(row["purpose"], row["channel"]): row for row in rows}
+    return [_state(purpose, channel, decided.get((purpose, channel)), actor.language) for purpose, channel in OFFERED]
+
+
+def _state(purpose: Purpose, channel: Channel, decided: asyncpg.Record | None, language: str) -> ConsentState:
+    version = decided["wording_version"] if decided else current_version(purpose)
+    return ConsentState(
+        purpose=purpose,
+        channel=channel,
+        granted=bool(decided and decided["granted"]),
+        wording=wording(purpose, language, version),
+        wording_version=version,
+        decided_at=decided["at"] if decided else None,
+    )

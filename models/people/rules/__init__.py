@@ -1,0 +1,1 @@
+"""What can be decided about people without looking anything up."""

@@ -1,0 +1,46 @@
+"""What can be consented to, and what a yes at sign-up means."""
+
+from collections.abc import Collection
+
+from models.kernel.errors import Invalid
+from models.people.errors import ConsentNeeded
+from models.people.tables import Channel, Purpose
+
+Agreement = tuple[Purpose, Channel]
+
+OFFERED: tuple[Agreement, ...] = (
+    (Purpose.PARTICIPATION, Channel.APP),
+    (Purpose.ASKS, Channel.APP),
+    (Purpose.ASKS, Channel.EMAIL),
+    (Purpose.ASKS, Channel.SMS),
+    (Purpose.ASKS, Channel.PUSH),
+    (Purpose.NEWS, Channel.EMAIL),
+    (Purpose.URGENT_CALLS, Channel.APP),
+    (Purpose.URGENT_CALLS, Channel.EMAIL),
+    (Purpose.URGENT_CALLS, Channel.SMS),
+    (Purpose.URGENT_CALLS, Channel.PUSH),
+    (Purpose.PUBLIC_BOARD, Channel.PUBLIC),
+)
+_AT_SIGN_UP: dict[Purpose, tuple[Channel, ...]] = {
+    Purpose.PARTICIPATION: (Channel.APP,),
+    Purpose.ASKS: (Channel.APP, Channel.EMAIL),
+    Purpose.NEWS: (Channel.EMAIL,),
+}
+
+
+def agreements_of_sign_up(purposes: Collection[Purpose]) -> list[Agreement]:
+    """
+    What somebody agrees to who ticks these purposes when signing up. Raises ConsentNeeded without participation: the
+    rest follows from it.
+    """
+    if Purpose.PARTICIPATION not in purposes:
+        raise ConsentNeeded
+    return [
+        (purpose, channel) for purpose, channels in _AT_SIGN_UP.items() if purpose in purposes for channel in channels
+    ]
+
+
+def ensure_offered(purpose: Purpose, channel: Channel) -> None:
+    """Raises Invalid for a pair that makes no sense, such as news on a public board."""
+    if (purpose, channel) not in OFFERED:
+        raise Invalid("This is nothing that we ask for in this way.", field="channel")

@@ -1,0 +1,38 @@
+"""
+What people read when they consent: data with versions. A text that was shown is never changed; a new version is added.
+"""
+
+from models.kernel.words import gettext, lazy
+from models.people.tables import Purpose
+
+WORDINGS: dict[Purpose, tuple[str, ...]] = {
+    Purpose.PARTICIPATION: (
+        lazy(
+            "I want to volunteer. My supporting this campaign is a political opinion, and you may keep it, with my profile "
+            "and the work I log, so that the campaign's organizers can work with me. I can take this back at any time."
+        ),
+    ),
+    Purpose.ASKS: (
+        lazy(
+            "You may ask me for help when something fits me: at most two asks in seven days, each with its reason. "
+            "I can stop this with one tap."
+        ),
+    ),
+    Purpose.NEWS: (lazy("You may send me news of the campaign. I can stop this with one tap."),),
+    Purpose.URGENT_CALLS: (
+        lazy("You may ask me at short notice when a shift urgently needs somebody, even soon after another ask."),
+    ),
+    Purpose.PUBLIC_BOARD: (
+        lazy("You may show the name that I chose, and my points, on public boards. Nothing else about me is shown."),
+    ),
+}
+
+
+def current_version(purpose: Purpose) -> int:
+    """The version of the wording that is shown now, from 1."""
+    return len(WORDINGS[purpose])
+
+
+def wording(purpose: Purpose, language: str, version: int | None = None) -> str:
+    """The text of a version (the current one, if not said) in a language."""
+    return gettext(language, WORDINGS[purpose][(version or current_version(purpose)) - 1])
