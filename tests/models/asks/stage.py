@@ -1,0 +1,81 @@
+"""A stage for asks: a task with a shift, and people matched with it."""
+
+from datetime import timedelta
+from typing import Any
+
+from models.activity.tables import ActivityKind
+from models.kernel import clock, ids
+from models.kernel.tables import Account
+from models.matching.tables import Match, MatchRun, TaskMatchRun
+from models.people.tables import Channel, Consent, Person, Purpose
+from models.tasks.tables import Shift, Task
+
+
+async def make_task(account: Account, **changes: Any) -> Task:
+    """An open canvass in New York County."""
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": account.id,
+        "kind": ActivityKind.CANVASS,
+        "title": "Saturday doors",
+        "region_id": ids.id_for("US-NY-061"),
+        "region_path": "US/NY/061/",
+        "place": "Chelsea",
+        "latitude": 40.74,
+        "longitude": -74.0,
+        "time_zone": "America/New_York",
+        "created_at": clock.now(),
+        "updated_at": clock.now(),
+    }
+    return await Task.create(**values | changes)
+
+
+async def make_shift(task: Task, **changes: Any) -> Shift:
+    """Two hours, five days from now, for two people."""
+    starts_at = changes.pop("starts_at", clock.now() + timedelta(days=5))
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": task.account_id,
+        "task_id": task.id,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=2),
+        "capacity": 2,
+    }
+    return await Shift.create(**values | changes)
+
+
+async def make_matches(task: Task, shift: Shift, *people: Person) -> None:
+    """A run in which these people match the shift, best first."""
+    run = await MatchRun.create(
+        id=ids.new_id(), account_id=task.account_id, trigger="test", started_at=clock.now(), finished_at=clock.now()
+    )
+    await TaskMatchRun.filter(account_id=task.account_id, task_id=task.id).delete()
+    await TaskMatchRun.create(id=ids.new_id(), account_id=task.account_id, task_id=task.id, run_id=run.id)
+    for rank, person in enumerate(people, start=1):
+        await Match.create(
+            id=ids.new_id(),
+            account_id=task.account_id,
+            run_id=run.id,
+            task_id=task.id,
+            shift_id=shift.id,
+            person_id=person.id,
+            rank=rank,
+            score=1 / (rank + 1),
+            distance_km=3.1,
+            reasons=[{"code": "near", "km": 3.1}],
+        )
+
+
+async def agree(person: Person, purpose: Purpose = Purpose.ASKS, *, granted: bool = True) -> None:
+    """Have a person give (or take back) consent to a purpose by e-mail."""
+    await Consent.create(
+        id=ids.new_id(),
+        account_id=person.account_id,
+        person_id=person.id,
+        purpose=purpose,
+        channel=Channel.EMAIL,
+        granted=granted,
+        wording_version=1,
+        source="test",
+        at=clock.now(),
+    )

@@ -1,0 +1,171 @@
+"""Who is asked, and who is not."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.asks.actions import choose_asks
+from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery
+from models.kernel import clock
+from models.kernel.actor import system_actor
+from models.kernel.errors import NotAllowed, NotFound
+from models.kernel.tables import Account, OutboxRow
+from models.people.tables import Person
+from models.tasks.tables import TaskStatus
+from tests.factories import make_account, make_organizer, make_person
+from tests.models.asks.stage import agree, make_matches, make_shift, make_task
+
+NOON_IN_NEW_YORK = datetime(2026, 11, 22, 17, tzinfo=UTC)
+
+
+async def make_willing(account: Account, **changes: object) -> Person:
+    person = await make_person(account, **changes)
+    await agree(person)
+    return person
+
+
+async def test_an_ask_is_stored_with_its_reasons_and_its_message(account: Account) -> None:
+    with clock.freeze(NOON_IN_NEW_YORK):
+        person = await make_willing(account)
+        task = await make_task(account)
+        shift = await make_shift(task)
+        await make_matches(task, shift, person)
+        assert await choose_asks(system_actor(account.id)) == 1
+    ask = await Ask.get(account_id=account.id)
+    assert (ask.person_id, ask.shift_id, ask.status) == (person.id, shift.id, AskStatus.CHOSEN)
+    assert (ask.reasons, ask.probability, str(ask.chosen_on)) == ([{"code": "near", "km": 3.1}], 1.0, "2026-11-22")
+    delivery = await Delivery.get(account_id=account.id)
+    assert (delivery.ask_id, delivery.due_at) == (ask.id, NOON_IN_NEW_YORK)
+    assert await OutboxRow.filter(account_id=account.id, name="asks.deliver").count() == 1
+
+
+async def test_at_night_the_message_waits_for_the_morning(account: Account) -> None:
+    with clock.freeze(datetime(2026, 11, 23, 4, tzinfo=UTC)):
+        person = await make_willing(account)
+        task = await make_task(account)
+        await make_matches(task, await make_shift(task), person)
+        await choose_asks(system_actor(account.id))
+    ask = await Ask.get(account_id=account.id)
+    delivery = await Delivery.get(account_id=account.id)
+    assert str(ask.chosen_on) == "2026-11-22"
+    assert delivery.due_at == datetime(2026, 11, 23, 13, tzinfo=UTC)
+
+
+async def test_a_second_round_on_the_same_day_asks_nobody_again(account: Account) -> None:
+    person = await make_willing(account)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), person)
+    assert await choose_asks(system_actor(account.id)) == 1
+    assert await choose_asks(system_actor(account.id)) == 0
+    assert await Ask.filter(account_id=account.id).count() == 1
+
+
+async def test_a_wave_asks_three_for_each_free_place(account: Account) -> None:
+    people = [await make_willing(account) for _ in range(9)]
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task, capacity=3, confirmed=1), *people)
+    assert await choose_asks(system_actor(account.id)) == 6
+    asked = {ask.person_id for ask in await Ask.filter(account_id=account.id)}
+    assert asked == {person.id for person in people[:6]}
+
+
+async def test_an_organizer_may_ask_fewer(account: Account) -> None:
+    people = [await make_willing(account) for _ in range(4)]
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), *people)
+    organizer = await make_organizer(account, "US/NY/")
+    assert await choose_asks(organizer, task_id=task.id, most=1) == 1
+    ask = await Ask.get(account_id=account.id)
+    assert (ask.person_id, ask.asked_by) == (people[0].id, organizer.person_id)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"kind": "contact"},
+        {"kind": "unconfirmed"},
+        {"holdout": True},
+        {"email": None},
+        {"paused_until": datetime(2100, 1, 1, tzinfo=UTC)},
+    ],
+)
+async def test_some_people_are_never_asked(account: Account, changes: dict[str, object]) -> None:
+    person = await make_willing(account, **changes)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), person)
+    assert await choose_asks(system_actor(account.id)) == 0
+    assert not await Ask.exists(account_id=account.id)
+
+
+async def test_without_consent_nobody_is_asked_and_a_withdrawal_counts(account: Account) -> None:
+    silent, withdrawn = await make_person(account), await make_willing(account)
+    with clock.freeze(clock.now() + timedelta(seconds=1)):
+        await agree(withdrawn, granted=False)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), silent, withdrawn)
+    assert await choose_asks(system_actor(account.id)) == 0
+
+
+@pytest.mark.parametrize(
+    ("task_changes", "shift_changes"),
+    [
+        ({"status": TaskStatus.CANCELLED}, {}),
+        ({}, {"confirmed": 2}),
+        ({}, {"cancelled_at": NOON_IN_NEW_YORK}),
+        ({}, {"starts_at": NOON_IN_NEW_YORK + timedelta(days=2, hours=23)}),
+    ],
+)
+async def test_some_shifts_are_never_asked_for(
+    account: Account, task_changes: dict[str, object], shift_changes: dict[str, object]
+) -> None:
+    with clock.freeze(NOON_IN_NEW_YORK):
+        person = await make_willing(account)
+        task = await make_task(account, **task_changes)
+        await make_matches(task, await make_shift(task, **shift_changes), person)
+        assert await choose_asks(system_actor(account.id)) == 0
+    assert not await Ask.exists(account_id=account.id)
+
+
+async def test_a_no_stops_further_asks_for_that_task(account: Account) -> None:
+    person = await make_willing(account)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), person)
+    long_ago = clock.now() - timedelta(days=20)
+    with clock.freeze(long_ago):
+        assert await choose_asks(system_actor(account.id)) == 1
+    await Ask.filter(account_id=account.id).update(
+        status=AskStatus.ANSWERED, answer=AskAnswer.NOT_NOW, answered_at=long_ago
+    )
+    assert await choose_asks(system_actor(account.id)) == 0
+
+
+async def test_outside_their_region_organizers_ask_nobody(account: Account) -> None:
+    person = await make_willing(account)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), person)
+    organizer = await make_organizer(account, "US/CA/")
+    with pytest.raises(NotAllowed):
+        await choose_asks(organizer, task_id=task.id)
+    with pytest.raises(NotAllowed):
+        await choose_asks(organizer)
+    assert not await Ask.exists(account_id=account.id)
+
+
+async def test_another_accounts_task_is_not_found(account: Account) -> None:
+    task = await make_task(await make_account())
+    organizer = await make_organizer(account)
+    with pytest.raises(NotFound):
+        await choose_asks(organizer, task_id=task.id)
+
+
+async def test_four_organizers_at_once_ask_each_person_once(committed_account: Account) -> None:
+    account = committed_account
+    people = [await make_willing(account) for _ in range(60)]
+    tasks = [await make_task(account) for _ in range(4)]
+    for task in tasks:
+        await make_matches(task, await make_shift(task, capacity=60), *people)
+    counts = await asyncio.gather(*(choose_asks(system_actor(account.id), task_id=task.id) for task in tasks))
+    asks = await Ask.filter(account_id=account.id)
+    assert sum(counts) == len(asks) == 60
+    assert len({ask.person_id for ask in asks}) == 60
