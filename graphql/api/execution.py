@@ -1,13 +1,46 @@
-"""The one place through which every execution goes: HTTP, WebSocket and our own pages."""
+"""
+The one place through which every execution goes: HTTP, WebSocket and our own pages.
 
+So this is where a document is limited, counted, refused, executed and its errors masked, and where a compiled
+executor can take the place of graphql-core's.
+"""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import strawberry
-from graphql import DocumentNode, ExecutionResult, GraphQLError, GraphQLFormattedError, execute, parse, validate
+from graphql import (
+    ExecutionResult,
+    Executor,
+    GraphQLError,
+    GraphQLFormattedError,
+    OperationDefinitionNode,
+    OperationType,
+    create_source_event_stream,
+    execute_root_selection_set,
+    map_source_to_response_event,
+)
 
 from api.context import Context
-from api.faults import shown
+from api.documents import Documents, Refused
+from api.faults import Fault, shown, shown_bug, shown_fault
+from api.limits import Limits
+from api.mutation_rules import doors_of, ensure_may_mutate
+from api.operations import named_operations
+from api.rate_limits import REFUSAL_CHARGE, RateLimits
+from api.schema import schema
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What a client sends: a document, which of its operations, and the values of its variables."""
+
+    source: str
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    operation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,43 +48,134 @@ class Answer:
     """
     What an execution gives. `executed` False means that it was refused before it began: there is no `data` at all.
 
-    `status` is the HTTP status that a refusal calls for.
+    `status` is the HTTP status that a refusal calls for, `retry_after` the seconds to wait after one for haste.
     """
 
     data: dict[str, Any] | None = None
     errors: list[GraphQLFormattedError] = field(default_factory=list)
     executed: bool = True
     status: int = 200
+    retry_after: int | None = None
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The response as the specification lays it out: `data` only after an execution, `errors` only if there are."""
+        data = {"data": self.data} if self.executed else {}
+        return {**({"errors": self.errors} if self.errors else {}), **data}
 
 
-async def run(
-    schema: strawberry.Schema, source: str, variables: dict[str, Any] | None, operation: str | None, context: Context
-) -> Answer:
-    """Execute a document."""
-    try:
-        document = parse(source)
-    except GraphQLError as error:
-        return Answer(errors=[shown(error, context.language)], executed=False, status=400)
-    problems = validate(schema._schema, document)
-    if problems:
-        return Answer(errors=[shown(each, context.language) for each in problems], executed=False, status=400)
-    result = await _execute(schema, document, variables, operation, context)
+Stream = AsyncIterator[Answer]
+
+
+class Endpoint:
+    """A schema with its limits, its documents and its counters: all that executes."""
+
+    def __init__(
+        self, served: strawberry.Schema, limits: Limits | None = None, rate_limits: RateLimits | None = None
+    ) -> None:
+        self.schema = served
+        self._documents = Documents(served._schema, limits or Limits())
+        self._rates = rate_limits or RateLimits()
+
+    async def run(self, request: Request, context: Context, *, reading: bool = False) -> Answer:
+        """Execute a query or a mutation (with `reading`, a query). Never raises."""
+        try:
+            executor = await self._prepared(request, context)
+            if isinstance(executor, Answer):
+                return executor
+            _ensure_kind(executor.operation, reading=reading)
+            result = execute_root_selection_set(executor)
+            finished = result if isinstance(result, ExecutionResult) else await result
+        except Fault as fault:
+            return _refusal(fault, context)
+        except Exception as bug:  # whatever it is, the client gets an id and nothing else
+            return Answer(errors=[shown_bug(bug, context.language)], status=500)
+        return _answer(finished, context)
+
+    async def subscribe(self, request: Request, context: Context) -> Answer | Stream:
+        """Begin a subscription: a stream of answers, or the one answer of what is none or cannot begin. Never raises."""
+        try:
+            executor = await self._prepared(request, context)
+            if isinstance(executor, Answer):
+                return executor
+            if executor.operation.operation is not OperationType.SUBSCRIPTION:
+                result = execute_root_selection_set(executor)
+                return _answer(result if isinstance(result, ExecutionResult) else await result, context)
+            source: Any = create_source_event_stream(executor)
+            events = await source if executor.is_awaitable(source) else source
+        except Fault as fault:
+            return _refusal(fault, context)
+        except Exception as bug:
+            return Answer(errors=[shown_bug(bug, context.language)], status=500)
+        if isinstance(events, ExecutionResult):
+            return _answer(events, context)
+        return _masked(map_source_to_response_event(executor, events), context)
+
+    async def _prepared(self, request: Request, context: Context) -> Executor[Any] | Answer:
+        try:
+            tree, measured = self._documents.prepare(request.source, request.variables)
+        except Refused as refused:
+            await self._rates.charge(context, REFUSAL_CHARGE)
+            return _refused(refused.errors, context)
+        await self._rates.charge(context, measured.cost + measured.introspection // 100)
+        executor = self.schema.execution_context_class.build(
+            self.schema._schema,
+            tree,
+            context_value=context,
+            raw_variable_values=dict(request.variables),
+            operation_name=request.operation,
+        )
+        if isinstance(executor, list):
+            return _refused(executor, context)
+        ensure_may_mutate(executor, context.actor)
+        for door in doors_of(executor):
+            await self._rates.pass_door(context, door)
+        return executor
+
+
+@cache
+def endpoint() -> Endpoint:
+    """The endpoint of the whole schema: one per process, so that its documents are read once."""
+    return Endpoint(schema)
+
+
+async def execute_operation(name: str, variables: Mapping[str, Any], context: Context) -> Answer:
+    """
+    Execute one of our own operations (`graphql/operations/*.graphql`) for a page: same actor, limits and errors as
+    over HTTP. Raises KeyError for an operation that we do not have.
+    """
+    return await endpoint().run(Request(named_operations()[name], variables), context)
+
+
+def _ensure_kind(operation: OperationDefinitionNode, *, reading: bool) -> None:
+    if operation.operation is OperationType.SUBSCRIPTION:
+        raise Fault("Subscriptions are served over WebSocket only.")
+    if reading and operation.operation is not OperationType.QUERY:
+        raise Fault("Only queries can be asked in this way.")
+
+
+def _answer(result: ExecutionResult, context: Context) -> Answer:
     return Answer(data=result.data, errors=[shown(each, context.language) for each in result.errors or ()])
 
 
-async def _execute(
-    schema: strawberry.Schema,
-    document: DocumentNode,
-    variables: dict[str, Any] | None,
-    operation: str | None,
-    context: Context,
-) -> ExecutionResult:
-    result = execute(
-        schema._schema,
-        document,
-        context_value=context,
-        variable_values=variables,
-        operation_name=operation,
-        executor_class=schema.execution_context_class,
+def _refused(errors: list[GraphQLError], context: Context) -> Answer:
+    return Answer(errors=[shown(each, context.language) for each in errors], executed=False, status=400)
+
+
+def _refusal(fault: Fault, context: Context) -> Answer:
+    return Answer(
+        errors=[shown_fault(fault, context.language)],
+        executed=False,
+        status=fault.status,
+        retry_after=fault.extra.get("retryAfter"),
     )
-    return result if isinstance(result, ExecutionResult) else await result
+
+
+async def _masked(results: AsyncIterator[ExecutionResult], context: Context) -> Stream:
+    async with aclosing(results) as events:  # type: ignore[type-var] # (it is an async generator)
+        try:
+            async for result in events:
+                yield _answer(result, context)
+        except Exception as problem:
+            error = problem if isinstance(problem, GraphQLError) else GraphQLError(str(problem), original_error=problem)
+            yield _answer(ExecutionResult(None, [error]), context)

@@ -61,6 +61,13 @@ class NotPermitted(Fault):
     status = 403
 
 
+class Unavailable(Fault):
+    """Something that is needed for it does not answer."""
+
+    code = "UNAVAILABLE"
+    status = 503
+
+
 def shown(error: GraphQLError, language: str) -> GraphQLFormattedError:
     """What the client reads of an error, as the specification lays it out."""
     cause = _cause(error)

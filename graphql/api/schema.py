@@ -4,8 +4,9 @@ The whole schema, put together from the domains' mixins.
 To add a domain: import its mixins, add them as bases below, and its errors to ERRORS. Order is alphabetical.
 """
 
+from typing import Any
+
 import strawberry
-from strawberry.schema.config import StrawberryConfig
 
 from api.accounts.queries import AccountQueries
 from api.errors import COMMON_ERRORS, ErrorRow
@@ -16,23 +17,37 @@ class Query(AccountQueries):
     """Every query of every domain."""
 
 
+@strawberry.type(description="What can be done.")
+class Mutation:
+    """Every mutation of every domain."""
+
+
+@strawberry.type(description="What can be watched.")
+class Subscription:
+    """Every subscription of every domain."""
+
+
 ERRORS: list[ErrorRow] = []
 
 
 def build_schema(
     query: type = Query,
-    mutation: type | None = None,
-    subscription: type | None = None,
+    mutation: type = Mutation,
+    subscription: type = Subscription,
     errors: list[ErrorRow] = ERRORS,
 ) -> strawberry.Schema:
     """A schema with our conventions; tests build small ones of their own. Special errors come before common ones."""
     return strawberry.Schema(
         query=query,
-        mutation=mutation,
-        subscription=subscription,
+        mutation=_unless_empty(mutation),
+        subscription=_unless_empty(subscription),
         exception_handlers=[*errors, *COMMON_ERRORS],
-        config=StrawberryConfig(disable_field_suggestions=True),
     )
+
+
+def _unless_empty(root: Any) -> type | None:
+    found: type | None = root if root.__strawberry_definition__.fields else None
+    return found
 
 
 schema = build_schema()

@@ -5,7 +5,7 @@ from typing import Any
 import strawberry
 
 from api.context import Context
-from api.execution import Answer, run
+from api.execution import Answer, Endpoint, Request
 from api.schema import schema as whole_schema
 from models.kernel.actor import Actor, stranger
 from models.kernel.ids import new_id
@@ -30,7 +30,7 @@ async def ask(
     **variables: Any,
 ) -> Answer:
     """Execute a document as `context` asks it."""
-    return await run(schema, source, variables, operation, context)
+    return await Endpoint(schema).run(Request(source, variables, operation), context)
 
 
 async def data_of(source: str, context: Context, schema: strawberry.Schema = whole_schema, **variables: Any) -> Any:
