@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_skeleton, format_time
+from babel.dates import format_date, format_time
 
 from models.asks import links
 from models.asks.letters import Button, Letter
@@ -43,10 +43,10 @@ class LastWork:
 
 
 def say_when(occasion: Occasion, language: str) -> str:
-    """Day and hours of a shift in the zone of its place: “Saturday, November 28, 10:00 – 12:00”."""
+    """Day and hours of a shift in the zone of its place: “Saturday, November 28, 2026, 10:00 – 12:00”."""
     zone = ZoneInfo(occasion.time_zone)
     start, end = occasion.starts_at.astimezone(zone), occasion.ends_at.astimezone(zone)
-    day = format_skeleton("MMMMEEEEd", start, locale=language)
+    day = format_date(start, "full", locale=language)
     return f"{day}, {format_time(start, 'short', locale=language)} – {format_time(end, 'short', locale=language)}"
 
 

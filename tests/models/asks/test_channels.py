@@ -1,11 +1,11 @@
 """Channels: the mailbox and a real SMTP server."""
 
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
 from email.message import Message
 from email.policy import default
-from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -27,19 +27,25 @@ class Sink:
         self.received: list[Message] = []
         self.answer = "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
         if self.answer.startswith("250"):
             self.received.append(message_from_bytes(envelope.content or b"", policy=default))  # type: ignore[arg-type]
         return self.answer
 
 
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
 @pytest.fixture
 def sink() -> Iterator[tuple[Sink, SmtpChannel]]:
     handler = Sink()
-    controller = Controller(handler, hostname="127.0.0.1", port=0)
+    port = _free_port()
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
     controller.start()
-    server: Any = controller.server
-    port = server.sockets[0].getsockname()[1]
     settings = SmtpSettings("127.0.0.1", port, "hello@campaign.example", "Clear Water", security="none", timeout=5)
     yield handler, SmtpChannel(settings)
     controller.stop()
