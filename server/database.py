@@ -9,6 +9,7 @@ from tortoise import context as tortoise_context
 from tortoise.backends.base.config_generator import expand_db_url
 from tortoise.connection import get_connection
 from tortoise.context import TortoiseContext
+from tortoise.exceptions import DBConnectionError
 
 import models
 from server.settings import Settings, settings
@@ -18,6 +19,8 @@ APP = "models"
 MIGRATIONS = "models.migrations"
 RUNTIME_ROLE = "groundswell_runtime"
 IDLE_IN_TRANSACTION_SECONDS = 60.0
+
+UNREACHABLE = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, DBConnectionError)
 
 mend_transactions()
 
@@ -77,7 +80,7 @@ async def open_database(
         await context.init(config=found, _enable_global_fallback=True)
     try:
         await get_connection("default").create_connection(with_db=True)
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+    except UNREACHABLE as problem:
         await context.close_connections()
         raise DatabaseUnavailable(explanation(problem)) from problem
     return context
@@ -97,8 +100,8 @@ def is_open() -> bool:
 
 def explanation(problem: Exception) -> str:
     """What to do about a failed connection, in words."""
-    if isinstance(problem, asyncpg.InvalidCatalogNameError):
-        return f"The database does not exist: {problem}. Create it, or correct DATABASE_URL."
+    if isinstance(problem, asyncpg.InvalidCatalogNameError | DBConnectionError):
+        return f"The database does not exist ({problem}). Create it, or correct DATABASE_URL."
     if RUNTIME_ROLE in str(problem):
         return f"The database is not set up yet ({problem}). Run `groundswell migrate`."
     if isinstance(problem, asyncpg.InvalidAuthorizationSpecificationError):

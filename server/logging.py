@@ -18,10 +18,10 @@ _SECRET_NAME = re.compile(
 )
 _HARMLESS_NAMES = {"status_code", "error_code", "code"}
 _SECRET_TEXT = (
+    re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"),
     re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*"),
     re.compile(r"(?i)\bbearer\s+\S+"),
     re.compile(r"(?i)((?:token|key|code|secret|password)=)[^&\s\"']+"),
-    re.compile(r"(?<=://)[^/\s:@]+:[^/\s@]+(?=@)"),
     re.compile(r"\b[A-Za-z0-9_-]{40,}\b"),
 )
 

@@ -3,7 +3,6 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
-import asyncpg
 from tortoise.context import TortoiseContext
 from tortoise.migrations.executor import MigrationExecutor
 from tortoise.migrations.graph import MigrationKey
@@ -11,7 +10,7 @@ from tortoise.transactions import in_transaction
 
 from server import draft_migration, grants
 from server.account_keys import Connection, apply_account_keys
-from server.database import APP, MIGRATIONS, DatabaseUnavailable, configuration, explanation
+from server.database import APP, MIGRATIONS, UNREACHABLE, DatabaseUnavailable, configuration, explanation
 
 Progress = Callable[[str], None]
 
@@ -74,7 +73,7 @@ async def _as_owner(url: str, package: str | None, *, locked: bool = True) -> As
         )
         try:
             await context.db().create_connection(with_db=True)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as problem:
+        except UNREACHABLE as problem:
             raise DatabaseUnavailable(explanation(problem)) from problem
         async with in_transaction() as connection:
             if locked:
