@@ -42,3 +42,16 @@ PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ACCOUNT_TABLES, ("account_id", "id")),
     "totals": ("account_id", "kind", "window_kind", "window_start", "member_id"),
 }
+
+PERSON_TABLES: list[str] = [
+    table for table in reversed(ACCOUNT_TABLES) if ("person_id", "people") in ACCOUNT_TABLES[table]
+]
+"""Every table whose rows are a person's own, in the order in which they can be deleted: erasure goes by this list."""
+
+PERSON_MENTIONS: list[Reference] = [
+    ("tasks", "host_person_id"),
+    ("tasks", "created_by"),
+    ("asks", "asked_by"),
+    ("audit_entries", "actor_person_id"),
+]
+"""Columns in which other people's rows name a person: erasure empties them."""

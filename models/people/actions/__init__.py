@@ -1,0 +1,44 @@
+"""What people do with their account, and organizers with people."""
+
+from models.people.actions.change_consents import grant_consent, revoke_consent
+from models.people.actions.change_team import found_team, join_team, leave_team
+from models.people.actions.create_api_token import CreatedToken, create_api_token, revoke_api_token
+from models.people.actions.create_organization_node import create_organization_node
+from models.people.actions.erase_person import BeforeErasure, erase_person
+from models.people.actions.grant_membership import end_membership, grant_membership
+from models.people.actions.greet_person import greet_person
+from models.people.actions.open_session import OpenedSession, refresh_session
+from models.people.actions.redeem_sign_in import SignedIn, redeem_sign_in
+from models.people.actions.revoke_session import note_session_seen, revoke_session, sign_out
+from models.people.actions.sign_in_requests import make_development_link, request_sign_in
+from models.people.actions.sign_up import sign_up
+from models.people.actions.update_me import ProfileChanges, update_me
+
+__all__ = [
+    "BeforeErasure",
+    "CreatedToken",
+    "OpenedSession",
+    "ProfileChanges",
+    "SignedIn",
+    "create_api_token",
+    "create_organization_node",
+    "end_membership",
+    "erase_person",
+    "found_team",
+    "grant_consent",
+    "grant_membership",
+    "greet_person",
+    "join_team",
+    "leave_team",
+    "make_development_link",
+    "note_session_seen",
+    "redeem_sign_in",
+    "refresh_session",
+    "request_sign_in",
+    "revoke_api_token",
+    "revoke_consent",
+    "revoke_session",
+    "sign_out",
+    "sign_up",
+    "update_me",
+]

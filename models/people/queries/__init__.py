@@ -1,0 +1,65 @@
+"""Reads about people. Those of an actor start from what the actor sees."""
+
+from models.people.queries.actor_of_token import actor_of_token
+from models.people.queries.consents import ConsentState, has_consent, my_consents, people_with_consent
+from models.people.queries.export_person import export_person
+from models.people.queries.memberships import (
+    memberships_in,
+    my_memberships,
+    organization,
+    roles_of,
+    visible_memberships,
+    visible_nodes,
+)
+from models.people.queries.people import (
+    me,
+    next_question_of,
+    person_by_id,
+    person_by_ids,
+    public_names,
+    read_contact,
+    skills_by_person,
+    visible_people,
+)
+from models.people.queries.people_page import PeopleFilter, PeopleSort, people_page
+from models.people.queries.region_summary import PeopleSummary, people_summary
+from models.people.queries.sessions import my_api_tokens, my_sessions, visible_sessions
+from models.people.queries.teams import TeamMember, team_members, teams_by_id, teams_to_join, visible_teams
+from models.people.visibility import visible_to
+
+__all__ = [
+    "ConsentState",
+    "PeopleFilter",
+    "PeopleSort",
+    "PeopleSummary",
+    "TeamMember",
+    "actor_of_token",
+    "export_person",
+    "has_consent",
+    "me",
+    "memberships_in",
+    "my_api_tokens",
+    "my_consents",
+    "my_memberships",
+    "my_sessions",
+    "next_question_of",
+    "organization",
+    "people_page",
+    "people_summary",
+    "people_with_consent",
+    "person_by_id",
+    "person_by_ids",
+    "public_names",
+    "read_contact",
+    "roles_of",
+    "skills_by_person",
+    "team_members",
+    "teams_by_id",
+    "teams_to_join",
+    "visible_memberships",
+    "visible_nodes",
+    "visible_people",
+    "visible_sessions",
+    "visible_teams",
+    "visible_to",
+]
