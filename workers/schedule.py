@@ -1,0 +1,30 @@
+"""
+What happens by the clock: one list.
+
+Times are UTC: a job at a local hour would be left out or done twice when clocks change, so whoever needs the local time
+of a person or an account computes it. A line runs once, however many workers there are; one that was missed because no
+worker ran is not made up for, so a line asks what is due instead of assuming when it ran last.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from workers.sweep import sweep
+
+EVERY = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A function and the UTC hours, minutes and seconds at which it runs; EVERY stands for all of them."""
+
+    name: str
+    run: Callable[[], Awaitable[None]]
+    hours: frozenset[int] | None = EVERY
+    minutes: frozenset[int] | None = EVERY
+    seconds: frozenset[int] | None = frozenset({0})
+
+
+SCHEDULE: list[Line] = [
+    Line("sweep", sweep, seconds=frozenset(range(0, 60, 2))),
+]
