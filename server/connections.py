@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from models.kernel import redis_connection, work
 from models.people import secrets
 from server import database
+from server.mail import configure_mail
 from server.settings import Settings
 
 
@@ -40,6 +41,7 @@ async def opened(
     """
     async with AsyncExitStack() as stack:
         secrets.configure(chosen.signing_key.encode())
+        configure_mail(chosen)
         if not database.is_open():
             await database.open_database(
                 database_url(chosen), patient=patient, application_name=application_name, chosen=chosen
