@@ -26,6 +26,8 @@ from server.embedded.postgres import start_postgres
 from server.embedded.redis import start_redis
 from server.migrate import create_schema
 from tests.factories import make_account
+from tests.reference import geography as geography
+from tests.reference import skills as skills
 
 TEMPLATE = "groundswell_template"
 REFERENCE_TABLES = [
