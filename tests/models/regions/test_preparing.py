@@ -51,7 +51,7 @@ def test_without_a_city_or_a_seat_the_place_in_the_middle_counts() -> None:
     ("language", "candidates", "latin", "name"),
     [
         ("ar", ["قاهرة", "القاهرة", "قاهره", "قاہرہ"], ["Cairo", "Al Qahirah"], "القاهرة"),
-        ("ar", ["رياض", "الرياض", "رىياد"], ["Riyadh", "Ar Riyad"], "الرياض"),
+        ("ar", ["رياض", "الرياض", "رىياد"], ["Riyadh", "Al-Riyad", "Ar Riyad"], "الرياض"),
         ("he", ["חפה", "חיפה"], ["Haifa", "Hefa"], "חיפה"),
         ("he", ["תֵּל אָבִיב", "תל אביב"], ["Tel Aviv"], "תל אביב"),
         ("he", [], ["Tel Aviv"], None),
