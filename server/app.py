@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute
 from server import connections
 from server.health import health_routes
 from server.logging import configure_logging
-from server.middleware.request_context import RequestContext
+from server.middleware.request_context import BugHandler, RequestContext
 from server.middleware.security_headers import SecurityHeaders
 from server.settings import Settings, settings
 
@@ -23,11 +23,15 @@ def create_app(chosen: Settings | None = None) -> Starlette:
     Its lifespan opens what is not open yet (database, Redis, queue) and closes what it opened; a test that opened
     its own keeps them.
     """
+    from web.problem_pages import exception_handlers
+
     chosen = chosen or settings()
     configure_logging(chosen)
+    handlers = dict(exception_handlers())
     return Starlette(
         routes=_routes(chosen),
-        middleware=_middleware(chosen),
+        middleware=middleware(chosen, on_bug=handlers.pop(500)),
+        exception_handlers=handlers,
         lifespan=_lifespan(chosen),
         max_body_size=chosen.largest_body,
     )
@@ -40,12 +44,13 @@ def _routes(chosen: Settings) -> list[BaseRoute]:
     return [*health_routes(chosen), *graphql_routes(), *routes()]
 
 
-def _middleware(chosen: Settings) -> list[Middleware]:
+def middleware(chosen: Settings, *, on_bug: BugHandler | None = None) -> list[Middleware]:
+    """What every request passes through, outermost first."""
     hosts = [host.strip() for host in chosen.trusted_hosts.split(",") if host.strip()]
     hosts += ["127.0.0.1", "localhost"]  # health checks ask from the same machine
     return [
-        Middleware(RequestContext),
         Middleware(SecurityHeaders, production=chosen.is_production),
+        Middleware(RequestContext, on_bug=on_bug),
         Middleware(TrustedHostMiddleware, allowed_hosts=hosts, www_redirect=False),
     ]
 
