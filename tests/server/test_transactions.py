@@ -12,7 +12,6 @@ from models.kernel.actor import system_actor
 from models.kernel.ids import new_id
 from server.embedded.postgres import installed_binaries
 
-
 LOST = (asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError, OSError)
 
 
