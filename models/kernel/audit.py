@@ -37,7 +37,7 @@ async def record(
         subject_kind=subject_kind,
         subject_id=subject_id,
         key_id=key.id if key else None,
-        payload=Fernet(key.key).encrypt(orjson.dumps(payload)) if key else None,
+        payload=Fernet(key.key).encrypt(orjson.dumps(payload, default=str)) if key else None,
     )
 
 

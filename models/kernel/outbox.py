@@ -21,14 +21,15 @@ async def enqueue(name: str, *, account_id: UUID, due_at: datetime | None = None
     """
     Store a job. It runs after the commit, at `due_at` if that is later; at least once, so it must be idempotent.
 
-    `payload` takes ids, dates, numbers and strings (and lists of them); they arrive as JSON makes them: ids and dates as strings.
+    `payload` takes ids, dates, numbers and strings (and lists of them); they arrive as JSON makes them: ids and dates as strings
+    (`default=str`: ids that asyncpg has read are of a class of its own).
     """
     work.note_job(name)
     await OutboxRow.create(
         id=ids.new_id(),
         account_id=account_id,
         name=name,
-        payload=orjson.loads(orjson.dumps(payload)),
+        payload=orjson.loads(orjson.dumps(payload, default=str)),
         due_at=due_at or clock.now(),
     )
 

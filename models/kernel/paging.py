@@ -26,7 +26,7 @@ class Page(Generic[Row]):
 
 def encode_cursor(*key: Any) -> str:
     """An opaque cursor of a sort key (strings, numbers, ids, datetimes)."""
-    return base64.urlsafe_b64encode(orjson.dumps(key)).decode().rstrip("=")
+    return base64.urlsafe_b64encode(orjson.dumps(key, default=str)).decode().rstrip("=")
 
 
 def decode_cursor(cursor: str, length: int) -> list[Any]:
