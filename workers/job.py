@@ -39,6 +39,8 @@ def make_worker(
         cron_jobs=[_cron_job(line) for line in SCHEDULE],
         queue_name=queue.QUEUE,
         redis_pool=queue.open_pool(redis_url),
+        job_serializer=queue.SERIALIZE,
+        job_deserializer=queue.DESERIALIZE,
         on_startup=_without_context(on_startup),
         on_shutdown=_without_context(on_shutdown),
         handle_signals=handle_signals,

@@ -8,6 +8,7 @@ from uuid import UUID
 import structlog
 
 from models.kernel import outbox
+from models.kernel.outbox import renew
 from workers.jobs import JOBS, ClaimedRow, Handler
 
 PAGE = 100
@@ -91,6 +92,6 @@ async def _renew_forever(row_ids: list[UUID]) -> None:
     while True:
         await asyncio.sleep(RENEW_SECONDS)
         try:
-            await outbox.renew(row_ids)
+            await renew(row_ids)
         except Exception as problem:
             _log.warning("lease_not_renewed", problem=repr(problem))

@@ -17,6 +17,8 @@ from redis.exceptions import RedisError
 QUEUE = "groundswell:queue"
 HEALTH_KEY = "groundswell:queue:health"
 TICK_SECONDS = 0.05
+SERIALIZE = orjson.dumps
+DESERIALIZE = orjson.loads
 
 _log = structlog.get_logger(__name__)
 _pools: list[ArqRedis] = []
@@ -27,8 +29,8 @@ def open_pool(url: str) -> ArqRedis:
     """A connection of arq's kind to the Redis at `url`; opened when first used."""
     return ArqRedis(
         pool_or_conn=ConnectionPool.from_url(url, socket_timeout=5, socket_connect_timeout=5),
-        job_serializer=orjson.dumps,
-        job_deserializer=orjson.loads,
+        job_serializer=SERIALIZE,
+        job_deserializer=DESERIALIZE,
         default_queue_name=QUEUE,
     )
 

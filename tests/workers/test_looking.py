@@ -123,13 +123,19 @@ async def test_a_lease_is_renewed_while_the_work_goes_on(
     committed_account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     seen: list[UUID] = []
+    renewed = asyncio.Event()
+
+    async def renew(row_ids: list[UUID]) -> None:
+        before = (await OutboxRow.get()).leased_until
+        await outbox.renew(row_ids)
+        assert (await OutboxRow.get()).leased_until > before
+        renewed.set()
 
     async def slow(rows: list[ClaimedRow]) -> None:
-        before = (await OutboxRow.get()).leased_until
-        while (await OutboxRow.get()).leased_until == before:
-            await asyncio.sleep(0.01)
+        await renewed.wait()
         seen.extend(row["id"] for row in rows)
 
+    monkeypatch.setattr(looking, "renew", renew)
     monkeypatch.setattr(looking, "RENEW_SECONDS", 0.01)
     monkeypatch.setitem(JOBS, "test.number", slow)
     await store(committed_account, 1)

@@ -42,6 +42,12 @@ async def store(account: Account, *numbers: int) -> None:
             await outbox.enqueue("test.number", account_id=account.id, number=number)
 
 
+async def store_and_fail(account: Account) -> None:
+    async with work.unit_of_work(system_actor(account.id)):
+        await outbox.enqueue("test.number", account_id=account.id, number=1)
+        raise ZeroDivisionError
+
+
 async def nothing() -> None:
     """A hook that has nothing to do."""
 
@@ -89,9 +95,7 @@ async def test_commits_within_a_tick_share_a_look(
 
 async def test_a_rollback_announces_nothing(open_queue: None, committed_account: Account) -> None:
     with pytest.raises(ZeroDivisionError):
-        async with work.unit_of_work(system_actor(committed_account.id)):
-            await outbox.enqueue("test.number", account_id=committed_account.id, number=1)
-            raise ZeroDivisionError
+        await store_and_fail(committed_account)
     assert await queue_length() == 0
     assert await outbox.waiting() == 0
 
