@@ -17,6 +17,15 @@ def new_id() -> UUID:
     return UUID(int=(high << 64) | low)
 
 
+def new_ids(count: int) -> list[UUID]:
+    """As many as `count` calls of `new_id()` give, at a fifth of the cost: for bulk loads. All of one moment, unordered."""
+    milliseconds = int(clock.now().timestamp() * 1000) & ((1 << 48) - 1)
+    fixed = (milliseconds << 80) | (0x7 << 76) | (0b10 << 62)
+    noise = secrets.token_bytes(10 * count)
+    drawn = (int.from_bytes(noise[start : start + 10]) for start in range(0, 10 * count, 10))
+    return [UUID(int=fixed | (bits & (0xFFF << 64)) | (bits & ((1 << 62) - 1))) for bits in drawn]
+
+
 def new_pseudonym() -> UUID:
     """A name that says nothing, not even when it was given: a random UUIDv4."""
     return uuid4()
