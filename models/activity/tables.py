@@ -123,7 +123,7 @@ class Activity(Model):
         table = "activities"
         unique_together = (("account_id", "ledger_id", "client_key", "revision"),)
         indexes = [
-            Index(fields=("account_id", "ledger_id", "local_date"), name="activities_day"),
+            Index(fields=("account_id", "local_date", "ledger_id"), name="activities_day"),
             Index(fields=("account_id", "import_id"), name="activities_import"),
         ]
 
@@ -170,10 +170,7 @@ class LedgerEntry(Model):
 
     class Meta:
         table = "ledger_entries"
-        indexes = [
-            Index(fields=("account_id", "ledger_id", "local_date"), name="ledger_entries_day"),
-            Index(fields=("account_id", "local_date"), name="ledger_entries_date"),
-        ]
+        indexes = [Index(fields=("account_id", "ledger_id", "local_date"), name="ledger_entries_day")]
 
 
 class ActivityNote(Model):

@@ -68,7 +68,7 @@ async def log_activity(
         seen = {home.person_id: now if home.person_id == actor.person_id else started_at}
         stored = await store_revisions(actor.account_id, book, [revision], seen=seen)
         if stored.repeated:
-            return await logged_activity_by_key(actor.account_id, home.ledger_id, client_key)
+            return await logged_activity_by_key(actor.account_id, home.ledger_id, client_key, repeated=True)
         await _keep_note(actor.account_id, home, client_key, note)
     points = sum(entry.points for entry in stored.entries if entry.client_key == client_key)
     return _logged(actor.account_id, book, revision, points, note)

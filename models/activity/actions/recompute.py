@@ -7,7 +7,7 @@ from uuid import UUID
 from models.activity.actions.lock_maker import lock_makers
 from models.activity.ledger import ActivityKey, Day, DayKey, RecordedEntry, formula_book, read_days
 from models.activity.ledger.settle import announce_entries, draft_days
-from models.activity.ledger.write_rows import write_rows
+from models.activity.ledger.write_rows import insert_entries
 from models.activity.tables import EntryReason
 from models.kernel import work
 from models.kernel.actor import Actor
@@ -65,7 +65,7 @@ async def _recompute_days(actor: Actor, keys: list[DayKey], *, mend: bool) -> li
         days = await read_days(actor.account_id, keys)
         entries = draft_days(await formula_book(actor.account_id), days, _all_recomputed(days))
         if mend:
-            await write_rows(actor.account_id, [], entries, {})
+            await insert_entries(actor.account_id, entries)
             await announce_entries(actor.account_id, entries)
     return entries
 

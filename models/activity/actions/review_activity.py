@@ -6,7 +6,7 @@ from uuid import UUID
 from models.activity import policy
 from models.activity.actions.lock_maker import lock_maker, lock_makers
 from models.activity.errors import AlreadyJudged
-from models.activity.ledger import ActivityKey, RecordedEntry, formula_book, read_activities, read_days, settle_days
+from models.activity.ledger import ActivityKey, RecordedEntry, formula_book, read_days_of, read_effective, settle_days
 from models.activity.queries import LoggedActivity, logged_activity_by_key
 from models.activity.tables import EntryReason, ReviewReason, Verdict
 from models.kernel import audit, clock, ids, work
@@ -59,18 +59,18 @@ async def _judge(
     actor: Actor, keys: Collection[ActivityKey], verdict: Verdict, reason_code: ReviewReason
 ) -> list[RecordedEntry]:
     """Append the verdicts, then settle the days of what was judged."""
-    known = await read_activities(actor.account_id, keys)
+    known = await read_effective(actor.account_id, keys)
     await work.copy_rows(
         "activity_reviews",
         _COLUMNS,
         [
             (
-                *(ids.new_id(), actor.account_id, *key, activity.effective.revision),
+                *(ids.new_id(), actor.account_id, *key, activity.revision),
                 *(verdict, reason_code, actor.ledger_id, clock.now()),
             )
             for key, activity in known.items()
         ],
     )
-    days = await read_days(actor.account_id, {(key[0], activity.local_date) for key, activity in known.items()})
+    days = await read_days_of(actor.account_id, keys)
     reasons = dict.fromkeys(known, EntryReason.REVERSED)
     return await settle_days(actor.account_id, await formula_book(actor.account_id), days, reasons)

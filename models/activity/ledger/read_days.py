@@ -17,41 +17,54 @@ DayKey = tuple[UUID, date]
 ActivityKey = tuple[UUID, str]
 """An activity with all its revisions: ledger id, client key."""
 
-_ACTIVITY = """
-SELECT activity.ledger_id, activity.client_key, activity.local_date, activity.kind, activity.region_id, activity.team_id,
-       activity.revision, activity.quantity, activity.minutes, activity.started_at, activity.source, activity.voided,
-       review.verdict, review.revision AS verdict_revision, NULL::bigint AS points
-FROM activities AS activity
+_COLUMNS = """
+activity.ledger_id, activity.client_key, activity.local_date, activity.kind, activity.region_id, activity.team_id,
+activity.revision, activity.quantity, activity.minutes, activity.started_at, activity.source, activity.voided,
+review.verdict, review.revision AS verdict_revision
+"""
+_VERDICT = """
 LEFT JOIN LATERAL (
     SELECT verdict, revision FROM activity_reviews AS review
-    WHERE review.account_id = activity.account_id AND review.ledger_id = activity.ledger_id
-      AND review.client_key = activity.client_key
+    WHERE review.account_id = $1 AND review.ledger_id = activity.ledger_id AND review.client_key = activity.client_key
     ORDER BY review.at DESC, review.id DESC LIMIT 1
 ) AS review ON true
 """
-_LATEST = """
-NOT EXISTS (
-    SELECT FROM activities AS later
-    WHERE later.account_id = activity.account_id AND later.ledger_id = activity.ledger_id
-      AND later.client_key = activity.client_key AND later.revision > activity.revision
+# Days are few beside the tables: OFFSET 0 and max() keep the planner to index look-ups for each of them, even while it
+# has no statistics yet, as in the middle of an import.
+_READ_DAYS = f"""
+SELECT {_COLUMNS}, NULL::bigint AS points
+FROM unnest($2::uuid[], $3::date[]) AS day (ledger_id, local_date)
+CROSS JOIN LATERAL (
+    SELECT * FROM activities
+    WHERE account_id = $1 AND ledger_id = day.ledger_id AND local_date = day.local_date OFFSET 0
+) AS activity
+{_VERDICT}
+WHERE activity.revision = (
+    SELECT max(later.revision) FROM activities AS later
+    WHERE later.account_id = $1 AND later.ledger_id = activity.ledger_id AND later.client_key = activity.client_key
 )
-"""
-_READ = f"""
-{_ACTIVITY}
-JOIN unnest($2::uuid[], $3::date[]) AS day (ledger_id, local_date)
-  ON activity.ledger_id = day.ledger_id AND activity.local_date = day.local_date
-WHERE activity.account_id = $1 AND {_LATEST}
 UNION ALL
-SELECT entry.ledger_id, entry.client_key, entry.local_date, entry.kind, entry.region_id, entry.team_id,
-       entry.formula_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL, sum(entry.points)::bigint
-FROM ledger_entries AS entry
-JOIN unnest($2::uuid[], $3::date[]) AS day (ledger_id, local_date)
-  ON entry.ledger_id = day.ledger_id AND entry.local_date = day.local_date
-WHERE entry.account_id = $1
-GROUP BY 1, 2, 3, 4, 5, 6, 7
+SELECT day.ledger_id, entry.client_key, day.local_date, entry.kind, entry.region_id, entry.team_id,
+       entry.formula_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL, entry.points
+FROM unnest($2::uuid[], $3::date[]) AS day (ledger_id, local_date)
+CROSS JOIN LATERAL (
+    SELECT client_key, kind, region_id, team_id, formula_version, sum(points)::bigint AS points FROM ledger_entries
+    WHERE account_id = $1 AND ledger_id = day.ledger_id AND local_date = day.local_date
+    GROUP BY 1, 2, 3, 4, 5 OFFSET 0
+) AS entry
 """
 _READ_KEYS = f"""
-{_ACTIVITY}
+SELECT DISTINCT ON (activity.ledger_id, activity.client_key) {_COLUMNS}
+FROM activities AS activity
+JOIN unnest($2::uuid[], $3::text[]) AS key (ledger_id, client_key)
+  ON activity.ledger_id = key.ledger_id AND activity.client_key = key.client_key
+{_VERDICT}
+WHERE activity.account_id = $1
+ORDER BY activity.ledger_id, activity.client_key, activity.revision DESC
+"""
+_DAYS_OF_KEYS = """
+SELECT DISTINCT activity.ledger_id, activity.local_date
+FROM activities AS activity
 JOIN unnest($2::uuid[], $3::text[]) AS key (ledger_id, client_key)
   ON activity.ledger_id = key.ledger_id AND activity.client_key = key.client_key
 WHERE activity.account_id = $1
@@ -68,40 +81,25 @@ class Day:
     net: dict[Facet, int] = field(default_factory=dict)
 
 
-@dataclass(slots=True)
-class KnownActivity:
-    """What is stored of one activity: which revisions, and the highest with its day."""
-
-    revisions: set[int]
-    local_date: date
-    effective: EffectiveActivity
-
-
 async def read_days(account_id: UUID, keys: Collection[DayKey]) -> dict[DayKey, Day]:
     """The days of `keys`; empty ones too."""
     days = {key: Day() for key in keys}
     if days:
-        rows = await work.fetch(_READ, account_id, [key[0] for key in days], [key[1] for key in days])
+        rows = await work.fetch(_READ_DAYS, account_id, [key[0] for key in days], [key[1] for key in days])
         _fill(days, rows)
     return days
 
 
-async def read_activities(account_id: UUID, keys: Collection[ActivityKey]) -> dict[ActivityKey, KnownActivity]:
-    """What is stored under these keys; a key that is free is left out."""
-    if not keys:
-        return {}
+async def read_days_of(account_id: UUID, keys: Collection[ActivityKey]) -> dict[DayKey, Day]:
+    """The days on which any revision of these activities lies."""
+    rows = await work.fetch(_DAYS_OF_KEYS, account_id, [key[0] for key in keys], [key[1] for key in keys])
+    return await read_days(account_id, [(row["ledger_id"], row["local_date"]) for row in rows])
+
+
+async def read_effective(account_id: UUID, keys: Collection[ActivityKey]) -> dict[ActivityKey, EffectiveActivity]:
+    """The revision that counts of each of these activities; a key that is free is left out."""
     rows = await work.fetch(_READ_KEYS, account_id, [key[0] for key in keys], [key[1] for key in keys])
-    known: dict[ActivityKey, KnownActivity] = {}
-    for row in rows:
-        key = (row["ledger_id"], row["client_key"])
-        activity = known.get(key)
-        if activity is None:
-            known[key] = KnownActivity({row["revision"]}, row["local_date"], _effective(row))
-            continue
-        activity.revisions.add(row["revision"])
-        if row["revision"] > activity.effective.revision:
-            activity.local_date, activity.effective = row["local_date"], _effective(row)
-    return known
+    return {(row["ledger_id"], row["client_key"]): _effective(row) for row in rows}
 
 
 def _fill(days: dict[DayKey, Day], rows: Iterable[asyncpg.Record]) -> None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from models.activity.ledger.formula_book import FormulaBook
 from models.activity.ledger.read_days import ActivityKey, Day, DayKey
 from models.activity.ledger.rows import RecordedEntry
-from models.activity.ledger.write_rows import write_rows
+from models.activity.ledger.write_rows import insert_entries
 from models.activity.rules import adjusting_entries
 from models.activity.tables import EntryReason
 from models.kernel import ids, outbox
@@ -21,27 +21,41 @@ def draft_days(
     book: FormulaBook, days: Mapping[DayKey, Day], reasons: Mapping[ActivityKey, EntryReason]
 ) -> list[RecordedEntry]:
     """The entries that bring each day's ledger to what its formula says."""
-    entries = []
-    for (ledger_id, local_date), day in days.items():
-        named = {key: reasons[ledger_id, key] for key in day.activities if (ledger_id, key) in reasons}
-        named |= {facet[0]: reasons[ledger_id, facet[0]] for facet in day.net if (ledger_id, facet[0]) in reasons}
-        for facet, points, reason in adjusting_entries(book.on(local_date), day.activities.values(), day.net, named):
-            key, kind, region_id, team_id, version = facet
-            entries.append(
-                RecordedEntry(
-                    ids.new_id(), ledger_id, key, local_date, kind, region_id, team_id, points, version, reason
-                )
-            )
-    return entries
+    drafts = [
+        (ledger_id, local_date, draft)
+        for (ledger_id, local_date), day in days.items()
+        for draft in adjusting_entries(
+            book.on(local_date), day.activities.values(), day.net, _reasons_of(ledger_id, day, reasons)
+        )
+    ]
+    return [
+        RecordedEntry(row_id, ledger_id, key, local_date, kind, region_id, team_id, points, version, reason)
+        for row_id, (ledger_id, local_date, ((key, kind, region_id, team_id, version), points, reason)) in zip(
+            ids.new_ids(len(drafts)), drafts, strict=True
+        )
+    ]
+
+
+def _reasons_of(ledger_id: UUID, day: Day, reasons: Mapping[ActivityKey, EntryReason]) -> dict[str, EntryReason]:
+    if not reasons:
+        return {}
+    keys = {*day.activities, *(facet.client_key for facet in day.net)}
+    return {key: reasons[ledger_id, key] for key in keys if (ledger_id, key) in reasons}
 
 
 async def settle_days(
-    account_id: UUID, book: FormulaBook, days: Mapping[DayKey, Day], reasons: Mapping[ActivityKey, EntryReason]
+    account_id: UUID,
+    book: FormulaBook,
+    days: Mapping[DayKey, Day],
+    reasons: Mapping[ActivityKey, EntryReason],
+    *,
+    announce: bool = True,
 ) -> list[RecordedEntry]:
     """Append what these days lack and enqueue `activity.recorded`. Whoever calls holds their people's locks."""
     entries = draft_days(book, days, reasons)
-    await write_rows(account_id, [], entries, {})
-    await announce_entries(account_id, entries)
+    await insert_entries(account_id, entries)
+    if announce:
+        await announce_entries(account_id, entries)
     return entries
 
 

@@ -1,6 +1,6 @@
-"""Writes activities and entries: a few in one statement, many by COPY (`scale.md`)."""
+"""Appends activities and entries (`scale.md`: arrays in one statement, COPY for very many)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,70 +10,90 @@ from models.kernel import clock, work
 
 FEW = 50
 
-_ACTIVITY_TYPES = (
+_ENTRY_COLUMNS = ("account_id", "recorded_at", *RecordedEntry._fields)
+_REVISION_COLUMNS = ("account_id", "recorded_at", *Revision._fields)
+_ENTRY_TYPES = ("uuid", "uuid", "text", "date", "text", "uuid", "uuid", "bigint", "smallint", "text")
+_REVISION_TYPES = (
     *("uuid", "uuid", "text", "smallint", "text", "integer", "smallint", "timestamptz", "date", "uuid"),
     *("uuid", "uuid", "text", "boolean", "text", "uuid"),
 )
-_ENTRY_TYPES = ("uuid", "uuid", "text", "date", "text", "uuid", "uuid", "bigint", "smallint", "text")
 
 
-def _insert(table: str, columns: Sequence[str], types: Sequence[str], first: int) -> str:
-    arrays = ", ".join(f"${first + number}::{name}[]" for number, name in enumerate(types))
+def _insert(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
+    """From arrays, $3 on; $1 is the account, $2 the time of recording."""
+    arrays = ", ".join(f"${number}::{name}[]" for number, name in enumerate(types, 3))
     return (
         f"INSERT INTO {table} (account_id, recorded_at, {', '.join(columns)}) "
         f"SELECT $1, $2, fresh.* FROM unnest({arrays}) AS fresh"
     )
 
 
-_TOUCH = """
+_SEE = """
 UPDATE people AS person SET last_active_at = seen.at
-FROM unnest($1::uuid[], $2::timestamptz[]) AS seen (id, at)
-WHERE person.account_id = $3 AND person.id = seen.id
-  AND (person.last_active_at IS NULL OR person.last_active_at < seen.at)
-"""
-_WRITE_FEW = f"""
-WITH activities_written AS ({_insert("activities", Revision._fields, _ACTIVITY_TYPES, 3)}),
-     entries_written AS ({_insert("ledger_entries", RecordedEntry._fields, _ENTRY_TYPES, 19)})
-UPDATE people AS person SET last_active_at = seen.at
-FROM unnest($29::uuid[], $30::timestamptz[]) AS seen (id, at)
+FROM unnest({ids}::uuid[], {times}::timestamptz[]) AS seen (id, at)
 WHERE person.account_id = $1 AND person.id = seen.id
   AND (person.last_active_at IS NULL OR person.last_active_at < seen.at)
 """
+_SEE_MANY = _SEE.format(ids="$2", times="$3")
+_INSERT_REVISIONS = f"""
+WITH touched AS ({_SEE.format(ids="$19", times="$20")})
+{_insert("activities", Revision._fields, _REVISION_TYPES)}
+ON CONFLICT (account_id, ledger_id, client_key, revision) DO NOTHING
+RETURNING id
+"""
+_KNOWN = """
+SELECT wanted.ledger_id, wanted.client_key, wanted.revision
+FROM unnest($2::uuid[], $3::text[], $4::smallint[]) AS wanted (ledger_id, client_key, revision)
+CROSS JOIN LATERAL (
+    SELECT FROM activities WHERE account_id = $1 AND ledger_id = wanted.ledger_id
+       AND client_key = wanted.client_key AND revision = wanted.revision OFFSET 0
+) AS activity
+"""
+_INSERT_ENTRIES = _insert("ledger_entries", RecordedEntry._fields, _ENTRY_TYPES)
 
 
-async def write_rows(
-    account_id: UUID,
-    revisions: Sequence[Revision],
-    entries: Sequence[RecordedEntry],
-    seen: Mapping[UUID, datetime],
-) -> None:
-    """Append rows; `seen` says when people (by id) were active, which only moves their `last_active_at` forward."""
-    if len(revisions) + len(entries) > FEW:
-        await _write_many(account_id, revisions, entries, seen)
-    elif revisions or entries:
-        await work.execute(
-            _WRITE_FEW,
-            account_id,
-            clock.now(),
-            *_columns(revisions, len(_ACTIVITY_TYPES)),
-            *_columns(entries, len(_ENTRY_TYPES)),
-            list(seen.keys()),
-            list(seen.values()),
-        )
+async def insert_revisions(account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]) -> set[UUID]:
+    """
+    Append the revisions whose key is free; the ids of those that were. The makers are locked by the caller.
+
+    `seen` says when people (by id) were active, which moves their `last_active_at` forward, never back.
+    """
+    if len(revisions) > FEW:
+        return await _copy_revisions(account_id, revisions, seen)
+    rows = await work.fetch(
+        _INSERT_REVISIONS,
+        account_id,
+        clock.now(),
+        *_columns(revisions, len(_REVISION_TYPES)),
+        list(seen.keys()),
+        list(seen.values()),
+    )
+    return {row[0] for row in rows}
 
 
-async def _write_many(
-    account_id: UUID,
-    revisions: Sequence[Revision],
-    entries: Sequence[RecordedEntry],
-    seen: Mapping[UUID, datetime],
-) -> None:
+async def _copy_revisions(account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]) -> set[UUID]:
+    """COPY knows no conflicts: what is known is left out first, which the makers' locks make safe."""
+    taken = {tuple(row) for row in await work.fetch(_KNOWN, account_id, *_columns([one[1:4] for one in revisions], 3))}
+    fresh = []
+    for one in revisions:
+        identity = one[1:4]
+        if identity not in taken:
+            taken.add(identity)
+            fresh.append(one)
     head = (account_id, clock.now())
-    names = ("account_id", "recorded_at")
-    await work.copy_rows("activities", (*names, *Revision._fields), [head + row for row in revisions])
-    await work.copy_rows("ledger_entries", (*names, *RecordedEntry._fields), [head + row for row in entries])
-    await work.execute(_TOUCH, list(seen.keys()), list(seen.values()), account_id)
+    await work.copy_rows("activities", _REVISION_COLUMNS, [head + one for one in fresh])
+    await work.execute(_SEE_MANY, account_id, list(seen.keys()), list(seen.values()))
+    return {one.id for one in fresh}
 
 
-def _columns(rows: Iterable[tuple[Any, ...]], width: int) -> list[list[Any]]:
+async def insert_entries(account_id: UUID, entries: Sequence[RecordedEntry]) -> None:
+    """Append ledger entries."""
+    if len(entries) > FEW:
+        head = (account_id, clock.now())
+        await work.copy_rows("ledger_entries", _ENTRY_COLUMNS, [head + entry for entry in entries])
+    elif entries:
+        await work.execute(_INSERT_ENTRIES, account_id, clock.now(), *_columns(entries, len(_ENTRY_TYPES)))
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], width: int) -> list[list[Any]]:
     return [list(column) for column in zip(*rows, strict=True)] or [[] for _ in range(width)]

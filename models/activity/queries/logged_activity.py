@@ -74,12 +74,14 @@ class LoggedActivity:
     repeated: bool = False
 
 
-async def logged_activity_by_key(account_id: UUID, ledger_id: UUID, client_key: str) -> LoggedActivity:
-    """The activity with this key, marked as repeated. For actions, which have checked whose it is. Raises NotFound."""
+async def logged_activity_by_key(
+    account_id: UUID, ledger_id: UUID, client_key: str, *, repeated: bool = False
+) -> LoggedActivity:
+    """The activity with this key; for actions, which have checked whose it is. Raises NotFound."""
     row = await work.fetch_row(_BY_KEY, account_id, ledger_id, client_key)
     if row is None:
         raise NotFound("This activity")
-    return _logged(row, await formula_book(account_id), repeated=True)
+    return _logged(row, await formula_book(account_id), repeated=repeated)
 
 
 async def activity_by_id(actor: Actor, activity_id: UUID) -> LoggedActivity:

@@ -37,7 +37,8 @@ def _rules_for_all(formula: Formula, language: str) -> list[str]:
             points=points_in_words(formula.daily_cap),
         ),
         gettext(
-            language, "The points of a day depend only on the work of that day; what comes late changes nothing else."
+            language,
+            "The points of a day depend only on its work, in the order in which it was done, whenever it is reported.",
         ),
     ]
 
