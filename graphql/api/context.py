@@ -35,10 +35,7 @@ class Context:
     browser_secret: str | None = None
     by_cookie: bool = False
     session_cookie: SessionCookie | None = None
-    loaders: Loaders = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.loaders = Loaders(self.actor)
+    loaders: Loaders = field(default_factory=Loaders)
 
     @property
     def language(self) -> str:
@@ -47,7 +44,7 @@ class Context:
 
     async def load(self, loader: Loader[Key, Value], key: Key) -> Value | None:
         """What a loader finds for a key: `await info.context.load(person_by_id, self.person_id)`."""
-        return await self.loaders.load(loader, key)
+        return await self.loaders.load(self.actor, loader, key)
 
     def ensure_signed_in(self) -> None:
         """Raise SignInRequired for a stranger."""

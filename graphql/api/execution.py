@@ -26,7 +26,7 @@ from graphql import (
 
 from api.context import Context
 from api.documents import Documents, Refused
-from api.faults import Fault, shown, shown_bug, shown_fault
+from api.faults import Fault, WrongMethod, shown, shown_bug, shown_fault
 from api.limits import Limits
 from api.mutation_rules import doors_of, ensure_may_mutate
 from api.operations import named_operations
@@ -48,7 +48,8 @@ class Answer:
     """
     What an execution gives. `executed` False means that it was refused before it began: there is no `data` at all.
 
-    `status` is the HTTP status that a refusal calls for, `retry_after` the seconds to wait after one for haste.
+    `status` is the HTTP status that a refusal calls for, `retry_after` the seconds to wait after one for haste;
+    `about_document` says that the refusal is of the document or its variables, not of the request.
     """
 
     data: dict[str, Any] | None = None
@@ -56,6 +57,7 @@ class Answer:
     executed: bool = True
     status: int = 200
     retry_after: int | None = None
+    about_document: bool = False
 
     @property
     def body(self) -> dict[str, Any]:
@@ -151,7 +153,7 @@ def _ensure_kind(operation: OperationDefinitionNode, *, reading: bool) -> None:
     if operation.operation is OperationType.SUBSCRIPTION:
         raise Fault("Subscriptions are served over WebSocket only.")
     if reading and operation.operation is not OperationType.QUERY:
-        raise Fault("Only queries can be asked in this way.")
+        raise WrongMethod("Only queries can be asked in this way. Send this one by POST.")
 
 
 def _answer(result: ExecutionResult, context: Context) -> Answer:
@@ -159,7 +161,9 @@ def _answer(result: ExecutionResult, context: Context) -> Answer:
 
 
 def _refused(errors: list[GraphQLError], context: Context) -> Answer:
-    return Answer(errors=[shown(each, context.language) for each in errors], executed=False, status=400)
+    return Answer(
+        errors=[shown(each, context.language) for each in errors], executed=False, status=400, about_document=True
+    )
 
 
 def _refusal(fault: Fault, context: Context) -> Answer:

@@ -23,7 +23,11 @@ BUG_MESSAGE = words.lazy("Something went wrong on our side. It has been noted; p
 
 
 class Fault(Exception):
-    """A request that is refused as a whole. `status` is the HTTP status, `extra` goes into the error's extensions."""
+    """
+    A request that is refused as a whole. `status` is the HTTP status.
+
+    `extra` fills the `{named}` places of the message, and goes into the error's extensions.
+    """
 
     code: ClassVar[str] = "FAULT"
     status: ClassVar[int] = 400
@@ -61,6 +65,13 @@ class NotPermitted(Fault):
     status = 403
 
 
+class WrongMethod(Fault):
+    """Something that GET must not do."""
+
+    code = "WRONG_METHOD"
+    status = 405
+
+
 class Unavailable(Fault):
     """Something that is needed for it does not answer."""
 
@@ -74,7 +85,9 @@ def shown(error: GraphQLError, language: str) -> GraphQLFormattedError:
     if cause is None:
         return error.formatted
     if isinstance(cause, Fault):
-        return _formatted(error, words.gettext(language, cause.message), {"code": cause.code, **cause.extra})
+        return _formatted(
+            error, words.gettext(language, cause.message, **cause.extra), {"code": cause.code, **cause.extra}
+        )
     if isinstance(cause, DomainError):
         extensions = {"code": cause.code, "field": cause.field} if cause.field else {"code": cause.code}
         return _formatted(error, put_into_words(cause, language), extensions)
@@ -86,7 +99,7 @@ def shown(error: GraphQLError, language: str) -> GraphQLFormattedError:
 def shown_fault(fault: Fault, language: str) -> GraphQLFormattedError:
     """A fault that belongs to no place in a document."""
     return {
-        "message": words.gettext(language, fault.message),
+        "message": words.gettext(language, fault.message, **fault.extra),
         "extensions": {"code": fault.code, **fault.extra},
     }
 

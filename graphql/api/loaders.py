@@ -21,24 +21,25 @@ Loader = Callable[[Actor, list[Key]], Awaitable[Mapping[Key, Value]]]
 class Loaders:
     """The loaders of one request: each remembers what it has fetched until the request ends."""
 
-    def __init__(self, actor: Actor) -> None:
-        self._actor = actor
-        self._started: dict[Any, DataLoader[Any, Any]] = {}
+    def __init__(self) -> None:
+        self._started: dict[tuple[Any, Actor], DataLoader[Any, Any]] = {}
 
-    async def load(self, loader: Loader[Key, Value], key: Key) -> Value | None:
-        """What belongs to the key, or None."""
-        if loader not in self._started:
-            self._started[loader] = DataLoader(self._fetch_by(loader))
-        value: Value | None = await self._started[loader].load(key)
+    async def load(self, actor: Actor, loader: Loader[Key, Value], key: Key) -> Value | None:
+        """What belongs to the key, as far as the actor may see it, or None."""
+        started = self._started.get((loader, actor))
+        if started is None:
+            started = self._started[loader, actor] = DataLoader(_fetch_by(actor, loader))
+        value: Value | None = await started.load(key)
         return value
 
     def forget(self) -> None:
         """Fetch everything anew: after a mutation has changed it."""
         self._started.clear()
 
-    def _fetch_by(self, loader: Loader[Any, Any]) -> Callable[[list[Any]], Awaitable[list[Any]]]:
-        async def fetch(keys: list[Any]) -> list[Any]:
-            found = await loader(self._actor, keys)
-            return [found.get(key) for key in keys]
 
-        return fetch
+def _fetch_by(actor: Actor, loader: Loader[Any, Any]) -> Callable[[list[Any]], Awaitable[list[Any]]]:
+    async def fetch(keys: list[Any]) -> list[Any]:
+        found = await loader(actor, keys)
+        return [found.get(key) for key in keys]
+
+    return fetch
