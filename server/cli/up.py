@@ -36,8 +36,9 @@ def up(
     seconds and keep everything. DATABASE_URL and REDIS_URL replace the embedded servers by your own.
     """
     with in_words(), ExitStack() as stack:
-        chosen = _with_free_port(read_settings())
+        chosen = read_settings()
         stack.enter_context(hold_home(chosen))
+        chosen = _with_free_port(chosen)
         _stop_when_asked()
         try:
             _run(chosen, stack, demo=demo)
@@ -123,10 +124,11 @@ def _print_addresses(chosen: Settings) -> None:
 
 
 async def _sign_in_links(chosen: Settings) -> list[tuple[str, str]]:
+    from models.kernel.tables import Account
     from server.demo import sign_in_links
 
     async with connections.opened(chosen, application_name="groundswell up", queue=False):
-        return await sign_in_links(chosen.public_url)
+        return await sign_in_links(chosen.public_url) if await Account.exists() else []
 
 
 def _watch(chosen: Settings, servers: Servers, supervisor: Supervisor) -> None:
