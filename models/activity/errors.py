@@ -43,5 +43,7 @@ class FormulaInvalid(Invalid):
     code = "FORMULA_INVALID"
 
     def __init__(self, path: str, problem: str) -> None:
-        super().__init__(f"{path or 'The formula'}: {problem}", field="body")
+        super().__init__(
+            "The formula cannot be used. {path}: {problem}", field="body", path=path or "/", problem=problem
+        )
         self.path = path

@@ -38,7 +38,7 @@ def _quality(body: Any) -> Quality:
 
 def _kind_rule(body: Any, path: str) -> KindRule:
     fields = _object(body, path, _KIND_FIELDS)
-    if fields["counts"] not in UNITS:
+    if fields["counts"] not in list(UNITS):
         raise FormulaInvalid(f"{path}.counts", f"is not one of {', '.join(sorted(UNITS))}.")
     return KindRule(
         counts=fields["counts"],

@@ -26,7 +26,9 @@ def ensure_valid_activity(
             "The client key must have 8 to 64 letters, digits, hyphens or underscores.", field="clientKey"
         )
     if note is not None and len(note) > LONGEST_NOTE:
-        raise ActivityInvalid(f"A note has at most {LONGEST_NOTE} characters. Please shorten it.", field="note")
+        raise ActivityInvalid(
+            "A note has at most {most} characters. Please shorten it.", field="note", most=LONGEST_NOTE
+        )
 
 
 def ensure_valid_amounts(quantity: int, minutes: int) -> None:
@@ -36,7 +38,7 @@ def ensure_valid_amounts(quantity: int, minutes: int) -> None:
             "One activity has 0 to 1440 minutes (24 hours). Log longer work day by day.", field="minutes"
         )
     if not 0 <= quantity <= MOST_QUANTITY:
-        raise ActivityInvalid(f"The number must be from 0 to {MOST_QUANTITY}.", field="quantity")
+        raise ActivityInvalid("The number must be from 0 to {most}.", field="quantity", most=MOST_QUANTITY)
     if quantity == 0 and minutes == 0:
         raise ActivityInvalid("Say how many, or how many minutes it took.", field="minutes")
 
@@ -48,4 +50,6 @@ def ensure_valid_start(started_at: datetime, now: datetime) -> None:
     if started_at > now + CLOCK_TOLERANCE:
         raise StartsInFuture(started_at, now)
     if started_at.year < EARLIEST_YEAR:
-        raise ActivityInvalid(f"This is too long ago: the earliest year is {EARLIEST_YEAR}.", field="startedAt")
+        raise ActivityInvalid(
+            "This is too long ago: the earliest year is {year}.", field="startedAt", year=EARLIEST_YEAR
+        )
