@@ -92,7 +92,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "unique_together": (("account_id", "ledger_id", "client_key", "revision"),),
                 "indexes": [
-                    Index(fields=["account_id", "ledger_id", "local_date"], name="activities_day"),
+                    Index(fields=["account_id", "local_date", "ledger_id"], name="activities_day"),
                     Index(fields=["account_id", "import_id"], name="activities_import"),
                 ],
                 "pk_attr": "id",
@@ -488,10 +488,7 @@ class Migration(migrations.Migration):
             options={
                 "table": "ledger_entries",
                 "app": "models",
-                "indexes": [
-                    Index(fields=["account_id", "ledger_id", "local_date"], name="ledger_entries_day"),
-                    Index(fields=["account_id", "local_date"], name="ledger_entries_date"),
-                ],
+                "indexes": [Index(fields=["account_id", "ledger_id", "local_date"], name="ledger_entries_day")],
                 "pk_attr": "id",
                 "table_description": "Points given (or taken back: negative) for one activity, in thousandths, by one version of the formula.",
             },
@@ -970,6 +967,41 @@ class Migration(migrations.Migration):
                 "indexes": [Index(fields=["account_id", "email_key", "created_at"], name="sign_in_requests_email")],
                 "pk_attr": "id",
                 "table_description": "A magic link and its six-digit code. The secrets are derived from the id and never stored.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="Skill",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("code", SortedField(unique=True, max_length=40)),
+                ("uri", fields.CharField(max_length=120)),
+                ("position", fields.SmallIntField(null=True, unique=True)),
+                ("label", fields.CharField(max_length=240)),
+                ("label_key", SortedField(max_length=240)),
+                ("names", fields.JSONField(default=dict, encoder=JSON_DUMPS, decoder=loads)),
+                ("description", fields.TextField(unique=False)),
+            ],
+            options={
+                "table": "skills",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A skill. `id` is the UUIDv5 of `skill:` and the code: a word of ours (`first-aid`), else the last part of ESCO's URI.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="SkillWord",
+            fields=[
+                ("id", fields.IntField(primary_key=True, unique=True, db_index=True, generated=False)),
+                ("word", SortedField(db_index=True, max_length=60)),
+                ("skill_id", fields.UUIDField()),
+            ],
+            options={
+                "table": "skill_words",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A word of a skill's labels, under which it is found.",
             },
             bases=["Model"],
         ),
