@@ -1,0 +1,45 @@
+"""The one way from a page to the API: an operation by name, executed in-process as whoever sent the request."""
+
+from dataclasses import dataclass, field, replace
+from typing import Any, cast
+
+from starlette.requests import Request
+
+from api.context import Context
+from models.kernel.actor import stranger
+from web import languages
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What an operation answered, the codes of what went wrong, and the context it ran in."""
+
+    data: dict[str, Any]
+    context: Context
+    faults: list[str] = field(default_factory=list)
+
+
+async def open_context(request: Request) -> Context:
+    """Who sent the request, for which account. Language: as the browser chose, else as the person did."""
+    from api.http import context_of
+
+    context = cast("Context", await context_of(request))
+    chosen = languages.choose(request, context)
+    context.actor = replace(context.actor, language=chosen)
+    return context
+
+
+async def open_stranger_context(request: Request) -> Context:
+    """The same, whoever is signed in: for what must not depend on a cookie."""
+    context = await open_context(request)
+    context.actor = stranger(context.account.id, context.language)
+    return context
+
+
+async def execute(name: str, variables: dict[str, Any], context: Context) -> Answer:
+    """Execute one of `graphql/operations`."""
+    from api.execution import execute_operation
+
+    answer = await execute_operation(name, variables, context)
+    codes = [str((error.get("extensions") or {}).get("code", "BAD_REQUEST")) for error in answer.errors]
+    return Answer(answer.data or {}, context, codes)

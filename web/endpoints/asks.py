@@ -1,0 +1,58 @@
+"""One-tap answers from a letter: no sign-in, no cookie counts; the signed token says whose answer it is."""
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from models.asks.tables import AskAnswer
+from web import door, templating
+from web.form import Problem
+from web.refusals import problems_of
+
+_KNOWN = {answer.value.upper() for answer in AskAnswer}
+
+
+async def show_ask(request: Request) -> Response:
+    """The ask with its buttons. Looking at it changes nothing: mail scanners look, too."""
+    context = await door.open_stranger_context(request)
+    answer = await door.execute("AskByToken", {"token": request.path_params["token"]}, context)
+    if answer.data.get("ask") is None:
+        raise HTTPException(404)
+    return _page(request, context, answer.data, chosen=_chosen(request.query_params.get("answer", "")))
+
+
+async def answer_ask(request: Request) -> Response:
+    """Take the answer: from the page's button, or from a mail program's one-click request."""
+    fields = await request.form()
+    chosen = _chosen(str(fields.get("answer") or request.query_params.get("answer", "")))
+    if chosen is None:
+        raise HTTPException(400)
+    context = await door.open_stranger_context(request)
+    token = request.path_params["token"]
+    answered = await door.execute("AskAnswer", {"input": {"token": token, "answer": chosen}}, context)
+    result = answered.data.get("askAnswer")
+    problems = problems_of(result, answered.faults)
+    if problems and problems[0].code in {"NOT_FOUND", "LINK_UNKNOWN"}:
+        raise HTTPException(404)
+    return _page(request, context, {"ask": None}, chosen=chosen, result=result, problems=problems)
+
+
+def _page(
+    request: Request,
+    context: door.Context,
+    data: dict[str, Any],
+    *,
+    chosen: str | None,
+    result: dict[str, Any] | None = None,
+    problems: list[Problem] | None = None,
+) -> Response:
+    said = {"chosen": chosen, "result": result, "problems": problems or [], "page": "ask"}
+    html = templating.render(request, "ask.html", context, "", data=data, **said)
+    status = 422 if problems else 200
+    return Response(html, status, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _chosen(given: str) -> str | None:
+    return given.upper() if given.upper() in _KNOWN else None

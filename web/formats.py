@@ -1,0 +1,123 @@
+"""Numbers, dates, times and distances in the reader's language and time zone."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+from babel.units import format_unit
+
+from models.kernel.words import catalogue
+
+KILOMETRES_IN_A_MILE = 1.609344
+POINT = 1000
+_HOUR = 60
+_WEEK = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How one reader reads: language, IANA time zone, miles or kilometres, and what time it is."""
+
+    language: str
+    zone: str
+    miles: bool
+    now: datetime
+
+    def counted(self, singular: str, plural: str, number: int, **parameters: object) -> str:
+        """A sentence in the form that a number takes, with the number in it as `{number}`."""
+        sentence = catalogue(self.language).ngettext(singular, plural, number)
+        return sentence.format(number=self.number(number), **parameters)
+
+    def number(self, value: float) -> str:
+        """`12,345`."""
+        return format_decimal(value, locale=self.language)
+
+    def points(self, thousandths: int) -> str:
+        """Whole points out of thousandths."""
+        return format_decimal(thousandths // POINT, locale=self.language)
+
+    def exact_points(self, thousandths: int) -> str:
+        """Points with their fraction: `1.5`."""
+        return format_decimal(thousandths / POINT, locale=self.language)
+
+    def share(self, part: float, whole: float) -> str:
+        """A part of a whole in percent."""
+        return format_percent(part / whole if whole else 0, locale=self.language)
+
+    def distance(self, kilometres: float | None) -> str:
+        """`3 km` or `2 mi`; empty if unknown."""
+        if kilometres is None:
+            return ""
+        value = kilometres / KILOMETRES_IN_A_MILE if self.miles else kilometres
+        unit = "length-mile" if self.miles else "length-kilometer"
+        rounded = round(value) if value >= 10 else round(value, 1)
+        return format_unit(rounded, unit, length="short", locale=self.language)
+
+    def minutes(self, minutes: int) -> str:
+        """`45 min`, `2 hr`, `1 hr 30 min`."""
+        hours, rest = divmod(minutes, _HOUR)
+        parts = [(hours, "duration-hour"), (rest, "duration-minute")]
+        said = [format_unit(value, unit, length="short", locale=self.language) for value, unit in parts if value]
+        return " ".join(said) or format_unit(0, "duration-minute", length="short", locale=self.language)
+
+    def day(self, value: str) -> str:
+        """`Saturday, November 28` for a date or a moment in ISO 8601."""
+        return format_skeleton("MMMMEEEEd", self._local(value), locale=self.language)
+
+    def short_day(self, value: str) -> str:
+        """`Nov 28`."""
+        return format_skeleton("MMMd", self._local(value), locale=self.language)
+
+    def weekday(self, value: str) -> str:
+        """`Sat`."""
+        return format_date(self._local(value), "ccc", locale=self.language)
+
+    def weekday_name(self, number: int, width: str = "wide") -> str:
+        """The name of a weekday, Monday = 0."""
+        monday = date(2024, 1, 1)
+        return format_date(monday + timedelta(days=number), "cccc" if width == "wide" else "ccc", locale=self.language)
+
+    def moment(self, value: str) -> str:
+        """Date and time of a moment."""
+        return format_datetime(self._local(value), "medium", locale=self.language)
+
+    def ago(self, value: str) -> str:
+        """`3 hours ago`; a date when it was longer ago than a week."""
+        passed = self.now - datetime.fromisoformat(value)
+        if passed > _WEEK:
+            return self.short_day(value)
+        return format_timedelta(-passed, add_direction=True, locale=self.language)
+
+    def hours(self, shift: dict[str, str], zone: str) -> str:
+        """`10:00 AM – 12:00 PM` in the zone of the place."""
+        return " – ".join(
+            format_time(self._local(shift[end], zone), "short", locale=self.language) for end in ("startsAt", "endsAt")
+        )
+
+    def shift_day(self, shift: dict[str, str], zone: str) -> str:
+        """The day on which a shift starts, in the zone of the place."""
+        return format_skeleton("MMMEd", self._local(shift["startsAt"], zone), locale=self.language)
+
+    def day_of_month(self, value: str, zone: str | None = None) -> str:
+        """`28`."""
+        return format_date(self._local(value, zone), "d", locale=self.language)
+
+    def month(self, value: str, zone: str | None = None) -> str:
+        """`Nov`."""
+        return format_date(self._local(value, zone), "MMM", locale=self.language)
+
+    def today(self) -> str:
+        """Today's date where the reader is, in ISO 8601."""
+        return self.now.astimezone(ZoneInfo(self.zone)).date().isoformat()
+
+    def listed(self, items: list[str]) -> str:
+        """`a, b, and c`."""
+        return format_list(items, locale=self.language) if items else ""
+
+    def _local(self, value: str, zone: str | None = None) -> date | datetime:
+        if "T" not in value:
+            return date.fromisoformat(value)
+        return datetime.fromisoformat(value).astimezone(ZoneInfo(zone or self.zone))

@@ -1,0 +1,65 @@
+"""The forms: where each is sent, the mutation it becomes, the page it stands on, and where one goes after."""
+
+from web.form import Form, to
+from web.inputs import organizing, profile, sign_in, work
+from web.page import Audience
+
+_ALL, _ORGANIZERS = Audience.EVERYBODY, Audience.ORGANIZERS
+_TASK = "/tasks/{id}"
+_SHIFT = "/tasks/{id}/shifts/{shift}"
+_FILL = "/organize/tasks/{id}"
+
+FORMS = [
+    Form("/join", "SignUp", "sign_up", sign_in.sign_up, to("/sign-in/code?done=asked"), _ALL),
+    Form("/sign-in", "SignInRequest", "sign_in", sign_in.request, to("/sign-in/code?done=asked"), _ALL),
+    Form("/sign-in/code", "SignIn", "sign_in_code", sign_in.by_code, to("/"), _ALL),
+    Form("/sign-in/link/{token}", "SignIn", "sign_in_link", sign_in.by_link, to("/"), _ALL),
+    Form("/sign-out", "SignOut", "home", sign_in.out, to("/?done=signed_out"), _ALL),
+    Form("/question", "MeUpdate", "home", profile.answer_question, to("/?done=saved")),
+    Form("/asks/{ask}", "AskAnswer", "home", work.answer_ask, to("/?done=answered")),
+    Form(f"{_SHIFT}/sign-up", "ShiftSignUp", "task", work.sign_up_for_shift, work.after_sign_up),
+    Form(f"{_SHIFT}/cancel", "ShiftCancel", "task", work.shift, to(f"{_TASK}?done=cancelled")),
+    Form(f"{_SHIFT}/check-in", "ShiftCheckIn", "task", work.shift, to(f"{_TASK}?done=checked_in")),
+    Form(f"{_SHIFT}/feedback", "ShiftFeedback", "task", work.feedback, to(f"{_TASK}?done=thanks")),
+    Form("/log", "ActivityLog", "log", work.log, to("/log?done=logged")),
+    Form("/log/{activity}/take-back", "ActivityCorrect", "log", work.take_back, to("/log?done=taken_back")),
+    Form("/profile", "MeUpdate", "profile", profile.about_me, to("/profile?done=saved")),
+    Form("/profile/help", "MeUpdate", "profile", profile.how_i_help, to("/profile?done=saved")),
+    Form("/profile/skills", "MeUpdate", "profile", profile.skills, to("/profile?done=saved#skills")),
+    Form("/profile/team/leave", "TeamLeave", "profile", profile.nothing, to("/profile?done=saved")),
+    Form("/profile/team/found", "TeamFound", "profile", profile.team, to("/profile?done=saved")),
+    Form("/privacy/name", "MeUpdate", "privacy", profile.public_name, to("/privacy?done=saved")),
+    Form("/privacy/rank", "MeUpdate", "privacy", profile.rank, to("/privacy?done=saved")),
+    Form("/privacy/consents/grant", "ConsentGrant", "privacy", profile.consent, to("/privacy?done=saved#consents")),
+    Form("/privacy/consents/revoke", "ConsentRevoke", "privacy", profile.consent, to("/privacy?done=saved#consents")),
+    Form("/privacy/sessions", "SessionRevoke", "privacy", profile.session, to("/privacy?done=revoked#sessions")),
+    Form("/privacy/erase", "MyDataErase", "privacy", profile.erase, profile.after_erasure),
+    Form(
+        "/organize/newcomers/{id}/greet",
+        "PersonGreet",
+        "newcomers",
+        organizing.greet,
+        to("/organize/newcomers?done=greeted"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/people/{id}/greet",
+        "PersonGreet",
+        "person",
+        organizing.greet,
+        to("/organize/people/{id}?done=greeted"),
+        _ORGANIZERS,
+    ),
+    Form("/organize/tasks/new", "TaskCreate", "task_form", organizing.task, organizing.after_task, _ORGANIZERS),
+    Form(f"{_FILL}/match", "TaskMatch", "task_to_fill", organizing.of_task, to(f"{_FILL}?done=matched"), _ORGANIZERS),
+    Form(f"{_FILL}/ask", "TaskAsk", "task_to_fill", organizing.ask, organizing.after_ask, _ORGANIZERS),
+    Form(f"{_FILL}/cancel", "TaskCancel", "task_to_fill", organizing.cancel, to(f"{_FILL}?done=called_off"), _ORGANIZERS),
+    Form(
+        f"{_FILL}/attendance",
+        "ShiftAttendance",
+        "task_to_fill",
+        organizing.attendance,
+        to(f"{_FILL}?done=saved"),
+        _ORGANIZERS,
+    ),
+]

@@ -1,0 +1,72 @@
+"""Numbers and times as people type them."""
+
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from models.kernel import clock
+from models.kernel.words import lazy
+from web.form import FormRefused, Problem, Submission
+
+_NOON = time(12)
+
+
+def whole_number(submission: Submission, name: str) -> int | None:
+    """A whole number in any script's digits, or None if nothing was typed. Raises FormRefused otherwise."""
+    typed = submission.text(name)
+    if not typed:
+        return None
+    if not typed.isdecimal():
+        raise FormRefused(Problem(lazy("Please type a whole number."), name))
+    return int(typed)
+
+
+def required_number(submission: Submission, name: str) -> int:
+    """A whole number. Raises FormRefused if there is none."""
+    number = whole_number(submission, name)
+    if number is None:
+        raise FormRefused(Problem(lazy("Please type a whole number."), name))
+    return number
+
+
+def required_text(submission: Submission, name: str) -> str:
+    """A text that is not empty. Raises FormRefused if it is."""
+    text = submission.text(name)
+    if not text:
+        raise FormRefused(Problem(lazy("Please fill this in."), name))
+    return text
+
+
+def moment(submission: Submission, day: str, hour: str, zone: str) -> datetime:
+    """A day and a time of day in a zone, as a moment. Raises FormRefused for what is none."""
+    try:
+        local = datetime.combine(date.fromisoformat(submission.text(day)), time.fromisoformat(submission.text(hour)))
+    except ValueError as error:
+        raise FormRefused(Problem(lazy("Please choose a day and a time."), day)) from error
+    return local.replace(tzinfo=zone_of(zone)).astimezone(UTC)
+
+
+def work_started(submission: Submission) -> str | None:
+    """
+    When work began, in ISO 8601: as the browser noted it; else today means just now, another day began at noon.
+
+    None (the API's own "just now") if no day was given.
+    """
+    noted, typed = submission.text("startedAt"), submission.text("day")
+    if noted or not typed:
+        return noted or None
+    zone = zone_of(submission.text("timeZone"))
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError as error:
+        raise FormRefused(Problem(lazy("Please choose a day."), "startedAt")) from error
+    if day == clock.now().astimezone(zone).date():
+        return None
+    return datetime.combine(day, _NOON, zone).astimezone(UTC).isoformat()
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone of that name; UTC if there is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return ZoneInfo("UTC")

@@ -1,0 +1,102 @@
+"""What people say about themselves, and what they allow."""
+
+from typing import Any
+from urllib.parse import quote
+
+from web.form import Submission
+from web.inputs.numbers import whole_number
+
+PARTS = ("MORNING", "AFTERNOON", "EVENING")
+
+
+def nothing(_: Submission) -> dict[str, Any]:
+    """The input of mutations that need to be told nothing."""
+    return {}
+
+
+def about_me(submission: Submission) -> dict[str, Any]:
+    """Name, language, where I live, how to reach me."""
+    return {
+        "firstName": submission.text("firstName"),
+        "lastName": submission.text("lastName"),
+        "language": submission.text("language"),
+        "country": submission.text("country"),
+        "postalCode": submission.optional("postalCode"),
+        "phone": submission.optional("phone"),
+        "birthYear": whole_number(submission, "birthYear"),
+    }
+
+
+def how_i_help(submission: Submission) -> dict[str, Any]:
+    """What I like to do, when, how far, how much."""
+    return {
+        "willing": submission.many("willing"),
+        "availability": availability(submission),
+        "maximumDistanceKm": whole_number(submission, "maximumDistanceKm"),
+        "weeklyMinutes": whole_number(submission, "weeklyMinutes"),
+    }
+
+
+def availability(submission: Submission) -> list[dict[str, Any]]:
+    """The ticked fields of the weekly grid, each `<weekday>-<PART>` with Monday = 0."""
+    ticked = [field.partition("-") for field in submission.many("availability")]
+    return [
+        {"weekday": int(weekday), "part": part} for weekday, _, part in ticked if part in PARTS and weekday.isdecimal()
+    ]
+
+
+def skills(submission: Submission) -> dict[str, Any]:
+    """The skills I had and one more, or one less."""
+    removed = submission.text("remove")
+    chosen = [*submission.many("skillIds"), *submission.many("add")]
+    return {"skillIds": [skill for skill in dict.fromkeys(chosen) if skill != removed]}
+
+
+def answer_question(submission: Submission) -> dict[str, Any]:
+    """The answer to the one small question, or that it may wait."""
+    question = submission.text("question")
+    if submission.ticked("dismiss"):
+        return {"dismissQuestion": question}
+    answers = {
+        "WILLING": lambda: {"willing": submission.many("willing")},
+        "SKILLS": lambda: {"skillIds": submission.many("skillIds")},
+        "AVAILABILITY": lambda: {"availability": availability(submission)},
+        "PHONE": lambda: {"phone": submission.text("phone")},
+        "BIRTH_YEAR": lambda: {"birthYear": whole_number(submission, "birthYear")},
+    }
+    return answers[question]() if question in answers else {}
+
+
+def public_name(submission: Submission) -> dict[str, Any]:
+    """What others may read on a public page."""
+    return {"publicName": submission.text("publicName"), "alias": submission.optional("alias")}
+
+
+def rank(submission: Submission) -> dict[str, Any]:
+    """Whether I want to see where I stand."""
+    return {"rankHidden": submission.text("rankHidden") == "yes"}
+
+
+def consent(submission: Submission) -> dict[str, Any]:
+    """One purpose and channel."""
+    return {"purpose": submission.text("purpose"), "channel": submission.text("channel")}
+
+
+def session(submission: Submission) -> dict[str, Any]:
+    """The session to end."""
+    return {"id": submission.text("id")}
+
+
+def team(submission: Submission) -> dict[str, Any]:
+    """The name of a new team."""
+    return {"name": submission.text("name")}
+
+
+def erase(submission: Submission) -> dict[str, Any]:
+    """The address, typed once more."""
+    return {"confirmEmail": submission.text("confirmEmail")}
+
+
+def after_erasure(_: Submission, payload: dict[str, Any]) -> str:
+    """To the page that says goodbye and shows the certificate's number."""
+    return f"/erased?certificate={quote(payload['certificateId'])}"

@@ -1,0 +1,51 @@
+"""Work: signing up for it, doing it, logging it."""
+
+from typing import Any
+from urllib.parse import quote
+
+from web.form import Submission
+from web.inputs.numbers import required_number, required_text, whole_number, work_started
+
+
+def shift(submission: Submission) -> dict[str, Any]:
+    """The input of mutations about one shift."""
+    return {"shiftId": submission.path["shift"]}
+
+
+def sign_up_for_shift(submission: Submission) -> dict[str, Any]:
+    """The input of ShiftSignUp."""
+    return shift(submission) | {"joinWaitingList": submission.ticked("joinWaitingList")}
+
+
+def after_sign_up(submission: Submission, payload: dict[str, Any]) -> str:
+    """Back to the task, with what became of it."""
+    waiting = payload["assignment"]["state"] == "WAITLISTED"
+    return f"/tasks/{quote(submission.path['id'])}?done={'waitlisted' if waiting else 'signed_up'}"
+
+
+def feedback(submission: Submission) -> dict[str, Any]:
+    """The input of ShiftFeedback."""
+    return shift(submission) | {"rating": required_number(submission, "rating"), "text": submission.optional("text")}
+
+
+def answer_ask(submission: Submission) -> dict[str, Any]:
+    """The input of AskAnswer by somebody who is signed in."""
+    return {"id": submission.path["ask"], "answer": submission.text("answer")}
+
+
+def log(submission: Submission) -> dict[str, Any]:
+    """The input of ActivityLog. The client's key makes it count once, however often it is sent."""
+    minutes = whole_number(submission, "otherMinutes") or required_number(submission, "minutes")
+    return {
+        "clientKey": required_text(submission, "clientKey"),
+        "kind": required_text(submission, "kind"),
+        "quantity": whole_number(submission, "quantity") or 1,
+        "minutes": minutes,
+        "startedAt": work_started(submission),
+        "note": submission.optional("note"),
+    }
+
+
+def take_back(submission: Submission) -> dict[str, Any]:
+    """The input of ActivityCorrect that takes an entry back."""
+    return {"id": submission.path["activity"], "voided": True, "reasonCode": "mistake"}

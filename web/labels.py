@@ -1,0 +1,80 @@
+"""The API's enum values in words, for `_()`."""
+
+from models.activity.tables import ActivityKind
+from models.activity.words import KINDS
+from models.kernel.words import lazy
+
+KIND = {kind.name: words for kind, words in KINDS.items()}
+KIND_NAMES = [kind.name for kind in ActivityKind]
+QUICK_KINDS = ("CANVASS", "PHONE_BANK", "TEXT_BANK", "FRIEND_TO_FRIEND", "LETTER_WRITING", "LITERATURE_DROP")
+QUICK_MINUTES = (5, 15, 30, 60, 120, 180)
+
+ROLE = {
+    "VOLUNTEER": lazy("Volunteer"),
+    "TEAM_LEADER": lazy("Team leader"),
+    "ORGANIZER": lazy("Organizer"),
+    "ANALYST": lazy("Analyst"),
+    "ADMIN": lazy("Administrator"),
+}
+BOARD_KIND = {"REGION": lazy("Regions"), "TEAM": lazy("Teams"), "PERSON": lazy("People")}
+WINDOW = {"DAY": lazy("Today"), "WEEK": lazy("This week"), "MONTH": lazy("This month"), "SEASON": lazy("Season")}
+PART = {"MORNING": lazy("Morning"), "AFTERNOON": lazy("Afternoon"), "EVENING": lazy("Evening")}
+PURPOSE = {
+    "PARTICIPATION": lazy("Taking part"),
+    "ASKS": lazy("Being asked to help"),
+    "NEWS": lazy("News"),
+    "URGENT_CALLS": lazy("Urgent calls"),
+    "PUBLIC_BOARD": lazy("My name on public boards"),
+}
+CHANNEL = {
+    "APP": lazy("on this site"),
+    "EMAIL": lazy("by e-mail"),
+    "SMS": lazy("by text message"),
+    "PUSH": lazy("by notification"),
+    "PUBLIC": lazy("in public"),
+}
+SESSION = {
+    "BROWSER": lazy("Browser"),
+    "MOBILE": lazy("Phone"),
+    "API_TOKEN": lazy("Program"),
+    "KIOSK": lazy("Display"),
+}
+ASSIGNMENT = {
+    "INVITED": lazy("invited"),
+    "ACCEPTED": lazy("accepted"),
+    "WAITLISTED": lazy("waiting list"),
+    "CONFIRMED": lazy("confirmed"),
+    "ATTENDED": lazy("attended"),
+    "NO_SHOW": lazy("did not come"),
+    "CANCELLED": lazy("cancelled"),
+    "DECLINED": lazy("declined"),
+}
+ANSWER = {
+    "YES": lazy("Yes, I am in"),
+    "NOT_NOW": lazy("Not now"),
+    "TOO_FAR": lazy("Too far for me"),
+    "NOT_MY_THING": lazy("Not my thing"),
+    "ALREADY_DID": lazy("I did this already"),
+    "NEVER": lazy("Please do not ask me any more"),
+}
+EVIDENCE = {
+    "DECLARED": lazy("said so"),
+    "DEMONSTRATED": lazy("has done it here"),
+    "ENDORSED": lazy("endorsed"),
+    "TAUGHT": lazy("teaches it"),
+}
+MESSAGE_STATE = {
+    "PENDING": lazy("waiting"),
+    "ATTEMPTING": lazy("being sent"),
+    "SENT": lazy("sent"),
+    "UNKNOWN": lazy("perhaps sent"),
+    "DEAD": lazy("could not be sent"),
+    "RECALLED": lazy("recalled"),
+}
+SORT = {
+    "NAME": lazy("Name"),
+    "NEWEST": lazy("Newest first"),
+    "LAST_ACTIVE": lazy("Last active"),
+    "MOST_MINUTES": lazy("Most time given"),
+}
+URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}

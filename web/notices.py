@@ -1,0 +1,22 @@
+"""What a page says after something was done: `?done=<key>`."""
+
+from models.kernel.words import lazy
+
+NOTICES = {
+    "asked": lazy("Look into your mailbox: a letter with a button and a six-digit code is on its way."),
+    "signed_out": lazy("You are signed out. See you soon!"),
+    "saved": lazy("Saved."),
+    "answered": lazy("Thank you for your answer."),
+    "signed_up": lazy("You are in. Thank you!"),
+    "waitlisted": lazy("You are on the waiting list. We write to you as soon as a place is free."),
+    "cancelled": lazy("Your place is free for somebody else now. Thanks for telling us."),
+    "checked_in": lazy("Welcome! Your work is being counted."),
+    "thanks": lazy("Thank you for telling us how it was."),
+    "logged": lazy("Logged. Thank you, that counts!"),
+    "taken_back": lazy("Taken back. The points are adjusted."),
+    "revoked": lazy("That session has ended."),
+    "greeted": lazy("Noted: greeted. Thank you for making them welcome."),
+    "created": lazy("The task is out. Suggestions follow in a moment."),
+    "matched": lazy("We are looking for the right people. Come back in a moment."),
+    "called_off": lazy("Called off. Everybody who signed up gets a message."),
+}

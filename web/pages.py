@@ -1,0 +1,57 @@
+"""The pages: path, operation, template, who may see it. One execution per page."""
+
+from web import variables
+from web.page import Audience, Page
+
+_IN, _ORGANIZERS, _DEVELOPMENT = Audience.SIGNED_IN, Audience.ORGANIZERS, Audience.DEVELOPMENT
+
+PAGES = [
+    Page("home", "/", "Home", "home.html", stranger_template="landing.html"),
+    Page("sign_up", "/join", "SignUpForm", "sign_up.html"),
+    Page("places", "/places", "Places", "parts/places.html", variables=variables.places),
+    Page("sign_in", "/sign-in", "SignInForm", "sign_in.html"),
+    Page("sign_in_code", "/sign-in/code", "SignInForm", "sign_in_code.html"),
+    Page("sign_in_link", "/sign-in/link/{token}", "SignInForm", "sign_in_link.html"),
+    Page("tasks", "/tasks", "TasksNearMe", "tasks.html", _IN, variables.tasks),
+    Page("task", "/tasks/{id}", "TaskPage", "task.html", variables=variables.by_id, needs="task"),
+    Page("log", "/log", "LogWork", "log.html", _IN, variables.after),
+    Page("log_kept", "/log/kept", "SignInForm", "log_kept.html"),
+    Page("formula", "/points", "FormulaCard", "formula.html"),
+    Page("boards", "/boards", "Boards", "boards.html", variables=variables.board),
+    Page("display", "/display/{kind}/{window}", "Display", "display.html", variables=variables.display),
+    Page("profile", "/profile", "Profile", "profile.html", _IN, variables.skill_search),
+    Page("skills", "/profile/skills", "Skills", "parts/skills.html", _IN, variables.skills),
+    Page("privacy", "/privacy", "Privacy", "privacy.html", _IN),
+    Page("messages", "/messages", "Messages", "messages.html", _IN, variables.after),
+    Page("mailbox", "/mailbox", "Mailbox", "mailbox.html", _DEVELOPMENT),
+    Page("erased", "/erased", "SignInForm", "erased.html"),
+    Page("offline", "/offline", "SignInForm", "offline.html"),
+    Page("organize", "/organize", "Overview", "organize/overview.html", _ORGANIZERS, variables.overview),
+    Page("people", "/organize/people", "People", "organize/people.html", _ORGANIZERS, variables.people),
+    Page(
+        "person", "/organize/people/{id}", "PersonPage", "organize/person.html", _ORGANIZERS, variables.by_id, "person"
+    ),
+    Page(
+        "contact",
+        "/organize/people/{id}/contact",
+        "PersonContact",
+        "organize/contact.html",
+        _ORGANIZERS,
+        variables.by_id,
+        "personContact",
+    ),
+    Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
+    Page("tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.after),
+    Page("task_form", "/organize/tasks/new", "TaskForm", "organize/task_form.html", _ORGANIZERS),
+    Page(
+        "task_to_fill",
+        "/organize/tasks/{id}",
+        "TaskToFill",
+        "organize/task.html",
+        _ORGANIZERS,
+        variables.by_id,
+        "task",
+    ),
+]
+
+PAGE_BY_NAME = {page.name: page for page in PAGES}

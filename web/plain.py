@@ -1,0 +1,33 @@
+"""The plain endpoints: everything the site answers that is neither page nor form. A second, listed table."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from web.endpoints import asks, browser, calendar, displays, downloads, switches
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A path, its methods and its endpoint."""
+
+    name: str
+    path: str
+    methods: tuple[str, ...]
+    endpoint: Callable[[Request], Awaitable[Response]]
+
+
+PLAIN = [
+    Plain("display_stream", "/display/{kind}/{window}/stream", ("GET",), displays.stream),
+    Plain("calendar_feed", "/calendar/{token}.ics", ("GET",), calendar.feed),
+    Plain("ask", "/ask/{token}", ("GET",), asks.show_ask),
+    Plain("ask_answer", "/ask/{token}", ("POST",), asks.answer_ask),
+    Plain("my_data", "/privacy/my-data.json", ("GET",), downloads.my_data),
+    Plain("language", "/language", ("POST",), switches.switch_language),
+    Plain("theme", "/theme", ("POST",), switches.switch_theme),
+    Plain("service_worker", "/service-worker.js", ("GET",), browser.service_worker),
+    Plain("manifest", "/manifest.webmanifest", ("GET",), browser.manifest),
+    Plain("favicon", "/favicon.ico", ("GET",), browser.favicon),
+]

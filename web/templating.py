@@ -1,0 +1,92 @@
+"""Templates: the environment, and what every page can use."""
+
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.datastructures import QueryParams
+from starlette.requests import Request
+
+from api.context import Context
+from models.kernel import clock, ids
+from models.kernel.words import LANGUAGES, catalogue, direction, gettext
+from server.settings import settings
+from web import assets, cookies, genuine, labels, languages
+from web.formats import Formats
+from web.notices import NOTICES
+
+MILES = frozenset({"US", "GB", "LR"})
+
+
+@cache
+def environment() -> Environment:
+    """Jinja with escaping, strict about names."""
+    made = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(asset=assets.address, styles=assets.STYLES, direction=direction, name_of=languages.name_of)
+    made.globals.update(new_key=lambda: str(ids.new_id()), languages=LANGUAGES, labels=labels)
+    made.filters["without"] = without
+    return made
+
+
+def without(query: QueryParams, name: str) -> str:
+    """The query without one of its parameters."""
+    return urlencode([(key, value) for key, value in query.multi_items() if key != name])
+
+
+def render(request: Request, template: str, context: Context, browser_secret: str, **given: Any) -> str:
+    """A page as text. `data` holds the answer of its operation: `me` and `account` are taken from it."""
+    return environment().get_template(template).render(_common(request, context, browser_secret, given) | given)
+
+
+def render_part(template: str, context: Context, *, data: dict[str, Any]) -> str:
+    """A part of a page, the same for everybody who reads the context's language."""
+    return environment().get_template(template).render(_words(context, data) | {"data": data})
+
+
+def _common(request: Request, context: Context, browser_secret: str, given: dict[str, Any]) -> dict[str, Any]:
+    data = given.get("data") or {}
+    me = data.get("me")
+    return _words(context, data) | {
+        "me": me,
+        "account": data.get("account") or {"name": context.account.name, "languages": list(LANGUAGES)},
+        "organizes": bool(me and set(me["roles"]) & {"ORGANIZER", "ANALYST", "ADMIN"}),
+        "theme": cookies.read(request, cookies.THEME),
+        "waiting": cookies.read(request, cookies.WAITING) or "",
+        "token": genuine.form_token(browser_secret, context.actor.person_id),
+        "has_mailbox": not settings().is_production,
+        "host": request.url.hostname,
+        "path": request.url.path,
+        "query": request.query_params,
+        "request_path": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+        "notice": NOTICES.get(request.query_params.get("done", "")),
+        "problems": [],
+        "values": {},
+        "sent_form": "",
+        "page": "",
+    }
+
+
+def _words(context: Context, data: dict[str, Any]) -> dict[str, Any]:
+    me, account = data.get("me") or {}, data.get("account") or {}
+    formats = Formats(
+        context.language,
+        zone=me.get("timeZone", context.account.time_zone),
+        miles=account.get("defaultCountry", context.account.default_country) in MILES,
+        now=clock.now(),
+    )
+    return {
+        "_": partial(gettext, context.language),
+        "_n": formats.counted,
+        "say": catalogue(context.language).gettext,
+        "f": formats,
+        "language": context.language,
+    }

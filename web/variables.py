@@ -1,0 +1,100 @@
+"""What each page's operation is told, read from the request's path and query."""
+
+from typing import Any
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from models.activity.tables import ActivityKind
+from models.leaderboards.tables import BoardKind, Window
+
+SORTS = ("NAME", "NEWEST", "LAST_ACTIVE", "MOST_MINUTES")
+
+
+def by_id(request: Request) -> dict[str, Any]:
+    """The row that the path names."""
+    return {"id": request.path_params["id"]}
+
+
+def after(request: Request) -> dict[str, Any]:
+    """Where the page of a list starts."""
+    return {"after": request.query_params.get("after")}
+
+
+def places(request: Request) -> dict[str, Any]:
+    """What was typed, and in which country."""
+    query = request.query_params
+    return {"country": query.get("country", ""), "search": query.get("postalCode", "")}
+
+
+def tasks(request: Request) -> dict[str, Any]:
+    """Near me unless something else was chosen."""
+    query = request.query_params
+    remote = {"remote": True} if query.get("where") == "remote" else {}
+    everywhere = query.get("where") == "everywhere"
+    filters = {"nearMe": not remote and not everywhere, "kind": _kind(request, "kind"), "withFreePlaces": True}
+    return {"filter": _given(filters | remote), "after": query.get("after")}
+
+
+def board(request: Request) -> dict[str, Any]:
+    """The board that was chosen; regions of this week if none was."""
+    query = request.query_params
+    return _board(query.get("kind", "region"), query.get("window", "week"))
+
+
+def display(request: Request) -> dict[str, Any]:
+    """The board in the path, perhaps of one region only."""
+    chosen = _board(request.path_params["kind"], request.path_params["window"])
+    return chosen | {"regionId": request.query_params.get("region")}
+
+
+def skill_search(request: Request) -> dict[str, Any]:
+    """The skills that were searched for, if any."""
+    search = request.query_params.get("skill", "").strip()
+    return {"search": search, "searching": bool(search)}
+
+
+def skills(request: Request) -> dict[str, Any]:
+    """The skills that are being typed."""
+    return {"search": request.query_params.get("skill", "").strip()}
+
+
+def overview(request: Request) -> dict[str, Any]:
+    """The region that was chosen; without one, the regions of my memberships."""
+    chosen = request.query_params.get("region", "")
+    return {"region": chosen, "chosen": bool(chosen)}
+
+
+def people(request: Request) -> dict[str, Any]:
+    """The filter and order that were chosen."""
+    query = request.query_params
+    filters = {
+        "regionId": query.get("region"),
+        "search": query.get("search", "").strip(),
+        "skillId": query.get("skill"),
+        "willing": _kind(request, "willing"),
+        "kind": _kind(request, "kind"),
+        "newcomersOnly": query.get("newcomers") == "on" or None,
+    }
+    sort = query.get("sort", "NAME")
+    return {"filter": _given(filters), "sort": sort if sort in SORTS else "NAME", "after": query.get("after")}
+
+
+def newcomers(request: Request) -> dict[str, Any]:
+    """Those whom nobody has greeted yet, perhaps of one region only."""
+    return {"filter": _given({"newcomersOnly": True, "regionId": request.query_params.get("region")})}
+
+
+def _board(kind: str, window: str) -> dict[str, Any]:
+    if kind not in set(BoardKind) or window not in set(Window):
+        raise HTTPException(404)
+    return {"kind": kind.upper(), "window": window.upper()}
+
+
+def _kind(request: Request, name: str) -> str | None:
+    chosen = request.query_params.get(name, "")
+    return chosen if chosen.lower() in set(ActivityKind) else None
+
+
+def _given(filters: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in filters.items() if value not in (None, "")}
