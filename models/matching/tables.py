@@ -43,6 +43,7 @@ class Match(Model):
     One person for one shift in one run: rank from 1, score 0 to 1, and why.
 
     `reasons` is a list of `{"code": str, …parameters}`; `rules.put_into_words` turns them into sentences when read.
+    Matches together keep to places and to one thing at a time; a `reserve` comes after them, for when somebody says no.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -52,6 +53,7 @@ class Match(Model):
     shift_id = fields.UUIDField()
     person_id = fields.UUIDField()
     rank = fields.IntField()
+    reserve = fields.BooleanField(default=False)
     score = fields.FloatField()
     distance_km = fields.FloatField(null=True)
     reasons: list[dict[str, Any]] = fields.JSONField()

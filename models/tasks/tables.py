@@ -51,6 +51,7 @@ class Task(Model):
     host_person_id = fields.UUIDField(null=True)
     urgency = fields.SmallIntField(default=1)
     status = fields.CharEnumField(TaskStatus, max_length=10, default=TaskStatus.OPEN)
+    cancel_reason = fields.CharField(max_length=300, default="")
     created_by = fields.UUIDField(null=True)
     created_at = fields.DatetimeField()
     updated_at = fields.DatetimeField()

@@ -1,0 +1,87 @@
+"""Changes the shifts of a task: moves them, makes them larger or smaller, calls them off, adds some."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from models.kernel import clock
+from models.kernel.errors import Conflict, Invalid, NotFound
+from models.tasks.actions.create_task import add_shift
+from models.tasks.actions.lock_rows import lock_shifts
+from models.tasks.actions.promote_waiting import promote_waiting
+from models.tasks.announce import News, announce_news, announce_people, announce_shifts
+from models.tasks.rules import PLACED
+from models.tasks.rules.validate import ShiftDraft, ensure_number_of_shifts, ensure_valid_shift
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
+
+_LIVE = [AssignmentState.INVITED, AssignmentState.ACCEPTED, AssignmentState.WAITLISTED, AssignmentState.CONFIRMED]
+
+
+async def change_shifts(task: Task, drafts: Sequence[ShiftDraft]) -> None:
+    """
+    Bring the named shifts of a task (locked) to what the drafts say; who is in them is told, who waits may move up.
+
+    Raises NotFound, Conflict, Invalid.
+    """
+    if not drafts:
+        return
+    known = {shift.id: shift for shift in await lock_shifts(task)}
+    ensure_number_of_shifts(len(known) + sum(draft.id is None for draft in drafts))
+    changed = []
+    for draft in drafts:
+        if draft.id is None:
+            ensure_valid_shift(draft, clock.now())
+            await add_shift(task, draft)
+        elif draft.id not in known:
+            raise NotFound("This shift")
+        elif await _change_shift(known[draft.id], draft):
+            changed.append(draft.id)
+    await announce_shifts(task.account_id, changed)
+    await promote_waiting(*(known[shift_id] for shift_id in sorted(changed) if known[shift_id].cancelled_at is None))
+
+
+async def _change_shift(shift: Shift, draft: ShiftDraft) -> bool:
+    """Change one shift; False if there is nothing to change."""
+    if draft.cancelled:
+        return await call_off(shift)
+    if shift.cancelled_at is not None:
+        raise Conflict("This shift was called off. Add a new one.")
+    values = {"starts_at": draft.starts_at, "ends_at": draft.ends_at, "capacity": draft.capacity}
+    if all(getattr(shift, name) == value for name, value in values.items()):
+        return False
+    ensure_valid_shift(draft, clock.now())
+    if draft.capacity < shift.confirmed:
+        raise Invalid(
+            "{confirmed} people have a place already. Do not go below that.", field="shifts", confirmed=shift.confirmed
+        )
+    await _write(shift, values)
+    return True
+
+
+async def _write(shift: Shift, values: dict[str, Any]) -> None:
+    moved = (shift.starts_at, shift.ends_at) != (values["starts_at"], values["ends_at"])
+    await Shift.filter(account_id=shift.account_id, id=shift.id).update(**values)
+    shift.update_from_dict(values)
+    if moved:
+        people = await _people_in(shift, list(PLACED))
+        await announce_news(shift, News.CHANGED, people)
+        await announce_people(shift.account_id, people)
+
+
+async def call_off(shift: Shift) -> bool:
+    """Cancel a shift (locked) that is not over; everybody in it is told. False if there is nothing to call off."""
+    if shift.cancelled_at is not None or shift.ends_at <= clock.now():
+        return False
+    people = await _people_in(shift, _LIVE)
+    live = Assignment.filter(account_id=shift.account_id, shift_id=shift.id, state__in=_LIVE)
+    await live.update(state=AssignmentState.CANCELLED, updated_at=clock.now())
+    values = {"cancelled_at": clock.now(), "confirmed": len(await _people_in(shift, list(PLACED)))}
+    await Shift.filter(account_id=shift.account_id, id=shift.id).update(**values)
+    shift.update_from_dict(values)
+    await announce_news(shift, News.CANCELLED, people)
+    await announce_people(shift.account_id, people)
+    return True
+
+
+async def _people_in(shift: Shift, states: list[AssignmentState]) -> list[Any]:
+    found = Assignment.filter(account_id=shift.account_id, shift_id=shift.id, state__in=states)
+    return list(await found.order_by("person_id").values_list("person_id", flat=True))

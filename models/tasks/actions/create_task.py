@@ -1,0 +1,88 @@
+"""Posts a task with its shifts."""
+
+from collections.abc import Collection, Sequence
+from typing import Any
+from uuid import UUID
+
+from models.activity.tables import ActivityKind
+from models.kernel import audit, clock, ids, work
+from models.kernel.actor import Actor
+from models.tasks import policy
+from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
+from models.tasks.announce import announce_task
+from models.tasks.rules.validate import (
+    ShiftDraft,
+    ensure_number_of_shifts,
+    ensure_valid_shift,
+    ensure_valid_task,
+    tidy,
+)
+from models.tasks.tables import Shift, Task
+
+
+async def create_task(
+    actor: Actor,
+    *,
+    kind: ActivityKind,
+    title: str,
+    region_id: UUID,
+    shifts: Sequence[ShiftDraft],
+    description: str = "",
+    place: str = "",
+    latitude: float | None = None,
+    longitude: float | None = None,
+    remote: bool = False,
+    skill_ids: Collection[UUID] = (),
+    minimum_age: int | None = None,
+    host_person_id: UUID | None = None,
+    urgency: int = 1,
+) -> Task:
+    """
+    Post a task in a region where the actor organizes; who fits is matched as soon as it is stored.
+
+    Point in degrees; `urgency` 0 to 3. Raises Invalid, NotFound, NotAllowed, SignInRequired.
+    """
+    policy.ensure_signed_in(actor)
+    values: dict[str, Any] = {
+        "kind": kind,
+        "title": tidy(title),
+        "description": tidy(description),
+        "region_id": region_id,
+        "place": tidy(place),
+        "latitude": latitude,
+        "longitude": longitude,
+        "remote": remote,
+        "skill_ids": sorted(set(skill_ids)),
+        "minimum_age": minimum_age,
+        "host_person_id": host_person_id,
+        "urgency": urgency,
+    }
+    ensure_valid_task(values)
+    ensure_number_of_shifts(len(shifts))
+    for draft in shifts:
+        ensure_valid_shift(draft, clock.now())
+    async with work.unit_of_work(actor):
+        placed = await place_task(actor, values)
+        await ensure_known_skills(list(skill_ids))
+        if host_person_id:
+            await ensure_host(actor, host_person_id)
+        now = clock.now()
+        own: dict[str, Any] = {"id": ids.new_id(), "account_id": actor.account_id, "created_by": actor.person_id}
+        task = await Task.create(**placed, **own, created_at=now, updated_at=now)
+        for draft in shifts:
+            await add_shift(task, draft)
+        await audit.record(actor, "task.create", "task", task.id)
+        await announce_task(task)
+        return task
+
+
+async def add_shift(task: Task, draft: ShiftDraft) -> Shift:
+    """Give a task one more shift."""
+    return await Shift.create(
+        id=ids.new_id(),
+        account_id=task.account_id,
+        task_id=task.id,
+        starts_at=draft.starts_at,
+        ends_at=draft.ends_at,
+        capacity=draft.capacity,
+    )

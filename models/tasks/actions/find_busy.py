@@ -1,0 +1,37 @@
+"""What people have at a time: asked under the lock of their rows, the answer cannot change."""
+
+from collections import defaultdict
+from collections.abc import Collection
+from uuid import UUID
+
+from models.kernel import work
+from models.tasks.errors import ShiftOverlap
+from models.tasks.rules import Span
+from models.tasks.tables import Shift
+
+_BUSY = """
+SELECT a.person_id, s.id, s.starts_at, s.ends_at
+FROM assignments a JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
+WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.state IN ('accepted', 'confirmed', 'attended')
+  AND s.id <> $3 AND s.cancelled_at IS NULL AND s.starts_at < $5 AND s.ends_at > $4
+ORDER BY s.starts_at, s.id
+"""
+
+
+async def find_busy(shift: Shift, person_ids: Collection[UUID]) -> dict[UUID, list[Span]]:
+    """What else these people have during a shift; who is free is left out."""
+    busy: dict[UUID, list[Span]] = defaultdict(list)
+    for row in await work.fetch(_BUSY, *_parameters(shift, person_ids)):
+        busy[row["person_id"]].append(Span(row["starts_at"], row["ends_at"]))
+    return busy
+
+
+async def ensure_free(shift: Shift, person_id: UUID) -> None:
+    """Raise ShiftOverlap if the person has something else during the shift."""
+    row = await work.fetch_row(_BUSY, *_parameters(shift, [person_id]))
+    if row:
+        raise ShiftOverlap(row["id"])
+
+
+def _parameters(shift: Shift, person_ids: Collection[UUID]) -> tuple[object, ...]:
+    return shift.account_id, list(person_ids), shift.id, shift.starts_at, shift.ends_at

@@ -1,0 +1,86 @@
+"""Changes a task, if nobody else did meanwhile."""
+
+from collections.abc import Collection, Sequence
+from typing import Any, TypedDict
+from uuid import UUID
+
+from models.activity.tables import ActivityKind
+from models.kernel import audit, clock, work
+from models.kernel.actor import Actor
+from models.kernel.errors import Conflict
+from models.tasks import policy
+from models.tasks.actions.change_shifts import change_shifts
+from models.tasks.actions.lock_rows import lock_task
+from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
+from models.tasks.announce import announce_task
+from models.tasks.rules.validate import ShiftDraft, ensure_valid_task, tidy
+from models.tasks.tables import Task, TaskStatus
+
+_PLACING = ("region_id", "latitude", "longitude", "remote")
+
+
+class TaskChanges(TypedDict, total=False):
+    """What may be changed; what is left out stays. None takes away a point, an age or a host."""
+
+    kind: ActivityKind
+    title: str
+    description: str
+    region_id: UUID
+    place: str
+    latitude: float | None
+    longitude: float | None
+    remote: bool
+    skill_ids: Collection[UUID]
+    minimum_age: int | None
+    host_person_id: UUID | None
+    urgency: int
+
+
+async def update_task(
+    actor: Actor, *, task_id: UUID, version: int, changes: TaskChanges, shifts: Sequence[ShiftDraft] = ()
+) -> Task:
+    """
+    Change a task that still has this `version`, and those of its shifts that are named (see `ShiftDraft`).
+
+    Raises Conflict when it was changed meanwhile or cancelled; Invalid, NotFound, NotAllowed, SignInRequired.
+    """
+    policy.ensure_signed_in(actor)
+    async with work.unit_of_work(actor):
+        task = await lock_task(actor, task_id)
+        policy.ensure_may_organize(actor, task.region_path)
+        _ensure_changeable(task, version)
+        values = await _values(actor, task, changes)
+        values |= {"version": task.version + 1, "updated_at": clock.now()}
+        await Task.filter(account_id=actor.account_id, id=task.id).update(**values)
+        task.update_from_dict(values)
+        await change_shifts(task, shifts)
+        await audit.record(actor, "task.update", "task", task.id, fields=sorted(changes))
+        await announce_task(task)
+        return task
+
+
+def _ensure_changeable(task: Task, version: int) -> None:
+    if task.status is TaskStatus.CANCELLED:
+        raise Conflict("This task was cancelled. Post a new one.")
+    if task.version != version:
+        raise Conflict(
+            "Somebody changed this task meanwhile. Load it again, then repeat what you still want to change."
+        )
+
+
+async def _values(actor: Actor, task: Task, changes: TaskChanges) -> dict[str, Any]:
+    """The columns to write: tidied, checked, and placed anew where that changed."""
+    values: dict[str, Any] = dict(changes)
+    for name in {"title", "description", "place"} & values.keys():
+        values[name] = tidy(values[name])
+    if "skill_ids" in values:
+        values["skill_ids"] = sorted(set(values["skill_ids"]))
+        await ensure_known_skills(values["skill_ids"])
+    whole = {name: getattr(task, name) for name in _PLACING} | values
+    ensure_valid_task(whole)
+    if values.get("host_person_id"):
+        await ensure_host(actor, values["host_person_id"])
+    if not values.keys() & set(_PLACING):
+        return values
+    placed = await place_task(actor, whole)
+    return values | {name: placed[name] for name in (*_PLACING, "region_path", "time_zone")}

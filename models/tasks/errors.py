@@ -1,0 +1,61 @@
+"""What can go wrong with tasks and shifts in a way that a person can mend."""
+
+from uuid import UUID
+
+from models.kernel.errors import DomainError
+from models.kernel.words import lazy
+
+
+class ShiftFull(DomainError):
+    """All places are taken, and the person did not ask for the waiting list."""
+
+    code = "SHIFT_FULL"
+
+    def __init__(self, capacity: int) -> None:
+        super().__init__(
+            "All {capacity} places of this shift are taken. Join the waiting list, or choose another shift.",
+            field="shiftId",
+            capacity=capacity,
+        )
+        self.capacity = capacity
+
+
+class ShiftOverlap(DomainError):
+    """The person has something else at that time."""
+
+    code = "SHIFT_OVERLAP"
+
+    def __init__(self, other_shift_id: UUID) -> None:
+        super().__init__(
+            "You already have a shift at that time. Cancel that one first, or choose another time.", field="shiftId"
+        )
+        self.other_shift_id = other_shift_id
+
+
+class ShiftClosed(DomainError):
+    """The shift is over, was called off, or is not open for this yet."""
+
+    code = "SHIFT_CLOSED"
+
+
+class TooYoung(DomainError):
+    """The person is too young for the task as far as we know; `birth_year_needed` says that we only do not know."""
+
+    code = "TOO_YOUNG"
+
+    def __init__(self, minimum_age: int, *, birth_year_needed: bool = False, guardian_needed: bool = False) -> None:
+        super().__init__(_age_message(birth_year_needed, guardian_needed), field="shiftId", age=minimum_age)
+        self.minimum_age = minimum_age
+        self.birth_year_needed = birth_year_needed
+        self.guardian_needed = guardian_needed
+
+
+_BIRTH_YEAR = lazy("This is for people of {age} and older. Tell us your birth year in your profile, then sign up.")
+_GUARDIAN = lazy("Under {age} a parent or guardian has to agree first. Ask an organizer how.")
+_TOO_YOUNG = lazy("This is for people who are surely {age} or older. There are other tasks for you.")
+
+
+def _age_message(birth_year_needed: bool, guardian_needed: bool) -> str:
+    if birth_year_needed:
+        return _BIRTH_YEAR
+    return _GUARDIAN if guardian_needed else _TOO_YOUNG
