@@ -78,6 +78,19 @@ async def check_redis(chosen: Settings) -> Finding:
     return Finding("Redis", f"version {version}")
 
 
+async def worker_is_alive(chosen: Settings) -> bool:
+    """Whether some worker has lately noted in Redis that it lives."""
+    from workers.queue import HEALTH_KEY
+
+    client = Redis.from_url(connections.redis_url(chosen), socket_connect_timeout=5)
+    try:
+        return bool(await client.exists(HEALTH_KEY))
+    except (RedisError, OSError):
+        return False
+    finally:
+        await client.aclose()
+
+
 async def _check_structure(chosen: Settings) -> Finding:
     try:
         missing = await migrate.pending(connections.database_url(chosen))

@@ -1,18 +1,28 @@
 """`groundswell work`."""
 
 from contextlib import AbstractAsyncContextManager
+from typing import Annotated
+
+import typer
 
 from server import connections
-from server.cli.terminal import in_words, read_settings
+from server.checks import worker_is_alive
+from server.cli.terminal import Refusal, in_words, read_settings, run
 
 
-def work() -> None:
+def work(
+    check: Annotated[bool, typer.Option("--check", help="Only say whether a worker is alive (exit code).")] = False,
+) -> None:
     """Run a worker alone: it does the jobs that the site leaves for later. It needs DATABASE_URL and REDIS_URL."""
     from workers.worker import run_worker
 
     with in_words():
         chosen = read_settings()
         connections.require_addresses(chosen)
+        if check:
+            if not run(worker_is_alive(chosen)):
+                raise Refusal("No worker is alive. Start one with `groundswell work`.")
+            return
 
         def opened() -> AbstractAsyncContextManager[None]:
             return connections.opened(chosen, application_name="groundswell worker")

@@ -15,10 +15,12 @@ import pytest
 from typer.main import get_command
 from typer.testing import CliRunner
 
+from models.kernel import redis_connection
 from server.cli import app
 from server.embedded.process import is_alive
 from server.environment_example import name_in_environment
 from server.settings import Settings
+from workers.queue import HEALTH_KEY
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -165,6 +167,17 @@ def test_what_needs_servers_says_which_setting_is_missing(command: str, home: Pa
     assert answer.returncode == 1
     assert "DATABASE_URL is not set" in answer.stderr
     assert "Traceback" not in answer.stderr
+
+
+async def test_a_worker_that_noted_that_it_lives_is_found(
+    home: Path, database_url: str, redis_url: str, open_connections: None
+) -> None:
+    addresses = {"DATABASE_URL": database_url, "REDIS_URL": redis_url}
+    await redis_connection.redis().delete(HEALTH_KEY)
+    assert groundswell(home, "work", "--check", **addresses).returncode == 1
+    await redis_connection.redis().set(HEALTH_KEY, "alive")
+    assert groundswell(home, "work", "--check", **addresses).returncode == 0
+    await redis_connection.redis().delete(HEALTH_KEY)
 
 
 def test_a_home_that_cannot_be_written_is_explained(home: Path) -> None:

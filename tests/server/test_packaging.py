@@ -45,7 +45,7 @@ def test_services_of_ours_use_settings_and_commands_that_exist(name: str) -> Non
     service = SERVICES[name]
     assert set(service["environment"]) <= KNOWN_VARIABLES
     assert {"DATABASE_URL", "REDIS_URL", "GROUNDSWELL_SECRET_KEY"} <= set(service["environment"])
-    program, command = service["command"]
+    program, command, *_ = service["command"]
     assert program == "groundswell"
     assert command in get_command(app).commands  # type: ignore[attr-defined]
 
