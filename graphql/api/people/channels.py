@@ -1,0 +1,14 @@
+"""Ways that messages go, for every domain of the API."""
+
+from api.enums import described
+from models.people import tables
+
+Channel = described(
+    tables.Channel,
+    "The way a message goes, or the place where a name appears.",
+    APP="On this site.",
+    EMAIL="By e-mail.",
+    SMS="By text message.",
+    PUSH="By notification on a phone or in a browser.",
+    PUBLIC="In public, on boards and displays.",
+)
