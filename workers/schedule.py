@@ -9,6 +9,7 @@ worker ran is not made up for, so a line asks what is due instead of assuming wh
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
+from models.leaderboards.actions import watch_boards
 from workers.sweep import sweep
 
 EVERY = None
@@ -19,7 +20,7 @@ class Line:
     """A function and the UTC hours, minutes and seconds at which it runs; EVERY stands for all of them."""
 
     name: str
-    run: Callable[[], Awaitable[None]]
+    run: Callable[[], Awaitable[object]]
     hours: frozenset[int] | None = EVERY
     minutes: frozenset[int] | None = EVERY
     seconds: frozenset[int] | None = frozenset({0})
@@ -27,4 +28,5 @@ class Line:
 
 SCHEDULE: list[Line] = [
     Line("sweep", sweep, seconds=frozenset(range(0, 60, 2))),
+    Line("boards.watch", watch_boards, seconds=frozenset({5, 25, 45})),
 ]

@@ -6,12 +6,13 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 (`outbox.finish`) in the transaction that does the work.
 """
 
-from collections.abc import Awaitable, Callable
-from typing import Any
+from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
+from workers.jobs import boards
 
-ClaimedRow = dict[str, Any]
-"""A claimed job: id, account_id, payload, attempt, due_at (`outbox.claim`)."""
+__all__ = ["JOBS", "ClaimedRow", "Handler"]
 
-Handler = Callable[[list[ClaimedRow]], Awaitable[None]]
-
-JOBS: dict[str, Handler] = {}
+JOBS: dict[str, Handler] = {
+    "activity.recorded": boards.fold,
+    "boards.push": boards.push,
+    "boards.rebuild": boards.rebuild,
+}

@@ -1,0 +1,47 @@
+"""Builds all boards of an account anew, while work goes on being logged and shown."""
+
+from collections.abc import Callable
+from uuid import UUID
+
+from models.kernel import work
+from models.kernel.actor import Actor
+from models.leaderboards import copies, totals
+from models.leaderboards.errors import RebuildInterrupted
+from models.leaderboards.tables import Total
+
+Report = Callable[[str, int, int | None], None]
+"""Hears of a step's name, how much of it is done, and how much there is."""
+
+
+def _say_nothing(_step: str, _done: int, _total: int | None) -> None:
+    """For those who do not watch."""
+
+
+async def rebuild_boards(actor: Actor, *, report: Report = _say_nothing) -> int:
+    """
+    Make the totals what the ledger says and the boards what the totals say; returns the number of entries.
+
+    The old boards are shown until the new ones are complete; changes meanwhile go to both. Raises RebuildInterrupted
+    when another rebuild begins, or Redis is emptied, before this one is done: begin again.
+    """
+    async with work.unit_of_work(actor):
+        report("Adding up the ledger", 0, None)
+        await totals.recount(actor.account_id)
+    entries = await _build(actor.account_id, report)
+    await copies.drop_other_generations(actor.account_id)
+    return entries
+
+
+async def _build(account_id: UUID, report: Report) -> int:
+    """Copy all totals to a new generation and show it."""
+    whole = await Total.filter(account_id=account_id).count()
+    generation = await copies.begin_generation(account_id)
+    entries = 0
+    async for rows in totals.all_totals(account_id):
+        if not await copies.write_into(account_id, generation, rows):
+            raise RebuildInterrupted
+        entries += len(rows)
+        report("Copying the boards", entries, whole)
+    if not await copies.make_live(account_id, generation):
+        raise RebuildInterrupted
+    return entries

@@ -1,0 +1,77 @@
+"""Reads totals for copying: the boards of a day's changes, or all, page by page."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date
+from typing import NamedTuple
+from uuid import UUID
+
+import asyncpg
+
+from models.kernel import work
+from models.leaderboards.names import BoardName
+from models.leaderboards.tables import BoardKind, Window
+from models.leaderboards.totals.fold import ChangedDays
+from models.leaderboards.totals.statements import WINDOWS_OF_DATES
+
+PAGE = 20_000
+_COLUMNS = """
+total.kind, total.window_kind, total.window_start, total.member_id, total.points, total.version, regions.parent_id
+"""
+_PARENT = "LEFT JOIN regions ON total.kind = 'region' AND regions.id = total.member_id"
+_OF_DAYS = f"""
+WITH changed AS (
+    SELECT * FROM unnest($2::date[], $3::text[], $4::uuid[]) AS key (local_date, kind, member_id)
+),
+dates AS (SELECT DISTINCT local_date FROM changed),
+windows AS ({WINDOWS_OF_DATES})
+SELECT DISTINCT {_COLUMNS}
+FROM changed JOIN windows USING (local_date)
+JOIN totals AS total ON total.account_id = $1 AND total.kind = changed.kind
+ AND total.window_kind = windows.window_kind AND total.window_start = windows.window_start
+ AND total.member_id = changed.member_id
+{_PARENT}
+"""
+_AFTER = f"""
+SELECT {_COLUMNS} FROM totals AS total {_PARENT}
+WHERE total.account_id = $1
+  AND (total.kind, total.window_kind, total.window_start, total.member_id) > ($2, $3, $4, $5)
+ORDER BY total.kind, total.window_kind, total.window_start, total.member_id LIMIT $6
+"""
+_BEFORE_ALL = ("", "", date(1, 1, 1), UUID(int=0))
+
+
+class TotalRow(NamedTuple):
+    """One member's total on one board: points in thousandths, and the version that fences it."""
+
+    board: BoardName
+    member_id: UUID
+    points: int
+    version: int
+
+
+async def totals_of_days(account_id: UUID, changed: ChangedDays) -> list[TotalRow]:
+    """The present totals of members in all windows that hold the given dates."""
+    keys = [(on, kind, member_id) for (on, kind), member_ids in changed.items() for member_id in member_ids]
+    rows = await work.fetch(_OF_DAYS, account_id, *(list(column) for column in zip(*keys, strict=True)))
+    return _rows(rows)
+
+
+async def all_totals(account_id: UUID) -> AsyncIterator[list[TotalRow]]:
+    """All totals of an account in pages, ordered by kind, window and start."""
+    key = _BEFORE_ALL
+    while rows := await work.fetch(_AFTER, account_id, *key, PAGE):
+        yield _rows(rows)
+        last = rows[-1]
+        key = (last["kind"], last["window_kind"], last["window_start"], last["member_id"])
+
+
+def _rows(records: Sequence[asyncpg.Record]) -> list[TotalRow]:
+    names: dict[tuple[str, str, date, UUID | None], BoardName] = {}
+    rows = []
+    for kind, window, start, member_id, points, version, parent_id in records:
+        key = (kind, window, start, parent_id)
+        board = names.get(key)
+        if board is None:
+            board = names[key] = BoardName(BoardKind(kind), Window(window), start, parent_id)
+        rows.append(TotalRow(board, member_id, points, version))
+    return rows

@@ -1,0 +1,33 @@
+"""Totals and boards."""
+
+from collections.abc import Iterable
+from itertools import groupby
+from uuid import UUID
+
+from models.kernel.actor import system_actor
+from models.leaderboards.actions import fold_entries, push_totals, rebuild_boards
+from workers.jobs.claimed import ClaimedRow
+
+
+async def fold(rows: list[ClaimedRow]) -> None:
+    """Fold new ledger entries into the totals, and finish the rows with that."""
+    for account_id, own in _by_account(rows):
+        jobs = {row["id"]: [UUID(entry_id) for entry_id in row["payload"]["entry_ids"]] for row in own}
+        await fold_entries(system_actor(account_id), jobs)
+
+
+async def push(rows: list[ClaimedRow]) -> None:
+    """Copy changed totals to Redis."""
+    for account_id, own in _by_account(rows):
+        await push_totals(system_actor(account_id), [row["payload"] for row in own])
+
+
+async def rebuild(rows: list[ClaimedRow]) -> None:
+    """Build the boards of accounts anew."""
+    for account_id, _ in _by_account(rows):
+        await rebuild_boards(system_actor(account_id))
+
+
+def _by_account(rows: Iterable[ClaimedRow]) -> Iterable[tuple[UUID, list[ClaimedRow]]]:
+    ordered = sorted(rows, key=lambda row: row["account_id"])
+    return ((account_id, list(own)) for account_id, own in groupby(ordered, key=lambda row: row["account_id"]))
