@@ -7,6 +7,7 @@ from models.kernel.tables import Account
 from server import connections
 from server.cli.terminal import Refusal, console, in_words, read_settings, run
 from server.embedded.servers import servers_for_command
+from server.progress import Report, shown_progress
 from server.settings import Settings
 
 boards = typer.Typer(help="The boards in Redis: copies of what PostgreSQL knows.", no_args_is_help=True)
@@ -15,8 +16,8 @@ boards = typer.Typer(help="The boards in Redis: copies of what PostgreSQL knows.
 @boards.command("rebuild")
 def rebuild() -> None:
     """Build all boards anew from PostgreSQL, while people go on logging work."""
-    with in_words(), servers_for_command(read_settings()) as chosen, console.status("Rebuilding the boards …"):
-        entries = run(_rebuild(chosen))
+    with in_words(), servers_for_command(read_settings()) as chosen, shown_progress(console) as report:
+        entries = run(_rebuild(chosen, report))
     console.print(f"Rebuilt: {entries:,} entries.")
 
 
@@ -32,11 +33,11 @@ def verify() -> None:
     console.print("Every entry agrees.")
 
 
-async def _rebuild(chosen: Settings) -> int:
+async def _rebuild(chosen: Settings, report: Report) -> int:
     from models.leaderboards.actions import rebuild_boards
 
     async with connections.opened(chosen, application_name="groundswell boards", patient=True):
-        return sum([await rebuild_boards(actor) for actor in await _actors()])
+        return sum([await rebuild_boards(actor, report=report) for actor in await _actors()])
 
 
 async def _verify(chosen: Settings) -> list[object]:
