@@ -1,7 +1,8 @@
 """What a form is: one line in the table of `forms.py`; and what went wrong with one."""
 
+import dataclasses
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.datastructures import FormData
@@ -18,7 +19,7 @@ class Problem:
     message: str
     field: str | None = None
     code: str = "INVALID"
-    details: dict[str, Any] = field(default_factory=dict)
+    details: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
 class FormRefused(Exception):
