@@ -72,9 +72,10 @@ class Person(Model):
 
     `sign_in_key` is the normalised e-mail of whoever signs in by it (unique); members of a household that share an
     address have the same `email_key`, and only one of them a `sign_in_key`. `ledger_id` is the random name under which
-    the ledger knows the person; this row is its only mapping. `sort_key` is the folded name with the last name first,
-    `name_key` with the first name first: names are sorted by the one and searched by both. `availability` is a bit
-    mask of 21 slots: bit `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
+    the ledger knows the person; this row is its only mapping. `import_key` is a hash of what told an imported row from
+    all others. `sort_key` is the folded name with the last name first, `name_key` with the first name first: names are
+    sorted by the one and searched by both. `availability` is a bit mask of 21 slots: bit `3 * weekday + part` with
+    Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -114,6 +115,7 @@ class Person(Model):
     calendar_version = fields.SmallIntField(default=1)
     source = fields.CharField(max_length=20, default="web")
     import_id = fields.UUIDField(null=True)
+    import_key = fields.CharField(max_length=64, null=True)
     created_at = fields.DatetimeField()
     confirmed_at = fields.DatetimeField(null=True)
     greeted_at = fields.DatetimeField(null=True)
@@ -131,6 +133,7 @@ class Person(Model):
             Index(fields=("account_id", "created_at", "id"), name="people_created"),
             Index(fields=("account_id", "team_id"), name="people_team"),
             Index(fields=("account_id", "import_id"), name="people_import"),
+            Index(fields=("account_id", "import_key"), name="people_import_key"),
         ]
 
 

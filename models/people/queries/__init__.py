@@ -1,5 +1,6 @@
 """Reads about people. Those of an actor start from what the actor sees."""
 
+from models.people.queries.active_people import count_active_people
 from models.people.queries.actor_of_token import actor_of_token
 from models.people.queries.consents import ConsentState, has_consent, my_consents, people_with_consent
 from models.people.queries.export_person import export_person
@@ -34,6 +35,7 @@ __all__ = [
     "PeopleSummary",
     "TeamMember",
     "actor_of_token",
+    "count_active_people",
     "export_person",
     "has_consent",
     "me",

@@ -1,0 +1,187 @@
+"""Take in a table of people: look first, then keep, in batches, so that it can be undone."""
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.kernel import audit, clock, ids, work
+from models.kernel.actor import ORGANIZING, Actor
+from models.kernel.errors import NotAllowed
+from models.kernel.search_keys import search_key
+from models.kernel.tabular.guess_columns import guess_columns, override_columns
+from models.kernel.tabular.read_table import read_table
+from models.kernel.tabular.source_table import SourceTable
+from models.people.imports.columns import CONTENTS, FIELDS, SYNONYMS
+from models.people.imports.drafts import PersonDraft, RowReader
+from models.people.imports.known_people import find_known_people
+from models.people.imports.placing import Columns, Placing
+from models.people.imports.report import ImportReport
+from models.people.rules.languages import clean_language
+from models.people.rules.names import sort_key
+from models.people.tables import Import, PersonKind, PublicName
+from models.regions import queries as regions
+
+Progress = Callable[[int, int], None]
+BATCH = 2_000
+SUBJECT = "people"
+
+
+@dataclass(frozen=True, slots=True)
+class _Newcomer:
+    """A row that is to be added, and where its person lives."""
+
+    draft: PersonDraft
+    place: Columns
+
+
+async def import_people(
+    actor: Actor,
+    *,
+    raw: bytes,
+    country: str,
+    language: str = "en",
+    choices: Mapping[str, str] | None = None,
+    encoding: str | None = None,
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """
+    Take in the people of a file (CSV in any encoding, JSON, gzip) as contacts; `dry_run` only says what would happen.
+
+    `country` is meant where a row names none; `choices` overrides guessed columns: `{"email": "Contact"}`. Rows of other
+    regions than the actor's are left out. `progress` hears of rows done and rows in all. The same file again adds
+    nobody; an import that was broken off goes on. Raises NotAllowed, Invalid.
+    """
+    if not actor.has_role(*ORGANIZING):
+        raise NotAllowed("Only organizers import people.")
+    table = read_table(raw, encoding=encoding)
+    reader = await _reader(table, choices or {}, country, language)
+    newcomers, report = await _look(actor, table, reader)
+    if dry_run:
+        return report
+    import_id = await _begin(actor, hashlib.sha256(raw).hexdigest(), report)
+    await _keep(actor, import_id, newcomers, progress)
+    return await _finish(actor, replace(report, import_id=import_id))
+
+
+async def _reader(table: SourceTable, choices: Mapping[str, str], country: str, language: str) -> RowReader:
+    mapping = override_columns(guess_columns(table, SYNONYMS, CONTENTS), choices, table, FIELDS)
+    names = {search_key(name): region.code for region in await regions.countries() for name in _names_of(region)}
+    more = {"usa": "US", "united states of america": "US", "uk": "GB", "great britain": "GB"}
+    return RowReader(table.columns, mapping, country.upper(), language, more | names, clock.now().date())
+
+
+def _names_of(region: Any) -> list[str]:
+    return [region.code, region.name, *region.names.values()]
+
+
+async def _look(actor: Actor, table: SourceTable, reader: RowReader) -> tuple[list[_Newcomer], ImportReport]:
+    """What is to be added, and the report as it will be: the database is read, not written."""
+    drafts = [draft for row in table.rows if (draft := reader.read(row)) is not None]
+    first_of_key = {draft.key: draft for draft in reversed(drafts)}
+    distinct = sorted(first_of_key.values(), key=lambda draft: draft.number)
+    known = await find_known_people(actor.account_id, distinct)
+    new = [draft for draft in distinct if not known.has(draft)]
+    newcomers = await _placed(actor, new, reader)
+    report = ImportReport(
+        import_id=None,
+        mapping=reader.mapping,
+        encoding=table.encoding,
+        separator=table.separator,
+        rows=len(table.rows),
+        added=len(newcomers),
+        known=len(distinct) - len(new),
+        repeated=len(drafts) - len(distinct),
+        left_out=len(table.rows) - len(drafts) + len(new) - len(newcomers),
+        problems=sorted(reader.problems, key=lambda problem: problem.row),
+    )
+    return newcomers, report
+
+
+async def _placed(actor: Actor, drafts: Sequence[PersonDraft], reader: RowReader) -> list[_Newcomer]:
+    placing = Placing(reader)
+    newcomers = []
+    for draft in drafts:
+        place = await placing.columns(draft)
+        if place is None:
+            continue
+        if not actor.covers(place["region_path"], *ORGANIZING):
+            advice = "This place is outside of your region. Ask its organizers to import the row; it is left out."
+            reader.note(draft.number, reader.column_of("postal_code"), draft.postal_code, advice, left_out=True)
+            continue
+        newcomers.append(_Newcomer(draft, place))
+    return newcomers
+
+
+async def _begin(actor: Actor, digest: str, report: ImportReport) -> UUID:
+    """The import's row: that of an earlier attempt which never finished, or a new one."""
+    unfinished = Import.filter(
+        account_id=actor.account_id, subject=SUBJECT, digest=digest, finished_at__isnull=True, undone_at__isnull=True
+    )
+    found = await unfinished.first()
+    if found is not None:
+        return found.id
+    async with work.unit_of_work(actor):
+        created = await Import.create(
+            id=ids.new_id(),
+            account_id=actor.account_id,
+            subject=SUBJECT,
+            digest=digest,
+            mapping=report.mapping,
+            counts={},
+            started_at=clock.now(),
+        )
+    return created.id
+
+
+async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], progress: Progress | None) -> None:
+    now = clock.now()
+    for start in range(0, len(newcomers), BATCH):
+        batch = newcomers[start : start + BATCH]
+        rows = [_row(actor.account_id, import_id, one, now) for one in batch]
+        async with work.unit_of_work(actor):
+            await work.copy_rows("people", list(rows[0]), [list(row.values()) for row in rows])
+        if progress:
+            progress(start + len(batch), len(newcomers))
+
+
+async def _finish(actor: Actor, report: ImportReport) -> ImportReport:
+    async with work.unit_of_work(actor):
+        rows = Import.filter(account_id=actor.account_id, id=report.import_id)
+        await rows.update(finished_at=clock.now(), counts=report.counts())
+        await audit.record(actor, "people.import", "import", report.import_id, counts=report.counts())
+    return report
+
+
+def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) -> dict[str, Any]:
+    """A row of `people`: every column that has no default in the database, and every one that the file tells."""
+    draft = newcomer.draft
+    return newcomer.place | {
+        "id": ids.new_id(),
+        "account_id": account_id,
+        "ledger_id": ids.new_pseudonym(),
+        "kind": PersonKind.CONTACT,
+        "email": draft.email,
+        "email_key": draft.email_key,
+        "first_name": draft.first_name,
+        "last_name": draft.last_name,
+        "public_name": PublicName.HIDDEN,
+        "sort_key": sort_key(draft.first_name, draft.last_name),
+        "name_key": draft.name_key,
+        "language": clean_language(draft.language),
+        "phone": draft.phone,
+        "birth_year": draft.birth_year,
+        "dismissed_questions": [],
+        "willing": [],
+        "rank_hidden": False,
+        "holdout": False,
+        "calendar_version": 1,
+        "source": "import",
+        "import_id": import_id,
+        "import_key": draft.key,
+        "created_at": now,
+        "version": 1,
+    }
