@@ -42,10 +42,11 @@ class Refused(Exception):
 
 
 class Prepared(NamedTuple):
-    """A document that may be executed, and what it asks for with the variables at hand."""
+    """A document that may be executed, what it asks for with the variables at hand, and whether it had to be read."""
 
     tree: DocumentNode
     measure: Measure
+    is_new: bool
 
 
 class Documents:
@@ -63,7 +64,7 @@ class Documents:
             if document is None:
                 return self._read(source, variables)
             self._kept.move_to_end(source)
-            return Prepared(document.tree, self._measured(document, variables))
+            return Prepared(document.tree, self._measured(document, variables), is_new=False)
         except TooComplex as fault:
             raise Refused([GraphQLError(fault.message, original_error=fault)]) from fault
         except RecursionError as error:
@@ -80,7 +81,7 @@ class Documents:
             self._kept[source] = document
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
-        return Prepared(document.tree, measured)
+        return Prepared(document.tree, measured, is_new=True)
 
     def _measured(self, document: Document, variables: Mapping[str, Any]) -> Measure:
         lengths = {name: variables.get(name) for name in document.lengths}

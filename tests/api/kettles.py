@@ -1,7 +1,9 @@
 """A small schema that shows every pattern of `api/README.md` at work: kettles that are lent."""
 
-from collections.abc import Mapping
+import asyncio
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Annotated
 from uuid import UUID
 
@@ -10,12 +12,13 @@ import strawberry
 from api import ids
 from api.arguments import Given
 from api.connections import After, Connection, First, connect
-from api.context import Info
+from api.context import Info, SessionCookie
+from api.costs import costs
 from api.errors import CommonErrors, UserError, shown_by
 from api.node import Node
 from api.rows import wrap, wrap_or_none
 from api.schema import Query, build_schema
-from models.kernel import errors, paging
+from models.kernel import clock, errors, paging
 from models.kernel.actor import Actor
 from models.kernel.ids import id_for
 
@@ -39,6 +42,7 @@ class OwnerRow:
 OWNERS = {each.id: each for each in (OwnerRow(id_for("owner:1"), "Ada"), OwnerRow(id_for("owner:2"), "Grace"))}
 KETTLES: dict[UUID, KettleRow] = {}
 QUERIES: list[str] = []
+WAITING: list[str] = []
 
 
 class KettleLent(errors.DomainError):
@@ -128,8 +132,43 @@ class KettleLend:
         return KettleLendPayload(kettle=wrap(Kettle, kettle))
 
 
+@strawberry.type(description="Who asks.")
+class WhoAmI:
+    person_id: str | None = strawberry.field(description="The person.")
+    language: str = strawberry.field(description="Their language.")
+    address: str = strawberry.field(description="Where from.")
+
+
+@strawberry.type
+class SessionGive:
+    @strawberry.mutation(description="Hand over a session, or take it away.")
+    async def session_give(
+        self,
+        info: Info,
+        token: Annotated[str | None, strawberry.argument(description="Its secret.")] = None,
+    ) -> bool:
+        info.context.session_cookie = SessionCookie(token, clock.now() + timedelta(days=1))
+        return True
+
+
+@strawberry.type
+class DoorTry:
+    @strawberry.mutation(description="Try a guarded door.", metadata=costs(guard="sign-in"))
+    async def door_try(self) -> bool:
+        return True
+
+
 @strawberry.type
 class KettleQueries:
+    @strawberry.field(description="Who asks.")
+    def who_am_i(self, info: Info) -> WhoAmI:
+        actor = info.context.actor
+        return WhoAmI(
+            person_id=str(actor.person_id) if actor.person_id else None,
+            language=info.context.language,
+            address=info.context.address,
+        )
+
     @strawberry.field(description="All kettles, by name.")
     async def kettles(self, info: Info, first: First = None, after: After = None) -> Connection[Kettle]:
         return connect(Kettle, kettles_page(info.context.actor, first, after), after)
@@ -158,8 +197,43 @@ class KettleQuery(Query, KettleQueries):
 
 
 @strawberry.type(description="What can be done.")
-class KettleMutation(KettleLend):
+class KettleMutation(KettleLend, SessionGive, DoorTry):
     pass
 
 
-kettle_schema = build_schema(KettleQuery, KettleMutation, errors=[shown_by(KettleLent, KettleIsLent)])
+@strawberry.type(description="What can be watched.")
+class KettleSubscription:
+    @strawberry.subscription(description="Counts.")
+    async def ticks(
+        self, count: Annotated[int, strawberry.argument(description="How far.")] = 3
+    ) -> AsyncGenerator[int, None]:
+        for number in range(count):
+            yield number
+
+    @strawberry.subscription(description="Says one thing, then nothing more, until it is ended.")
+    async def waits(self) -> AsyncGenerator[str, None]:
+        WAITING.append("begun")
+        try:
+            yield "first"
+            await asyncio.Event().wait()
+        finally:
+            WAITING.append("ended")
+
+    @strawberry.subscription(description="Breaks after one.")
+    async def breaks(self) -> AsyncGenerator[int, None]:
+        yield 1
+        raise KeyError("the secret key is 1234")
+
+    @strawberry.subscription(description="Is refused.")
+    async def closed(self) -> AsyncGenerator[int, None]:
+        raise errors.NotAllowed
+        yield 1
+
+    @strawberry.subscription(description="Who asks.")
+    async def who(self, info: Info) -> AsyncGenerator[str | None, None]:
+        yield str(info.context.actor.person_id) if info.context.actor.person_id else None
+
+
+kettle_schema = build_schema(
+    KettleQuery, KettleMutation, KettleSubscription, errors=[shown_by(KettleLent, KettleIsLent)]
+)
