@@ -10,10 +10,12 @@ import strawberry
 
 from api.accounts.queries import AccountQueries
 from api.errors import COMMON_ERRORS, ErrorRow
+from api.regions.errors import ERRORS as REGION_ERRORS
+from api.regions.queries import RegionQueries
 
 
 @strawberry.type(description="What can be read.")
-class Query(AccountQueries):
+class Query(AccountQueries, RegionQueries):
     """Every query of every domain."""
 
 
@@ -27,7 +29,7 @@ class Subscription:
     """Every subscription of every domain."""
 
 
-ERRORS: list[ErrorRow] = []
+ERRORS: list[ErrorRow] = [*REGION_ERRORS]
 
 
 def build_schema(

@@ -10,11 +10,11 @@ from models.regions.tables import Division, Region, RegionLevel
 _SEARCH = """
 SELECT r.id
 FROM regions r JOIN region_names n ON n.region_id = r.id
-WHERE n.key >= $1 AND n.key < $2
+WHERE n.key >= $1 AND n.key < $2 AND r.path >= $3 AND r.path < $4
 GROUP BY r.id
 ORDER BY bool_or(n.key = $1) DESC, array_position('{country,state,county,district}', r.level::text),
          r.population DESC NULLS LAST, r.path
-LIMIT $3
+LIMIT $5
 """
 
 
@@ -58,15 +58,16 @@ async def regions_beneath(path: str, level: RegionLevel | None = None) -> list[R
     return await (found.filter(level=level) if level else found)
 
 
-async def search_regions(text: str, limit: int = 10) -> list[Region]:
+async def search_regions(text: str, limit: int = 10, *, beneath: str = "") -> list[Region]:
     """
-    Regions with a name (in any language that is known, from any of its words on) that begins like `text`.
+    Regions with a name (in any language that is known, from any of its words on) that begins like `text`; all of them,
+    or those of the subtree whose root has the path `beneath`.
 
     Names that are equal first, then the higher in the tree, then the more populous.
     """
     key = place_key(text)
     if not key:
         return []
-    order = [row["id"] for row in await work.fetch(_SEARCH, *prefix_range(key), limit)]
+    order = [row["id"] for row in await work.fetch(_SEARCH, *prefix_range(key), *prefix_range(beneath), limit)]
     found = {region.id: region for region in await Region.filter(id__in=order)}
     return [found[region_id] for region_id in order]
