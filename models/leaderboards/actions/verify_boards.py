@@ -11,7 +11,7 @@ from models.leaderboards import copies, totals
 from models.leaderboards.names import BoardName
 
 ATTEMPTS = 5
-PAUSE_SECONDS = 0.5
+PAUSE_SECONDS = 0.2
 PAGE = 1000
 
 
