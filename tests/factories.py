@@ -1,11 +1,18 @@
 """Rows for tests, with everything that a test does not care about filled in."""
 
+from datetime import timedelta
 from typing import Any
 
-from models.kernel import clock, ids
+import orjson
+
+from models.activity.tables import ActivityKind
+from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, Role, Scope
 from models.kernel.tables import Account
 from models.people.tables import Membership, Person, PersonKind
+from models.regions.tables import Division, Region, RegionLevel
+from models.tasks.rules import PLACED
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
 
 async def make_account(**changes: Any) -> Account:
@@ -74,3 +81,78 @@ async def make_organizer(account: Account, region_path: str = "", role: Role = R
         created_at=clock.now(),
     )
     return actor_for(person, Scope(role, region_path))
+
+
+async def make_region(code: str = "US-NY-061", **changes: Any) -> Region:
+    """A county by its code (New York County); inside `db` only, for regions are reference data."""
+    region_id = ids.id_for(f"region:{code}")
+    values: dict[str, Any] = {
+        "id": region_id,
+        "code": code,
+        "path": code.replace("-", "/") + "/",
+        "level": (RegionLevel.COUNTRY, RegionLevel.STATE, RegionLevel.COUNTY)[code.count("-")],
+        "division": Division.ADMINISTRATIVE,
+        "name": "New York County",
+        "latitude": 40.7834,
+        "longitude": -73.9662,
+        "time_zone": "America/New_York",
+    }
+    await Region.filter(id=region_id).delete()
+    return await Region.create(**values | changes)
+
+
+async def make_task(account: Account, **changes: Any) -> Task:
+    """An open canvass in Chelsea, New York County."""
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": account.id,
+        "kind": ActivityKind.CANVASS,
+        "title": "Saturday doors",
+        "region_id": ids.id_for("region:US-NY-061"),
+        "region_path": "US/NY/061/",
+        "place": "Chelsea",
+        "latitude": 40.7465,
+        "longitude": -74.0014,
+        "time_zone": "America/New_York",
+        "created_at": clock.now(),
+        "updated_at": clock.now(),
+    }
+    return await Task.create(**values | changes)
+
+
+async def make_shift(task: Task, **changes: Any) -> Shift:
+    """Two hours, five days from now, for two people."""
+    starts_at = changes.pop("starts_at", clock.now() + timedelta(days=5))
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": task.account_id,
+        "task_id": task.id,
+        "starts_at": starts_at,
+        "ends_at": starts_at + timedelta(hours=2),
+        "capacity": 2,
+    }
+    return await Shift.create(**values | changes)
+
+
+async def make_assignment(shift: Shift, person: Person, **changes: Any) -> Assignment:
+    """A confirmed place; it counts among those taken if its state says so."""
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": shift.account_id,
+        "shift_id": shift.id,
+        "person_id": person.id,
+        "state": AssignmentState.CONFIRMED,
+        "queued_at": clock.now(),
+        "updated_at": clock.now(),
+    }
+    assignment = await Assignment.create(**values | changes)
+    if assignment.state in PLACED:
+        shift.confirmed += 1
+        await Shift.filter(account_id=shift.account_id, id=shift.id).update(confirmed=shift.confirmed)
+    return assignment
+
+
+async def jobs_of(account: Account) -> list[tuple[str, dict[str, Any]]]:
+    """The names and payloads of the jobs that wait, in the order in which they were stored."""
+    rows = await work.fetch("SELECT name, payload FROM outbox_rows WHERE account_id = $1 ORDER BY id", account.id)
+    return [(row["name"], orjson.loads(row["payload"])) for row in rows]
