@@ -162,7 +162,7 @@ SYNONYMS: dict[str, list[str]] = {
     "language": ["language", "language preference", "languages_spoken", "język", "sprache", "langue", "اللغة"],
     "birth_date": [
         "date of birth",
-        "dob date",
+        "dob",
         "birthdate",
         "birth date",
         "birthday",

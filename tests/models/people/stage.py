@@ -2,10 +2,12 @@
 
 from typing import Any
 
-from models.kernel import work
+from models.activity.tables import Activity, ActivityKind, Source
+from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, stranger
 from models.kernel.tables import Account
 from models.people import actions, sign_in_tokens
+from models.people.queries import actor_of_token
 from models.people.tables import Person, Purpose, SignInRequest
 
 BROWSER = "the browser that asked"
@@ -51,8 +53,25 @@ async def count(table: str, account: Account) -> int:
 
 async def actor_in(token: str) -> Actor:
     """The actor of a session that is known to be there."""
-    from models.people.queries import actor_of_token
-
     actor = await actor_of_token(token)
     assert actor is not None
     return actor
+
+
+async def make_work(person: Person) -> Activity:
+    """An hour of canvassing, as a bare row of the ledger."""
+    now = clock.now()
+    return await Activity.create(
+        id=ids.new_id(),
+        account_id=person.account_id,
+        ledger_id=person.ledger_id,
+        client_key=ids.new_id().hex,
+        kind=ActivityKind.CANVASS,
+        quantity=10,
+        minutes=60,
+        started_at=now,
+        local_date=now.date(),
+        region_id=person.region_id,
+        source=Source.WEB,
+        recorded_at=now,
+    )
