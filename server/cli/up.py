@@ -124,11 +124,12 @@ def _print_addresses(chosen: Settings) -> None:
 
 
 async def _sign_in_links(chosen: Settings) -> list[tuple[str, str]]:
-    from models.kernel.tables import Account
+    if await _is_empty(chosen):
+        return []
     from server.demo import sign_in_links
 
     async with connections.opened(chosen, application_name="groundswell up", queue=False):
-        return await sign_in_links(chosen.public_url) if await Account.exists() else []
+        return await sign_in_links(chosen.public_url)
 
 
 def _watch(chosen: Settings, servers: Servers, supervisor: Supervisor) -> None:
