@@ -1,10 +1,12 @@
 """Kinds of work, for every domain of the API."""
 
 from api.enums import described
-from models.activity import tables
+from models.activity.tables import ActivityKind
 
-ActivityKind = described(
-    tables.ActivityKind,
+__all__ = ["ActivityKind"]
+
+described(
+    ActivityKind,
     "A kind of work.",
     CANVASS="Knocking on doors and talking to people.",
     PHONE_BANK="Calling people.",

@@ -1,10 +1,12 @@
 """Ways that messages go, for every domain of the API."""
 
 from api.enums import described
-from models.people import tables
+from models.people.tables import Channel
 
-Channel = described(
-    tables.Channel,
+__all__ = ["Channel"]
+
+described(
+    Channel,
     "The way a message goes, or the place where a name appears.",
     APP="On this site.",
     EMAIL="By e-mail.",

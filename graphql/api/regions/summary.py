@@ -15,7 +15,6 @@ from api.regions.loaders import skill_by_id
 from api.regions.skills import Skill
 from api.rows import wrap
 from models.activity import queries as activity
-from models.activity import tables as activity_tables
 from models.kernel import clock
 from models.kernel.actor import READING
 from models.people import queries as people
@@ -81,13 +80,13 @@ async def summarize(context: Context, region_path: str) -> RegionSummary | None:
         active_this_week=await people.count_active_people(account.id, region_path, _monday(account.time_zone)),
         newcomers_waiting=summary.newcomers_waiting,
         by_kind=_kinds(await activity.people_by_kind(account.id, region_path)),
-        by_willingness=_kinds({activity_tables.ActivityKind(kind): number for kind, number in summary.by_willingness}),
+        by_willingness=_kinds({ActivityKind(kind): number for kind, number in summary.by_willingness}),
         open_tasks=places.tasks,
         unfilled_places=places.places,
     )
 
 
-def _kinds(counts: Mapping[activity_tables.ActivityKind, int]) -> list[KindCount]:
+def _kinds(counts: Mapping[ActivityKind, int]) -> list[KindCount]:
     return [KindCount(kind=kind, people=number) for kind, number in counts.items()]
 
 

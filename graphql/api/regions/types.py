@@ -14,11 +14,12 @@ from api.regions.skills import Skill
 from api.regions.summary import RegionSummary, summarize
 from api.rows import wrap_all, wrap_or_none
 from models.regions import tables
+from models.regions.tables import RegionLevel
 
 __all__ = ["Country", "Region", "RegionLevel", "Skill"]
 
-RegionLevel = described(
-    tables.RegionLevel,
+described(
+    RegionLevel,
     "How deep a region lies in the tree.",
     COUNTRY="A country.",
     STATE="A state, province, voivodeship or the like.",

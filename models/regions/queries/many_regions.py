@@ -25,7 +25,8 @@ async def children_by_parents(
     found: dict[UUID, list[Region]] = {region_id: [] for region_id in region_ids}
     below = Region.filter(parent_id__in=list(region_ids), division=division).order_by("name", "code")
     for region in await below:
-        found[region.parent_id].append(region)
+        if region.parent_id is not None:
+            found[region.parent_id].append(region)
     return found
 
 
