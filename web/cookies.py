@@ -6,12 +6,13 @@ from datetime import datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.credentials import BROWSER_COOKIE, SESSION_COOKIE, cookie_name
 from models.kernel import clock
 
 THEME = "theme"
 LANGUAGE = "language"
-BROWSER = "browser"
-SESSION = "session"
+BROWSER = BROWSER_COOKIE
+SESSION = SESSION_COOKIE
 WAITING = "waiting"
 YEAR = 365 * 24 * 3600
 QUARTER_OF_AN_HOUR = 15 * 60
@@ -20,7 +21,7 @@ LONGEST_BROWSER_SECRET = 64
 
 def full_name(request: Request, name: str) -> str:
     """The cookie's name on the wire: over https bound to this very host (`__Host-`)."""
-    return f"__Host-{name}" if request.url.scheme == "https" else name
+    return cookie_name(name, secure=_is_secure(request))
 
 
 def put(request: Request, response: Response, name: str, value: str, *, seconds: int) -> None:
@@ -30,7 +31,7 @@ def put(request: Request, response: Response, name: str, value: str, *, seconds:
         value,
         max_age=seconds,
         path="/",
-        secure=request.url.scheme == "https",
+        secure=_is_secure(request),
         httponly=True,
         samesite="lax",
     )
@@ -60,3 +61,7 @@ def new_browser_secret() -> str:
 def seconds_until(moment: datetime | None) -> int:
     """How long a cookie lives that ends with a session; a year if the session says nothing."""
     return YEAR if moment is None else max(0, int((moment - clock.now()).total_seconds()))
+
+
+def _is_secure(request: Request) -> bool:
+    return request.url.scheme == "https"

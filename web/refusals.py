@@ -6,13 +6,12 @@ from models.kernel.words import lazy
 from web.form import Problem
 
 MESSAGES = {
-    "NOT_FOUND": lazy("This was not found. It may have been removed, or it belongs to somebody else."),
-    "SHIFT_FULL": lazy("All places of this shift are taken. Join the waiting list, or choose another shift."),
     "RATE_LIMITED": lazy("That was a lot in a short time. Please wait a minute and send it again."),
     "INTERNAL": lazy("Something went wrong on our side. What you typed is still here; please send it again."),
-    "STALE": lazy("This page had been open for a while. What you typed is still here; please send it again."),
 }
-STALE = Problem(MESSAGES["STALE"], code="STALE")
+STALE = Problem(
+    lazy("This page had been open for a while. What you typed is still here; please send it again."), code="STALE"
+)
 
 
 def problems_of(result: dict[str, Any] | None, faults: list[str]) -> list[Problem]:
@@ -24,5 +23,4 @@ def problems_of(result: dict[str, Any] | None, faults: list[str]) -> list[Proble
         return []
     own = {"__typename", "message", "code", "field"}
     details = {name: value for name, value in result.items() if name not in own}
-    message = MESSAGES.get(result["code"], result["message"])
-    return [Problem(message, result["field"], result["code"], details)]
+    return [Problem(result["message"], result["field"], result["code"], details)]

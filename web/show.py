@@ -70,5 +70,6 @@ def _whole(answer: door.Answer, page: Page) -> dict[str, Any]:
         raise HTTPException(404)
     if not answer.data or (page.needs and answer.data.get(page.needs) is None):
         code = answer.faults[0] if answer.faults else "INTERNAL"
-        raise HTTPException(STATUS_OF_FAULT.get(code, 500))
+        wait = {"Retry-After": str(answer.retry_after)} if answer.retry_after else None
+        raise HTTPException(STATUS_OF_FAULT.get(code, 500), headers=wait)
     return answer.data

@@ -5,13 +5,13 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from models.kernel.errors import DomainError
-from models.tasks import queries
+from models.tasks.queries.calendar_feed import feed_of_token
 
 
 async def feed(request: Request) -> Response:
     """My shifts as iCalendar, for the calendar program that subscribed to them."""
     try:
-        text = await queries.calendar_feed(request.path_params["token"])
+        text = await feed_of_token(request.path_params["token"])
     except DomainError as error:
         raise HTTPException(404) from error
     return Response(text, media_type="text/calendar", headers={"Cache-Control": "private, max-age=900"})

@@ -24,7 +24,8 @@ async def stream(request: Request) -> Response:
     context = await door.open_stranger_context(request)
     variables = display(request)
     key = (context.account.id, variables["kind"], variables["window"], variables["regionId"], context.language)
-    broadcast = _broadcasts.setdefault(key, Broadcast(lambda: standings(context, variables)))
+    nobody = Context(context.actor, context.account)
+    broadcast = _broadcasts.setdefault(key, Broadcast(lambda: standings(nobody, variables)))
     return StreamingResponse(_events(broadcast, key), media_type="text/event-stream", headers=HEADERS)
 
 
