@@ -12,7 +12,7 @@ from models.people.actions.placing import columns_of, find_place
 from models.people.actions.record_consents import record_consents
 from models.people.actions.sign_in_requests import store_sign_in_request
 from models.people.rules.consents import Agreement, agreements_of_sign_up
-from models.people.rules.emails import clean_email, email_key
+from models.people.rules.emails import EmailAddress, read_email
 from models.people.rules.languages import clean_language
 from models.people.rules.names import clean_name, name_key, sort_key
 from models.people.tables import Person, PersonKind, Purpose
@@ -24,8 +24,7 @@ _NAMES = frozenset({"first_name", "sort_key", "name_key"})
 class _SignUp:
     """What somebody told us, checked."""
 
-    email: str
-    key: str
+    address: EmailAddress
     columns: dict[str, Any]
     agreements: list[Agreement]
 
@@ -57,10 +56,10 @@ async def sign_up(
     language = clean_language(language)
     place = await find_place(country, postal_code, city_id)
     columns = columns_of(place, language) | _name_columns(first_name) | {"language": language}
-    wanted = _SignUp(clean_email(email), email_key(email), columns, agreements)
+    wanted = _SignUp(read_email(email), columns, agreements)
     async with work.unit_of_work(actor):
         person_id = await _take_in(actor, wanted)
-        await store_sign_in_request(actor, wanted.key, person_id, browser_secret)
+        await store_sign_in_request(actor, wanted.address.key, person_id, browser_secret)
 
 
 def _name_columns(typed: str) -> dict[str, Any]:
@@ -73,7 +72,7 @@ def _name_columns(typed: str) -> dict[str, Any]:
 
 
 async def _take_in(actor: Actor, wanted: _SignUp) -> UUID:
-    household = await _household(actor, wanted.key)
+    household = await _household(actor, wanted.address.key)
     holder = next((person for person in household if person.sign_in_key), None)
     if holder is not None and holder.kind is PersonKind.VOLUNTEER:
         await _write_decoy(actor, wanted)
@@ -95,12 +94,12 @@ async def _claim_contact(actor: Actor, wanted: _SignUp, household: list[Person])
     confirmed. Only they hold the address to sign in by from now on; None if there is nobody to continue as.
     """
     found = _find_contact(wanted, household)
-    await Person.filter(account_id=actor.account_id, sign_in_key=wanted.key).update(sign_in_key=None)
+    await Person.filter(account_id=actor.account_id, sign_in_key=wanted.address.key).update(sign_in_key=None)
     if found is None:
         return None
     keep_name = found.import_id is not None and bool(found.first_name)
     columns = {name: value for name, value in wanted.columns.items() if not (keep_name and name in _NAMES)}
-    changes: dict[str, Any] = columns | {"kind": PersonKind.UNCONFIRMED, "sign_in_key": wanted.key}
+    changes: dict[str, Any] = columns | {"kind": PersonKind.UNCONFIRMED, "sign_in_key": wanted.address.key}
     await Person.filter(account_id=actor.account_id, id=found.id).update(**changes)
     await record_consents(actor, found.id, wanted.agreements, granted=True, source="sign_up")
     return found.id
@@ -133,9 +132,9 @@ async def _create_person(actor: Actor, wanted: _SignUp, **changes: Any) -> UUID:
         "account_id": actor.account_id,
         "ledger_id": ids.new_pseudonym(),
         "kind": PersonKind.UNCONFIRMED,
-        "email": wanted.email,
-        "email_key": wanted.key,
-        "sign_in_key": wanted.key,
+        "email": wanted.address.written,
+        "email_key": wanted.address.key,
+        "sign_in_key": wanted.address.key,
         "created_at": clock.now(),
     }
     await Person.create(**wanted.columns | values | changes)

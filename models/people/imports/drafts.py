@@ -5,15 +5,18 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeVar
 
 from models.kernel.errors import DomainError
 from models.kernel.search_keys import search_key
 from models.kernel.tabular.source_table import FieldReader, Mapping, SourceRow
 from models.people.imports.report import Problem
 from models.people.rules.ages import ensure_birth_year
-from models.people.rules.emails import clean_email, email_key
+from models.people.rules.emails import read_email
 from models.people.rules.names import clean_name, name_key
 from models.people.rules.phones import clean_phone
+
+Read = TypeVar("Read")
 
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
 _IDENTITY = ("middle_name", "suffix", "birth_date", "birth_year", "birth_month", "birth_day")
@@ -65,9 +68,9 @@ class RowReader:
         cells = FieldReader(self.columns, self.mapping)
         country = self._country(row, cells.read(row, "country"))
         first_name, last_name = self._names(row, cells)
-        email = self._clean(row, "email", cells, clean_email)
-        phone = self._clean(row, "phone", cells, lambda typed: clean_phone(typed, country))
-        if not (email or phone or first_name or last_name):
+        address = self._read(row, "email", cells, read_email)
+        phone = self._read(row, "phone", cells, lambda typed: clean_phone(typed, country))
+        if not (address or phone or first_name or last_name):
             self._leave_out(row)
             return None
         self._note_surplus(row)
@@ -75,8 +78,8 @@ class RowReader:
             number=row.number,
             first_name=first_name,
             last_name=last_name,
-            email=email,
-            email_key=email_key(email) if email else None,
+            email=address.written if address else None,
+            email_key=address.key if address else None,
             phone=phone,
             birth_year=self._birth_year(row, cells),
             country=country,
@@ -97,19 +100,19 @@ class RowReader:
         return next(iter(self.mapping.get(name, [])), "")
 
     def _names(self, row: SourceRow, cells: FieldReader) -> tuple[str, str]:
-        first = self._clean(row, "first_name", cells, lambda typed: clean_name(typed, field="", longest=100))
-        last = self._clean(row, "last_name", cells, lambda typed: clean_name(typed, field="", longest=100))
+        first = self._read(row, "first_name", cells, lambda typed: clean_name(typed, field="", longest=100))
+        last = self._read(row, "last_name", cells, lambda typed: clean_name(typed, field="", longest=100))
         if first or last:
             return first or "", last or ""
-        whole = self._clean(row, "full_name", cells, lambda typed: clean_name(typed, field="", longest=200))
+        whole = self._read(row, "full_name", cells, lambda typed: clean_name(typed, field="", longest=200))
         return split_name(whole or "")
 
-    def _clean(self, row: SourceRow, name: str, cells: FieldReader, clean: Callable[[str], str]) -> str | None:
+    def _read(self, row: SourceRow, name: str, cells: FieldReader, read: Callable[[str], Read]) -> Read | None:
         typed = cells.read(row, name)
         if not typed:
             return None
         try:
-            return clean(typed) or None
+            return read(typed)
         except DomainError as refusal:
             self.note(row.number, self.column_of(name), typed, f"{refusal.message} The cell is left out.")
             return None

@@ -2,7 +2,6 @@
 
 from models.kernel.words import LANGUAGES
 
-
 _BY_NAME = {"polish": "pl", "polski": "pl", "arabic": "ar", "العربية": "ar"}
 
 

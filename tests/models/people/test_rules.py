@@ -13,7 +13,7 @@ from models.people.rules import ages, availability, names, roles, teams
 from models.people.rules.api_tokens import narrow_scopes
 from models.people.rules.availability import DayPart
 from models.people.rules.consents import agreements_of_sign_up
-from models.people.rules.emails import clean_email, email_key
+from models.people.rules.emails import email_key, read_email
 from models.people.rules.languages import clean_language
 from models.people.rules.phones import clean_phone
 from models.people.rules.profiles import clean_changes
@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 22)
 
 class TestEmails:
     def test_keeps_how_people_write_it_and_compares_without_case(self) -> None:
-        assert clean_email("  Ada.Lovelace@Example.ORG ") == "Ada.Lovelace@example.org"
+        assert read_email("  Ada.Lovelace@Example.ORG ").written == "Ada.Lovelace@example.org"
         assert email_key("Ada.Lovelace@Example.ORG") == "ada.lovelace@example.org"
 
     def test_international_domains_are_one_with_their_ascii_form(self) -> None:
@@ -46,7 +46,7 @@ class TestEmails:
     )
     def test_refuses_what_is_no_address(self, typed: str) -> None:
         with pytest.raises(Invalid) as refusal:
-            clean_email(typed)
+            read_email(typed)
         assert refusal.value.field == "email"
 
     @given(st.emails())
