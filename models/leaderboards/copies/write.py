@@ -62,7 +62,7 @@ async def write_into(account_id: UUID, generation: str, rows: Iterable[TotalRow]
 async def _write(account_id: UUID, generation: str, rows: Iterable[TotalRow]) -> bool:
     script = redis().register_script(_WRITE)
     there = True
-    for page in _pages(sorted(rows, key=lambda row: row.board)):
+    for page in _pages(sorted(rows, key=lambda row: str(row.board))):
         arguments = [prefix(account_id), generation, *page]
         there = bool(await script(keys=[state_key(account_id)], args=arguments)) and there
     return there
