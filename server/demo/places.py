@@ -25,10 +25,10 @@ NEIGHBOURHOODS = (
     Neighbourhood("US", "94103", ("en_US",), "en", 20),
     Neighbourhood("US", "48201", ("en_US", "ar_SA"), "en", 18),
     Neighbourhood("US", "05401", ("en_US",), "en", 8),
-    Neighbourhood("PL", "00-950", ("pl_PL",), "pl", 24),
+    Neighbourhood("PL", "00-001", ("pl_PL",), "pl", 24),
     Neighbourhood("PL", "30-001", ("pl_PL",), "pl", 14),
     Neighbourhood("DE", "10115", ("de_DE",), "en", 16),
     Neighbourhood("FR", "75011", ("fr_FR", "ar_SA"), "en", 14),
-    Neighbourhood("MA", "20000", ("ar_SA", "fr_FR"), "ar", 18),
+    Neighbourhood("MA", None, ("ar_SA", "fr_FR"), "ar", 18),
     Neighbourhood("EG", None, ("ar_SA",), "ar", 16),
 )

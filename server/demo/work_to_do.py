@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from models.activity.tables import ActivityKind
 from models.kernel import clock
 from models.kernel.actor import Actor
-from models.tasks.actions import NewShift, create_task
+from models.tasks.actions import create_task
+from models.tasks.rules.validate import ShiftDraft
 from models.tasks.tables import Task
 from server.demo.cast import Crowd
 
@@ -75,8 +76,10 @@ async def _create(actor: Actor, offer: Offer) -> Task:
     )
 
 
-def _shift(offer: Offer, days: int) -> NewShift:
+def _shift(offer: Offer, days: int) -> ShiftDraft:
     zone = ZoneInfo(offer.crowd.place.time_zone)
     day = (clock.now() + timedelta(days=days)).astimezone(zone).date()
     starts = datetime.combine(day, time(offer.need.starts), tzinfo=zone)
-    return NewShift(starts_at=starts, ends_at=starts + timedelta(hours=offer.need.hours), capacity=offer.need.capacity)
+    return ShiftDraft(
+        starts_at=starts, ends_at=starts + timedelta(hours=offer.need.hours), capacity=offer.need.capacity
+    )
