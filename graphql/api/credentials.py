@@ -58,7 +58,7 @@ async def context_of_caller(caller: Caller, bearer_token: str | None = None) -> 
     Unauthenticated, so that a client knows to refresh it. Raises NoAccount where there is no campaign.
     """
     account = await account_at(caller.headers.get("host", ""))
-    token = bearer_token or caller.bearer_token
+    token = caller.bearer_token if bearer_token is None else bearer_token
     session = caller.cookie(SESSION_COOKIE) if token is None else None
     actor = await _actor_of(token or session, account)
     if token is not None and actor is None:

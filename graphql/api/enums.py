@@ -12,8 +12,8 @@ def described(kind: type[Kind], description: str, **values: str) -> type[Kind]:
     """
     Make an enum known to GraphQL: `described(TaskStatus, "What became of it.", OPEN="People can sign up.", …)`.
 
-    The same class comes back; call it once, where the domain's types are, as `TaskStatus = described(...)` or for its
-    effect alone. Raises ValueError when a member has no description, or a description no member.
+    Call it once, where the domain's types are; annotate with the class itself (`tables.TaskStatus`), which comes back.
+    Raises ValueError when a member has no description, or a description no member.
     """
     names = {member.name for member in kind}
     if names != values.keys():

@@ -21,6 +21,7 @@ from graphql import (
     OperationType,
     create_source_event_stream,
     execute_root_selection_set,
+    execute_subscription_event,
     map_source_to_response_event,
 )
 
@@ -111,7 +112,12 @@ class Endpoint:
             return Answer(errors=[shown_bug(bug, context.language)], status=500)
         if isinstance(events, ExecutionResult):
             return _answer(events, context)
-        return _masked(map_source_to_response_event(executor, events), context)
+
+        def execute_event(each: Executor[Any]) -> Any:
+            context.loaders.forget()
+            return execute_subscription_event(each)
+
+        return _masked(map_source_to_response_event(executor, events, execute_event), context)
 
     async def _prepared(self, request: Request, context: Context) -> Executor[Any] | Answer:
         try:
@@ -163,13 +169,12 @@ def _ensure_kind(operation: OperationDefinitionNode, *, reading: bool) -> None:
 
 
 def _answer(result: ExecutionResult, context: Context) -> Answer:
-    return Answer(data=result.data, errors=[shown(each, context.language) for each in result.errors or ()])
+    return Answer(result.data, [shown(each, context.language, executing=True) for each in result.errors or ()])
 
 
 def _refused(errors: list[GraphQLError], context: Context) -> Answer:
-    return Answer(
-        errors=[shown(each, context.language) for each in errors], executed=False, status=400, about_document=True
-    )
+    found = [shown(each, context.language, executing=False) for each in errors]
+    return Answer(errors=found, executed=False, status=400, about_document=True)
 
 
 def _refusal(fault: Fault, context: Context) -> Answer:

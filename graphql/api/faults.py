@@ -79,8 +79,12 @@ class Unavailable(Fault):
     status = 503
 
 
-def shown(error: GraphQLError, language: str) -> GraphQLFormattedError:
-    """What the client reads of an error, as the specification lays it out."""
+def shown(error: GraphQLError, language: str, *, executing: bool) -> GraphQLFormattedError:
+    """
+    What the client reads of an error, as the specification lays it out.
+
+    Before the execution begins, what is wrong is wrong with the document or its variables: that is shown.
+    """
     cause = _cause(error)
     if cause is None:
         return error.formatted
@@ -91,7 +95,7 @@ def shown(error: GraphQLError, language: str) -> GraphQLFormattedError:
     if isinstance(cause, DomainError):
         extensions = {"code": cause.code, "field": cause.field} if cause.field else {"code": cause.code}
         return _formatted(error, put_into_words(cause, language), extensions)
-    if error.path is None:
+    if not executing:
         return error.formatted
     return _formatted(error, words.gettext(language, BUG_MESSAGE), {"code": "INTERNAL", "errorId": _note_bug(cause)})
 

@@ -5,8 +5,9 @@ from typing import Any
 import orjson
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
+from starlette.websockets import WebSocket
 
 from api import graphiql
 from api.context import Context, SessionCookie
@@ -15,6 +16,7 @@ from api.decoding import ensure_json, request_from_body, request_from_query_stri
 from api.execution import Answer, Endpoint, endpoint
 from api.faults import Fault, WrongMethod, shown_bug, shown_fault
 from api.negotiation import JSON, choose_media_type
+from api.websocket import Connection, Manners
 from models.kernel import clock, words
 from server.settings import settings
 
@@ -35,11 +37,17 @@ class NotAcceptable(Fault):
     status = 406
 
 
-def graphql_routes(served: Endpoint | None = None) -> list[BaseRoute]:
+def graphql_routes(served: Endpoint | None = None, manners: Manners | None = None) -> list[BaseRoute]:
     """The routes of the endpoint, for the server's app."""
-    answering = Answering(served or endpoint())
+    served = served or endpoint()
+    answering = Answering(served)
+
+    async def converse(socket: WebSocket) -> None:
+        await Connection(socket, caller_of(socket), served, manners or Manners()).serve()
+
     return [
         Route(PATH, answering.respond, methods=["GET", "POST"], name="graphql"),
+        WebSocketRoute(PATH, converse, name="graphql_socket"),
         Mount(graphiql.STATIC_PATH, StaticFiles(directory=graphiql.STATIC_FOLDER), name="graphiql"),
     ]
 
