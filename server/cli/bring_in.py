@@ -6,6 +6,7 @@ from uuid import UUID
 
 import typer
 
+from models.kernel.tabular.guess_columns import parse_choices
 from server import connections
 from server.cli.terminal import console, in_words, read_settings, run
 from server.embedded.servers import servers_for_command
@@ -17,7 +18,7 @@ imports = typer.Typer(help="Bring in people or activities from a file, or undo t
 SourceFile = Annotated[Path, typer.Argument(help="A table as text (CSV and the like), or an export of a peer.")]
 ColumnMap = Annotated[
     list[str] | None,
-    typer.Option("--map", help="COLUMN=FIELD where the guess is wrong; may be repeated."),
+    typer.Option("--map", help="FIELD=COLUMN where the guess is wrong; may be repeated."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; list the problems row by row.")]
 AccountSlug = Annotated[str | None, typer.Option("--account", help="Whose data it is (GROUNDSWELL_ACCOUNT).")]
@@ -66,11 +67,20 @@ def replay(
 
 
 def _import(kind: str, file: Path, columns: list[str] | None, dry_run: bool, account: str | None) -> None:
-    mapping = dict(column.split("=", 1) for column in columns or [] if "=" in column)
     with in_words(), servers_for_command(read_settings()) as chosen, shown_progress(console) as report:
-        lines = run(_import_file(chosen, kind, file, mapping, dry_run, account or chosen.account, report))
+        lines = run(
+            _import_file(chosen, kind, file, parse_choices(columns or []), dry_run, account or chosen.account, report)
+        )
     for line in lines:
         console.print(line, markup=False)
+
+
+async def load_reference_data(chosen: Settings, report: Report) -> None:
+    """Load the geography and the skills, where this version's are not there yet."""
+    from server.reference import load_reference
+
+    async with connections.opened(chosen, application_name="groundswell reference", patient=True, queue=False):
+        await load_reference(report)
 
 
 async def load_demo_campaign(chosen: Settings, report: Report, *, queue: bool = True) -> None:

@@ -6,14 +6,16 @@ from typing import Annotated
 import typer
 
 from server import connections
+from server.cli.bring_in import load_reference_data
 from server.cli.terminal import console, in_words, read_settings, run
 from server.embedded.servers import servers_for_command
+from server.progress import shown_progress
 
 BackupFile = Annotated[Path, typer.Argument(help="The backup: one file.")]
 
 
 def migrate() -> None:
-    """Bring the database to the structure that this version needs. Harmless to repeat."""
+    """Bring the database to the structure and the reference data that this version needs. Harmless to repeat."""
     from server.migrate import ensure_role
     from server.migrate import migrate as apply
 
@@ -22,6 +24,8 @@ def migrate() -> None:
         run(ensure_role(url))
         done = run(apply(url, lambda name: console.print(f"Applying {name} …")))
         console.print(f"Applied {len(done)} migrations." if done else "The database is up to date.")
+        with shown_progress(console) as report:
+            run(load_reference_data(chosen, report))
 
 
 def make_migration(

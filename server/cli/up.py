@@ -10,7 +10,7 @@ import typer
 from rich.status import Status
 
 from server import connections, ports
-from server.cli.bring_in import load_demo_campaign
+from server.cli.bring_in import load_demo_campaign, load_reference_data
 from server.cli.terminal import Refusal, console, errors, in_words, read_settings, run
 from server.embedded.servers import Servers, announce, hold_home, start_servers
 from server.progress import shown_progress
@@ -78,8 +78,9 @@ def _prepare_database(chosen: Settings, *, demo: bool) -> None:
     url = connections.database_url(chosen)
     run(ensure_role(url))
     run(migrate(url, lambda name: console.print(f"Migrating: {name}")))
-    if demo and not chosen.is_production and run(_is_empty(chosen)):
-        with shown_progress(console) as report:
+    with shown_progress(console) as report:
+        run(load_reference_data(chosen, report))
+        if demo and not chosen.is_production and run(_is_empty(chosen)):
             run(load_demo_campaign(chosen, report, queue=False))
 
 

@@ -8,13 +8,12 @@ from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.leaderboards.tables import Season
 from models.people.tables import OrganizationNode
-from models.regions.loading import load_geography
 from models.regions.queries import region_by_code
-from models.skills.loading import load_skills
 from server.demo.cast import gather
 from server.demo.history import live_through
 from server.demo.work_to_do import ask_for_help
 from server.progress import Report
+from server.reference import load_reference
 from server.settings import settings
 
 SEED = 2012
@@ -28,8 +27,7 @@ async def load_demo(report: Report) -> None:
 
     What follows from it (boards, matches, the first asks) is left to the worker, as jobs in the outbox.
     """
-    await load_geography(lambda table, done, total: report(f"Geography: {table}", done, total))
-    await load_skills(lambda table, done, total: report(f"Skills: {table}", done, total))
+    await load_reference(report)
     if await Account.exists(slug=settings().account):
         return
     dice = Random(SEED)

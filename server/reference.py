@@ -1,0 +1,11 @@
+"""What the product knows before anybody has signed up: the geography and the list of skills."""
+
+from models.regions.loading import load_geography
+from models.skills.loading import load_skills
+from server.progress import Report
+
+
+async def load_reference(report: Report) -> None:
+    """Load or renew the reference data; milliseconds when this version's is there already."""
+    await load_geography(lambda table, done, total: report(f"Geography: {table}", done, total))
+    await load_skills(lambda table, done, total: report(f"Skills: {table}", done, total))
