@@ -2,6 +2,8 @@
 
 from uuid import UUID
 
+from tortoise.expressions import F
+
 from models.kernel import clock, ids, work
 from models.kernel.actor import Role
 from models.people.rules.teams import LARGEST, friendly_name
@@ -19,14 +21,6 @@ WITH taken AS (
      WHERE account_id = $1 AND id = $3 AND member_count < $4 RETURNING id
 )
 UPDATE people SET team_id = taken.id FROM taken WHERE people.account_id = $1 AND people.id = $2
-"""
-_LEAVE = """
-WITH old AS (SELECT team_id FROM people WHERE account_id = $1 AND id = $2 FOR UPDATE),
-     counted AS (
-    UPDATE teams SET member_count = member_count - 1
-      FROM old WHERE teams.account_id = $1 AND teams.id = old.team_id
-)
-UPDATE people SET team_id = NULL WHERE account_id = $1 AND id = $2
 """
 
 
@@ -74,7 +68,12 @@ async def take_place(account_id: UUID, person_id: UUID, team_id: UUID) -> bool:
 
 async def give_up_place(account_id: UUID, person_id: UUID) -> None:
     """Leave the team that somebody is in, if any; who led it does so no longer."""
-    await work.execute(_LEAVE, account_id, person_id)
+    member = Person.filter(account_id=account_id, id=person_id)
+    person = await member.select_for_update().first()
+    if person is None or person.team_id is None:
+        return
+    await member.update(team_id=None)
+    await Team.filter(account_id=account_id, id=person.team_id).update(member_count=F("member_count") - 1)
     led = Membership.filter(
         account_id=account_id, person_id=person_id, role=Role.TEAM_LEADER, team_id__isnull=False, ended_at__isnull=True
     )
