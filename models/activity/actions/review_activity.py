@@ -11,6 +11,7 @@ from models.activity.queries import LoggedActivity, logged_activity_by_key
 from models.activity.tables import EntryReason, ReviewReason, Verdict
 from models.kernel import audit, clock, ids, work
 from models.kernel.actor import Actor
+from models.kernel.errors import NotAllowed
 
 _COLUMNS = (
     *("id", "account_id", "ledger_id", "client_key", "revision"),
@@ -41,6 +42,8 @@ async def review_many(
     actor: Actor, *, keys: Collection[ActivityKey], verdict: Verdict, reason_code: ReviewReason
 ) -> list[RecordedEntry]:
     """Give many activities (ledger id, client key) the same verdict at once: undoing and repeating an import. System only."""
+    if not actor.system:
+        raise NotAllowed
     async with work.unit_of_work(actor):
         await lock_makers(actor.account_id, {ledger_id for ledger_id, _ in keys})
         return await _judge(actor, keys, verdict, reason_code)

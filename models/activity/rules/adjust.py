@@ -43,7 +43,8 @@ def adjusting_entries(
     What to append so that the sums of a day's ledger are those of `score_day`.
 
     `activities` are all that count towards the day, `net` is the sum of the entries that the day has, by facet.
-    `reasons` (by client key) names the change that was made; what else moves is `adjusted`, what is new is `scored`.
+    `reasons` (by client key) names the change that was made; what else moves is `adjusted`, what is new is `scored`:
+    with 0 points too, so that every activity leads to an entry.
     """
     listed = list(activities)
     points = score_day(formula, listed)
@@ -52,7 +53,7 @@ def adjusting_entries(
     drafts = []
     for facet in [*target, *(facet for facet in net if facet not in target)]:
         difference = target.get(facet, 0) - net.get(facet, 0)
-        if difference:
+        if difference or facet not in net:
             usual = EntryReason.ADJUSTED if facet.client_key in known else EntryReason.SCORED
             drafts.append(DraftEntry(facet, difference, (reasons or {}).get(facet.client_key, usual)))
     return drafts

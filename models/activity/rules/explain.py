@@ -13,13 +13,15 @@ _SENTENCES = {
     EntryReason.REVERSED: lazy("{kind}: {points} points, because somebody looked at it again."),
     EntryReason.RECOMPUTED: lazy("{kind}: {points} points, because we had miscounted. This is right now."),
 }
+_FULL = lazy("{kind}: thank you! The points of that day were full already.")
 
 
 def explain_entry(reason: EntryReason, kind: ActivityKind, points: int, version: int, language: str) -> str:
     """Why these points (thousandths) were given or taken back."""
+    sentence = _SENTENCES[reason] if points else _FULL
     return gettext(
         language,
-        _SENTENCES[reason],
+        sentence,
         kind=name_of_kind(kind, language),
         points=points_in_words(points),
         version=version,

@@ -50,8 +50,11 @@ def test_what_left_the_day_is_taken_back() -> None:
     assert (entry.points, entry.reason) == (-60_000, EntryReason.ADJUSTED)
 
 
-def test_work_worth_nothing_has_no_entry() -> None:
-    assert adjusting_entries(DEFAULT, [make_activity(voided=True)], {}) == []
+def test_work_worth_nothing_leads_to_an_entry_too_but_once() -> None:
+    worthless = make_activity(voided=True)
+    (entry,) = adjusting_entries(DEFAULT, [worthless], {})
+    assert (entry.points, entry.reason) == (0, EntryReason.SCORED)
+    assert adjusting_entries(DEFAULT, [worthless], {entry.facet: 0}) == []
 
 
 @dataclass(frozen=True)

@@ -170,12 +170,12 @@ async def test_what_looks_like_a_slip_stays_provisional_and_counts_half(account:
     assert (logged.points, logged.provisional) == (30_000, True)
 
 
-async def test_the_daily_cap_shows_as_no_entry_at_all(account: Account) -> None:
+async def test_beyond_the_daily_cap_the_entry_says_zero(account: Account) -> None:
     actor = actor_for(await make_person(account))
     await log(actor, minutes=1440, started_at=NOW - timedelta(hours=8))
     second = await log(actor, client_key="key-00000002", minutes=30)
     assert second.points == 0
-    assert await counts(account.id) == (2, 0, 1)
+    assert await counts(account.id) == (2, 0, 2)
 
 
 async def test_an_earlier_one_that_comes_late_adjusts_the_later_one(account: Account) -> None:
