@@ -6,6 +6,6 @@ Nothing in it is a campaign's, so two rules stand in for what it lacks, both doc
 kinds an action is (`stream.py`), and where a person lives and with whom they form a team (`placing.py`).
 """
 
-from server.replay.replay import replay
+from server.replay.taking_in import replay
 
 __all__ = ["replay"]
