@@ -1,0 +1,120 @@
+"""Keeps the matches of a run, and lets go of those that it replaces."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+import numpy as np
+import orjson
+
+from models.kernel import clock, ids, work
+from models.kernel.actor import Actor
+from models.matching.rules import Choice, Crowd, Opening, reasons_for
+from models.matching.tables import MatchRun
+
+KEEP_RUNS = timedelta(days=30)
+
+_COLUMNS = (
+    "id",
+    "account_id",
+    "run_id",
+    "task_id",
+    "shift_id",
+    "person_id",
+    "rank",
+    "reserve",
+    "score",
+    "distance_km",
+    "reasons",
+)
+_ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('match:' || $1::text, 0))"
+_POINT = """
+INSERT INTO task_match_runs AS current (id, account_id, task_id, run_id)
+SELECT id, $1, task_id, $2 FROM unnest($3::uuid[], $4::uuid[]) AS new (id, task_id) ORDER BY task_id
+ON CONFLICT (account_id, task_id) DO UPDATE SET run_id = excluded.run_id
+WHERE (SELECT run.started_at FROM match_runs AS run WHERE run.account_id = $1 AND run.id = current.run_id) <= $5
+"""
+_PRUNE_MATCHES = """
+DELETE FROM matches AS m USING task_match_runs AS current
+WHERE m.account_id = $1 AND m.task_id = ANY($2::uuid[])
+  AND current.account_id = $1 AND current.task_id = m.task_id AND current.run_id <> m.run_id
+"""
+_PRUNE_RUNS = """
+DELETE FROM match_runs AS run WHERE run.account_id = $1 AND run.started_at < $2
+  AND NOT EXISTS (SELECT FROM task_match_runs AS t WHERE t.account_id = $1 AND t.run_id = run.id)
+  AND NOT EXISTS (SELECT FROM matches AS m WHERE m.account_id = $1 AND m.run_id = run.id)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What a run looked at and what it chose. `tasks` in the order of their ids."""
+
+    id: UUID
+    trigger: str
+    started_at: datetime
+    tasks: Sequence[UUID]
+    crowd: Crowd
+    openings: Sequence[Opening]
+    choices: Sequence[Choice]
+    pairs: int
+
+
+async def store_run(actor: Actor, run: Run) -> MatchRun:
+    """
+    Store a run and make it the current one of its tasks, unless a run that started later was quicker.
+
+    Matches that are current no longer go; runs without matches go after 30 days.
+    """
+    account_id, tasks = actor.account_id, list(run.tasks)
+    async with work.unit_of_work(actor):
+        await work.fetch_value(_ONE_AT_A_TIME, str(account_id))
+        row = await _create(account_id, run)
+        new_ids = [ids.new_id() for _ in tasks]
+        await work.execute(_POINT, account_id, run.id, new_ids, tasks, run.started_at)
+        await work.copy_rows("matches", _COLUMNS, list(_match_rows(account_id, run)))
+        await work.execute(_PRUNE_MATCHES, account_id, tasks)
+        await work.execute(_PRUNE_RUNS, account_id, run.started_at - KEEP_RUNS)
+    return row
+
+
+async def _create(account_id: UUID, run: Run) -> MatchRun:
+    return await MatchRun.create(
+        id=run.id,
+        account_id=account_id,
+        trigger=run.trigger,
+        started_at=run.started_at,
+        finished_at=clock.now(),
+        tasks=len(run.tasks),
+        people=len(run.crowd),
+        pairs=run.pairs,
+        value=sum(choice.score for choice in run.choices if not choice.reserve),
+    )
+
+
+def _match_rows(account_id: UUID, run: Run) -> Iterator[tuple[Any, ...]]:
+    """Rows of `matches`: within a task ranked from 1, matches before reserves, best first."""
+    ranks: dict[UUID, int] = defaultdict(int)
+    for choice in sorted(run.choices, key=_order):
+        opening, person_id = run.openings[choice.opening], run.crowd.ids[choice.number]
+        ranks[opening.task_id] += 1
+        yield (
+            ids.new_id(),
+            account_id,
+            run.id,
+            opening.task_id,
+            opening.shift_id,
+            person_id,
+            ranks[opening.task_id],
+            choice.reserve,
+            choice.score,
+            None if np.isnan(choice.km) else choice.km,
+            orjson.dumps(reasons_for(run.crowd, opening, choice.number, choice.km)).decode(),
+        )
+
+
+def _order(choice: Choice) -> tuple[Any, ...]:
+    return choice.reserve, -choice.score, choice.opening, choice.number

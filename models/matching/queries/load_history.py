@@ -1,0 +1,112 @@
+"""What people answered so far, whether they came, and what they have in the weeks ahead."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+import asyncpg
+import numpy as np
+
+from models.kernel import work
+from models.matching.rules.crowd import Integers, Numbers
+from models.matching.rules.openings import Week, week_of
+from models.tasks.tables import AssignmentState as State
+
+_HISTORY = """
+SELECT a.person_id, a.state, a.shift_id, s.task_id, s.starts_at, s.ends_at, t.time_zone, s.cancelled_at
+FROM assignments a
+JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
+JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
+WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[])
+ORDER BY a.id
+"""
+_YES = frozenset({State.ACCEPTED, State.WAITLISTED, State.CONFIRMED, State.ATTENDED, State.NO_SHOW})
+_BUSY = frozenset({State.ACCEPTED, State.CONFIRMED, State.ATTENDED})
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The part that a person (by number) has in a shift."""
+
+    number: int
+    state: State
+    shift_id: UUID
+    task_id: UUID
+    starts_at: datetime
+    ends_at: datetime
+    time_zone: str
+    takes_place: bool
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends_at - self.starts_at).total_seconds()) // 60
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Columns of `Crowd`, by the number of each person."""
+
+    yes: Integers
+    no: Integers
+    came: Integers
+    missed: Integers
+    busy: Numbers
+    minutes_in_week: Mapping[Week, Mapping[int, int]]
+    refused_tasks: Mapping[UUID, frozenset[int]]
+    known_shifts: Mapping[UUID, frozenset[int]]
+
+
+async def load_history(account_id: UUID, number_of: Mapping[UUID, int]) -> History:
+    """Of these people, each with its number (0, 1, 2 …)."""
+    rows = await work.fetch(_HISTORY, account_id, list(number_of)) if number_of else []
+    parts = [_part(number_of[row["person_id"]], row) for row in rows]
+    ahead = [part for part in parts if part.state in _BUSY and part.takes_place]
+    return History(
+        yes=_count(parts, _YES, len(number_of)),
+        no=_count(parts, {State.DECLINED}, len(number_of)),
+        came=_count(parts, {State.ATTENDED}, len(number_of)),
+        missed=_count(parts, {State.NO_SHOW}, len(number_of)),
+        busy=_busy(ahead),
+        minutes_in_week=_minutes(ahead),
+        refused_tasks=_sets((part.task_id, part.number) for part in parts if part.state is State.DECLINED),
+        known_shifts=_sets((part.shift_id, part.number) for part in parts),
+    )
+
+
+def _part(number: int, row: asyncpg.Record) -> _Part:
+    return _Part(
+        number,
+        State(row["state"]),
+        row["shift_id"],
+        row["task_id"],
+        row["starts_at"],
+        row["ends_at"],
+        row["time_zone"],
+        row["cancelled_at"] is None,
+    )
+
+
+def _count(parts: Iterable[_Part], states: Collection[State], people: int) -> Integers:
+    numbers = [part.number for part in parts if part.state in states]
+    return np.bincount(np.array(numbers, dtype=np.int64), minlength=people)
+
+
+def _busy(parts: Iterable[_Part]) -> Numbers:
+    spans = [(part.number, part.starts_at.timestamp(), part.ends_at.timestamp()) for part in parts]
+    return np.array(spans, dtype=np.float64).reshape(-1, 3)
+
+
+def _minutes(parts: Iterable[_Part]) -> dict[Week, dict[int, int]]:
+    found: dict[Week, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for part in parts:
+        found[week_of(part.starts_at, part.time_zone)][part.number] += part.minutes
+    return found
+
+
+def _sets(pairs: Iterable[tuple[UUID, int]]) -> dict[UUID, frozenset[int]]:
+    found: dict[UUID, set[int]] = defaultdict(set)
+    for key, number in pairs:
+        found[key].add(number)
+    return {key: frozenset(numbers) for key, numbers in found.items()}

@@ -1,0 +1,47 @@
+"""Shifts that look for people."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from models.activity.tables import ActivityKind
+from models.kernel import work
+from models.kernel.words import LANGUAGES
+from models.matching.rules import Opening
+from models.skills.queries import skills_by_id
+
+HORIZON = timedelta(days=60)
+
+_OPENINGS = """
+SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, s.capacity - s.confirmed AS free, t.time_zone,
+       t.region_path, t.remote, t.latitude, t.longitude, t.minimum_age, t.urgency, t.skill_ids,
+       (SELECT coalesce(sum(other.confirmed), 0)::int FROM shifts other
+        WHERE other.account_id = t.account_id AND other.task_id = t.id AND other.ends_at > $3) AS taken
+FROM shifts s JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
+WHERE s.account_id = $1 AND ($2::uuid[] IS NULL OR t.id = ANY($2)) AND t.status = 'open' AND s.cancelled_at IS NULL
+  AND s.starts_at > $3 AND s.starts_at < $4 AND s.confirmed < s.capacity
+ORDER BY s.starts_at, s.id
+"""
+
+
+async def load_openings(account_id: UUID, task_ids: Collection[UUID] | None, now: datetime) -> list[Opening]:
+    """Shifts with free places that start within the next 60 days, of these tasks or of all, in the order of time."""
+    wanted = None if task_ids is None else list(task_ids)
+    rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON)
+    labels = await _labels({skill_id for row in rows for skill_id in row["skill_ids"]})
+    return [_opening(dict(row), labels) for row in rows]
+
+
+def _opening(row: dict[str, Any], labels: dict[UUID, dict[str, str]]) -> Opening:
+    skills = {skill_id: labels[skill_id] for skill_id in row.pop("skill_ids") if skill_id in labels}
+    return Opening(**row | {"kind": ActivityKind(row["kind"])}, skills=skills)
+
+
+async def _labels(skill_ids: set[UUID]) -> dict[UUID, dict[str, str]]:
+    """The skills' labels in the languages that we speak; English always."""
+    found = await skills_by_id(skill_ids)
+    return {
+        skill_id: {"en": skill.label} | {each: skill.names[each] for each in LANGUAGES if each in skill.names}
+        for skill_id, skill in found.items()
+    }

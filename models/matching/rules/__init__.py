@@ -1,0 +1,25 @@
+"""Pure rules of matching: who can, who fits, who goes where, and why."""
+
+from models.matching.rules.crowd import Crowd, Deed
+from models.matching.rules.greedy import Choice, choose
+from models.matching.rules.limits import Reach, within_limits
+from models.matching.rules.openings import Opening
+from models.matching.rules.reasons import Reason, reasons_for
+from models.matching.rules.score import crowding, score
+from models.matching.rules.words import put_into_words, word_reason
+
+__all__ = [
+    "Choice",
+    "Crowd",
+    "Deed",
+    "Opening",
+    "Reach",
+    "Reason",
+    "choose",
+    "crowding",
+    "put_into_words",
+    "reasons_for",
+    "score",
+    "within_limits",
+    "word_reason",
+]

@@ -1,0 +1,75 @@
+"""Many people as columns, so that a rule looks at all of them at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+import numpy as np
+import numpy.typing as npt
+
+from models.activity.tables import ActivityKind
+from models.matching.rules.openings import Week
+
+Numbers = npt.NDArray[np.float64]
+Integers = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+
+KIND_BIT = {kind: 1 << number for number, kind in enumerate(ActivityKind)}
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """How often somebody did a kind of work, and when last."""
+
+    times: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """
+    People by number (their position, in the order of their ids), one column for each fact.
+
+    Unknown is: NaN for a point, 0 for a birth year, -1 for availability. `willing` has a bit per kind (KIND_BIT), 0 if
+    nothing was said. `weekly_minutes` and `maximum_km` have their defaults filled in. `newcomer`: never did anything;
+    `first_week`: came within the last seven days. `yes` and `no` count answers to shifts, `came` and `missed` what
+    followed. `busy` holds (number, start, end) of what people have already, in seconds.
+    """
+
+    ids: list[UUID]
+    latitude: Numbers
+    longitude: Numbers
+    maximum_km: Numbers
+    birth_year: Integers
+    has_guardian: Flags
+    availability: Integers
+    weekly_minutes: Integers
+    paused_until: Numbers
+    willing: Integers
+    newcomer: Flags
+    first_week: Flags
+    yes: Integers
+    no: Integers
+    came: Integers
+    missed: Integers
+    region_paths: list[str]
+    time_zones: list[str]
+    busy: Numbers = field(default_factory=lambda: np.empty((0, 3)))
+    minutes_in_week: Mapping[Week, Mapping[int, int]] = field(default_factory=dict)
+    refused_tasks: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
+    known_shifts: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
+    skills: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
+    deeds: Mapping[ActivityKind, Mapping[int, Deed]] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+def numbers_by_value(values: list[str]) -> dict[str, Integers]:
+    """Which people have which value."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for number, value in enumerate(values):
+        found[value].append(number)
+    return {value: np.array(numbers, dtype=np.int64) for value, numbers in found.items()}

@@ -1,0 +1,67 @@
+"""Why somebody was matched with a shift: codes with parameters, the strongest first (`rules.md` M6)."""
+
+import math
+from typing import Any
+
+from models.matching.rules.crowd import KIND_BIT, Crowd
+from models.matching.rules.limits import slot_of
+from models.matching.rules.openings import Opening
+from models.matching.rules.score import NEAR_KM
+from models.people.rules.availability import slots_of
+
+Reason = dict[str, Any]
+"""`{"code": str, …parameters}`, as JSON."""
+
+RELIABLE_TIMES = 3
+
+
+def reasons_for(crowd: Crowd, opening: Opening, number: int, km: float) -> list[Reason]:
+    """At least one reason: where it is done is always one."""
+    return [
+        *_work(crowd, opening, number),
+        *_skills(crowd, opening, number),
+        *_place(opening, km),
+        *_time(crowd, opening, number),
+        *_record(crowd, number),
+    ]
+
+
+def _work(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
+    kind = opening.kind.value
+    deed = crowd.deeds.get(opening.kind, {}).get(number)
+    if deed:
+        return [{"code": "did_before", "kind": kind, "times": deed.times, "month": f"{deed.last_on:%Y-%m}"}]
+    if int(crowd.willing[number]) & KIND_BIT[opening.kind]:
+        return [{"code": "willing", "kind": kind}]
+    return []
+
+
+def _skills(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
+    known = [skill_id for skill_id in opening.skills if number in crowd.skills.get(skill_id, {})]
+    known.sort(key=lambda skill_id: (-crowd.skills[skill_id][number], skill_id))
+    return [
+        {"code": "skill", "skill_id": str(skill_id), "labels": dict(opening.skills[skill_id])} for skill_id in known[:2]
+    ]
+
+
+def _place(opening: Opening, km: float) -> list[Reason]:
+    if opening.remote:
+        return [{"code": "remote"}]
+    if math.isnan(km):
+        return [{"code": "same_region"}]
+    return [{"code": "near" if km <= NEAR_KM else "within_reach", "km": round(km, 1)}]
+
+
+def _time(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
+    if crowd.availability[number] < 0:
+        return []
+    ((weekday, part),) = slots_of(slot_of(opening, crowd.time_zones[number]))
+    return [{"code": "available", "weekday": weekday, "part": part.name.lower()}]
+
+
+def _record(crowd: Crowd, number: int) -> list[Reason]:
+    if crowd.newcomer[number]:
+        return [{"code": "newcomer"}]
+    if crowd.came[number] >= RELIABLE_TIMES and not crowd.missed[number]:
+        return [{"code": "reliable", "times": int(crowd.came[number])}]
+    return []
