@@ -48,6 +48,9 @@ PERSON_TABLES: list[str] = [
 ]
 """Every table whose rows are a person's own, in the order in which they can be deleted: erasure goes by this list."""
 
+LEDGER_TABLES: list[str] = ["activities", "activity_reviews", "ledger_entries"]
+"""Tables that know people by their pseudonym alone (`ledger_id`): they outlive an erasure."""
+
 PERSON_MENTIONS: list[Reference] = [
     ("tasks", "host_person_id"),
     ("tasks", "created_by"),

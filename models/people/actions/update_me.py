@@ -16,8 +16,6 @@ from models.people.tables import Person, PersonKind, PersonSkill, PublicName
 from models.regions.places import Place
 from models.skills import queries as skills
 
-_PLACE = frozenset({"country", "postal_code", "city_id"})
-
 
 class ProfileChanges(TypedDict, total=False):
     """What changes; what is not there stays. None empties an answer where that is possible."""
@@ -76,11 +74,12 @@ async def _ensure_skills(skill_ids: list[UUID]) -> None:
 
 
 async def _new_place(person: Person, changes: ProfileChanges) -> Place | None:
-    if not _PLACE & changes.keys():
+    country, city_id = changes.get("country", person.country), changes.get("city_id")
+    stays = country == person.country
+    postal_code = changes.get("postal_code") or (person.postal_code if stays else None)
+    if city_id is None and stays and postal_code == person.postal_code:
         return None
-    country = changes.get("country", person.country)
-    postal_code = changes.get("postal_code", person.postal_code if country == person.country else None)
-    return await find_place(country, postal_code, changes.get("city_id"))
+    return await find_place(country, postal_code, city_id)
 
 
 def _columns(person: Person, changes: ProfileChanges, place: Place | None) -> dict[str, Any]:

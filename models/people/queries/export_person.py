@@ -3,8 +3,11 @@
 from typing import Any
 from uuid import UUID
 
-from models.kernel import audit
+import orjson
+
+from models.kernel import audit, work
 from models.kernel.actor import Actor
+from models.kernel.keys import LEDGER_TABLES, PERSON_TABLES
 from models.kernel.tables import AuditEntry
 from models.people.queries.people import me
 from models.people.rules.availability import slots_of
@@ -14,12 +17,13 @@ from models.skills import queries as skills
 
 _OURS_ALONE = frozenset({"account_id", "email_key", "sign_in_key", "sort_key", "name_key", "availability", "version"})
 _SECRETS = frozenset({"account_id", "person_id", "token_hash", "refresh_hash", "previous_refresh_hash", "browser_hash"})
+_TOLD = frozenset({"person_skills", "consents", "memberships", "sessions", "sign_in_requests", "audit_keys"})
 
 
 async def export_person(actor: Actor) -> dict[str, Any]:
     """
     The actor's profile, skills, consents with the words they agreed to, roles, sessions, sign-ins and the record of
-    what was done to them: plain values that JSON takes. Secrets are left out: they are only stored as hashes anyway.
+    what was done to them, and the rows that other domains keep of them, by table: plain values that JSON takes. Secrets are left out: they are only stored as hashes anyway.
     """
     person = await me(actor)
     mine = {"account_id": person.account_id, "person_id": person.id}
@@ -31,7 +35,7 @@ async def export_person(actor: Actor) -> dict[str, Any]:
         "sessions": await _rows(Session, **mine),
         "signIns": await _rows(SignInRequest, **mine),
         "history": await _history(actor.account_id, person.id),
-    }
+    } | await _rows_elsewhere(person)
 
 
 async def _profile(person: Person) -> dict[str, Any]:
@@ -73,6 +77,23 @@ def _consent(row: Consent, language: str) -> dict[str, Any]:
 async def _rows(table: Any, **mine: Any) -> list[dict[str, Any]]:
     rows = await table.filter(**mine).order_by("created_at", "id").values()
     return [{name: _plain(value) for name, value in row.items() if name not in _SECRETS} for row in rows]
+
+
+async def _rows_elsewhere(person: Person) -> dict[str, list[dict[str, Any]]]:
+    """What the other domains keep of somebody, by table: by the kernel's lists, so that nothing is forgotten."""
+    owners = [(table, "person_id", person.id) for table in PERSON_TABLES if table not in _TOLD]
+    owners += [(table, "ledger_id", person.ledger_id) for table in LEDGER_TABLES]
+    found = {table: await _rows_of(table, column, person.account_id, owner) for table, column, owner in owners}
+    return {table: rows for table, rows in found.items() if rows}
+
+
+async def _rows_of(table: str, column: str, account_id: UUID, owner: UUID) -> list[dict[str, Any]]:
+    rows = await work.fetch(
+        f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE account_id = $1 AND {column} = $2 ORDER BY id",
+        account_id,
+        owner,
+    )
+    return [{name: value for name, value in orjson.loads(row["row"]).items() if name not in _SECRETS} for row in rows]
 
 
 async def _history(account_id: UUID, person_id: UUID) -> list[dict[str, Any]]:

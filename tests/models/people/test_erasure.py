@@ -217,5 +217,8 @@ async def test_a_download_holds_everything_and_no_secret(account: Account) -> No
     assert len(data["memberships"]) == 1
     assert {row["kind"] for row in data["sessions"]} == {"browser", "api_token"}
     assert any(row["detail"] == {"note": "rumpelstiltskin"} for row in data["history"])
+    assert [row["minutes"] for row in data["activities"]] == [60]
+    assert [row["body"] for row in data["deliveries"]] == ["Dear Zebulon"]
+    assert [row["feedback"] for row in data["assignments"]] == ["Rumpelstiltskin"]
     assert "hash" not in text
     assert str(person.account_id) not in text

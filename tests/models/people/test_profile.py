@@ -107,6 +107,12 @@ async def test_moving_within_the_region_keeps_the_team(account: Account) -> None
     assert (moved.postal_code, moved.team_id) == ("10002", person.team_id)
 
 
+async def test_saying_the_same_place_again_is_no_move(account: Account) -> None:
+    person = await make_person(account, country="JO", postal_code=None, region_path="JO/")
+    changed = await actions.update_me(actor_for(person), {"country": "JO", "postal_code": "", "first_name": "Bob"})
+    assert (changed.first_name, changed.region_path, changed.postal_code) == ("Bob", "JO/", None)
+
+
 async def test_another_country_needs_a_place_in_it(account: Account) -> None:
     person = await make_person(account)
     with pytest.raises(Invalid) as refusal:
