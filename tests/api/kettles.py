@@ -173,6 +173,18 @@ class KettleQueries:
     async def kettles(self, info: Info, first: First = None, after: After = None) -> Connection[Kettle]:
         return connect(Kettle, kettles_page(info.context.actor, first, after), after)
 
+    @strawberry.field(description="A query that forgets whose kettle it is.")
+    def kettle_peek(
+        self, kettle_id: Annotated[strawberry.ID, strawberry.argument(description="The kettle.")]
+    ) -> Kettle | None:
+        return wrap_or_none(Kettle, KETTLES.get(ids.row_id("Kettle", kettle_id)))
+
+    @strawberry.field(description="A query that does not care which kettle it is.")
+    def kettle_drop(
+        self, kettle_id: Annotated[strawberry.ID, strawberry.argument(description="The kettle.")]
+    ) -> Kettle | None:
+        return None
+
     @strawberry.field(description="A query that has a bug.")
     async def broken(self) -> str | None:
         raise KeyError("the secret key is 1234")

@@ -1,0 +1,58 @@
+"""
+The helping hand for tests that are generated from the schema.
+
+A field whose input must be something in particular gets it here: by `field.input` (`taskCreate.capacity`), or by the
+input's name wherever it stands.
+"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from models.kernel import clock, ids
+
+EXPECTED: dict[str, str | None] = {
+    "nodeId": "OrganizationNode",
+    "parent": "Region",
+    "cityId": None,
+}
+"""The type whose id belongs somewhere, where the names do not say it; None: no id of ours, or one of no account."""
+
+TABLES: dict[str, str] = {}
+"""The table behind a type whose rows are shown in another shape, such as a dataclass."""
+
+EXCUSED: dict[str, str] = {}
+"""Places where an id of one's own makes no difference that an answer shows, and why: `field.path` to a reason."""
+
+VALUES: dict[str, Callable[[], Any]] = {
+    "clientKey": lambda: f"key-{ids.new_id().hex}",
+    "country": lambda: "US",
+    "postalCode": lambda: "10001",
+    "email": lambda: "somebody@example.org",
+    "language": lambda: "en",
+    "startedAt": lambda: _moment(hours=-3),
+    "startsAt": lambda: _moment(days=5),
+    "endsAt": lambda: _moment(days=5, hours=2),
+    "version": lambda: 1,
+    "minutes": lambda: 30,
+}
+_BY_TYPE: dict[str, Callable[[], Any]] = {
+    "String": lambda: "Something",
+    "Int": lambda: 1,
+    "Float": lambda: 1.0,
+    "Boolean": lambda: True,
+    "DateTime": lambda: _moment(days=5),
+    "Date": lambda: clock.now().date().isoformat(),
+    "UUID": lambda: str(UUID(int=1)),
+    "JSON": dict,
+}
+
+
+def sample_scalar(place: str, name: str, kind: str) -> Any:
+    """A value for an input that is no id."""
+    return (VALUES.get(place) or VALUES.get(name) or _BY_TYPE[kind])()
+
+
+def _moment(**later: float) -> str:
+    return (clock.now() + timedelta(**later)).isoformat()
