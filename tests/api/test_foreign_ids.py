@@ -21,8 +21,8 @@ from tests.api.asking import an_account
 from tests.api.foreign_ids import Trial, try_slot
 from tests.api.id_slots import Slot, expected_type, slots_of
 from tests.api.kettles import KETTLES, KettleRow, kettle_schema
-from tests.api.sample_rows import ELSEWHERE, World, is_of_account, make_world
-from tests.api.sample_values import EXCUSED
+from tests.api.sample_rows import ELSEWHERE, World, is_of_account, make_world, tables
+from tests.api.sample_values import EXCUSED, TABLES
 from tests.factories import actor_for, make_account
 
 PRIVATE = {"Person", "Session", "Activity", "Assignment", "Ask", "Membership", "Message"}
@@ -30,10 +30,14 @@ PRIVATE = {"Person", "Session", "Activity", "Assignment", "Ask", "Membership", "
 
 
 def _tables() -> dict[str, type[Model]]:
-    """The table behind each type of the schema that has an id and belongs to an account."""
-    shown = {name: kind for name, kind in NODES.items() if name in schema._schema.type_map}
-    found = {name: _table(kind) for name, kind in shown.items()}
-    return {name: table for name, table in found.items() if table is not None and is_of_account(table)}
+    """The table behind each type that has an id."""
+    shown = {name: _table(kind) for name, kind in NODES.items() if name in schema._schema.type_map}
+    more = {name: tables()[table] for name, table in TABLES.items()}
+    return {name: table for name, table in shown.items() if table is not None} | more
+
+
+def _own_tables() -> dict[str, type[Model]]:
+    return {name: table for name, table in _tables().items() if is_of_account(table)}
 
 
 def _table(kind: type[Node]) -> type[Model] | None:
@@ -41,12 +45,14 @@ def _table(kind: type[Node]) -> type[Model] | None:
 
 
 async def _ids(world: World, names: set[str]) -> dict[str, str]:
-    return {name: global_id(name, (await world.row(table)).pk) for name, table in _tables().items() if name in names}
+    return {
+        name: global_id(name, (await world.row(table)).pk) for name, table in _own_tables().items() if name in names
+    }
 
 
 @pytest.mark.parametrize("slot", [slot for slot in slots_of(schema._schema) if str(slot) not in EXCUSED], ids=str)
 async def test_ids_of_others_answer_as_unknown_ones(account: Account, slot: Slot) -> None:
-    every = set(_tables())
+    every = set(_own_tables())
     here, elsewhere = await make_world(account), await make_world(account, ELSEWHERE)
     others = await make_world(await make_account())
     regions = {"Region": global_id("Region", here.person.region_id)}
@@ -59,6 +65,7 @@ async def test_ids_of_others_answer_as_unknown_ones(account: Account, slot: Slot
         },
         own=await _ids(here, every) | regions,
         foreign={name: [each[name] for each in foreign if name in each] for name in every},
+        common=frozenset(_tables().keys() - every),
     )
     assert await try_slot(Endpoint(schema), slot, trial) == []
 
