@@ -12,6 +12,8 @@ from models.asks.rules.attention import MONTH, PastAsk
 from models.asks.rules.choice import LEAD, Candidate, Declined, invitations_wanted
 from models.asks.tables import AskAnswer
 from models.kernel import clock, work
+from models.people.queries import people_with_consent
+from models.people.tables import Channel, Purpose
 
 _CANDIDATES = """
     SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at, m.reasons
@@ -20,11 +22,6 @@ _CANDIDATES = """
     JOIN tasks t ON t.account_id = m.account_id AND t.id = m.task_id
     JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
     JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
-    JOIN LATERAL (
-        SELECT c.granted FROM consents c
-        WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = 'asks' AND c.channel = 'email'
-        ORDER BY c.at DESC, c.id DESC LIMIT 1
-    ) consent ON consent.granted
     WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.task_id = $2)
       AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND s.confirmed < s.capacity
       AND p.kind = 'volunteer' AND NOT p.holdout AND p.email IS NOT NULL
@@ -47,7 +44,9 @@ async def load_candidates(account_id: UUID, task_id: UUID | None) -> list[Candid
     """Everybody matched with a shift that still has places and lies at least three days ahead; of one task or of all."""
     now = clock.now()
     rows = await work.fetch(_CANDIDATES, account_id, task_id, now + LEAD, now)
-    return [Candidate(**{**row, "reasons": orjson.loads(row["reasons"])}) for row in rows]
+    people = {row["person_id"] for row in rows}
+    agreed = await people_with_consent(account_id, people, Purpose.ASKS, Channel.EMAIL)
+    return [Candidate(**{**row, "reasons": orjson.loads(row["reasons"])}) for row in rows if row["person_id"] in agreed]
 
 
 async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, int]:

@@ -35,11 +35,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class LastWork:
-    """What the reader did last: its kind in words, and how many minutes."""
+    """What the reader did last: its kind in words, and how many minutes; 0 if they did not say."""
 
     kind: str
     minutes: int
-    started_at: datetime
 
 
 def say_when(occasion: Occasion, language: str) -> str:
@@ -111,13 +110,28 @@ def compose_cancelled(*, language: str, first_name: str, occasion: Occasion) -> 
     )
 
 
+def compose_changed(*, language: str, first_name: str, occasion: Occasion) -> Letter:
+    """A shift takes place at another time or place: a service message to those who had signed up."""
+    return Letter(
+        language=language,
+        subject=gettext(language, "Changed: {title}", title=occasion.title),
+        greeting=gettext(language, "Hello {name},", name=first_name),
+        paragraphs=(
+            gettext(language, "A shift that you signed up for has changed. This is how it is now:"),
+            _say_all(language, occasion),
+        ),
+        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
+    )
+
+
 def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> Letter:
     """A place became free for somebody on the waiting list."""
     return Letter(
         language=language,
         subject=gettext(language, "You have a place: {title}", title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=first_name),
-        paragraphs=(gettext(language, "A place became free, and it is yours."), *_facts(language, occasion)),
+        paragraphs=(gettext(language, "A place became free, and it is yours."), _say_all(language, occasion)),
         buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
@@ -126,6 +140,8 @@ def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> L
 def _thanks(language: str, last: LastWork | None) -> list[str]:
     if last is None:
         return [gettext(language, "Good that you are with us.")]
+    if not last.minutes:
+        return [gettext(language, "Thank you for your last contribution: {kind}.", kind=last.kind)]
     return [
         ngettext(
             language,
@@ -138,13 +154,9 @@ def _thanks(language: str, last: LastWork | None) -> list[str]:
 
 
 def _facts(language: str, occasion: Occasion) -> list[str]:
+    return [gettext(language, "What is needed next: {facts}", facts=_say_all(language, occasion))]
+
+
+def _say_all(language: str, occasion: Occasion) -> str:
     place = gettext(language, "from home") if occasion.remote else occasion.place
-    return [
-        gettext(
-            language,
-            "What is needed next: {title} · {when} · {place}",
-            title=occasion.title,
-            when=say_when(occasion, language),
-            place=place,
-        )
-    ]
+    return " · ".join(part for part in (occasion.title, say_when(occasion, language), place) if part)

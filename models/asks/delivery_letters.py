@@ -5,20 +5,37 @@ Each template has one function here; None means that the message is not to go ou
 """
 
 from collections.abc import Awaitable, Callable
+from uuid import UUID
 
+from models.activity.queries import last_contributions
+from models.activity.words import name_of_kind
 from models.asks import links
 from models.asks.channels import OutgoingMessage
+from models.asks.composing import (
+    LastWork,
+    Occasion,
+    compose_ask,
+    compose_cancelled,
+    compose_changed,
+    compose_promoted,
+    compose_sign_in,
+)
 from models.asks.letters import Letter, render_html, render_text
-from models.asks.tables import Delivery
-from models.people.tables import Person
+from models.asks.tables import Ask, AskStatus, Delivery
+from models.kernel import clock
+from models.matching.rules import put_into_words
+from models.people.queries import has_consent
+from models.people.sign_in_tokens import code, link_token
+from models.people.tables import Channel, Person, Purpose, SignInRequest
+from models.tasks.rules import PLACED, WAITING
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
 
 Composer = Callable[[Delivery, Person], Awaitable[Letter | None]]
 
 
-async def compose_delivery(delivery: Delivery) -> tuple[OutgoingMessage, Letter] | None:
+async def compose_delivery(delivery: Delivery, person: Person) -> tuple[OutgoingMessage, Letter] | None:
     """The message of a delivery and the letter it was made from; None if its reason is gone."""
-    person = await Person.get_or_none(account_id=delivery.account_id, id=delivery.person_id)
-    if person is None or person.email is None:
+    if person.email is None:
         return None
     letter = await COMPOSERS[delivery.template](delivery, person)
     return (_message_of(delivery, letter, person), letter) if letter else None
@@ -58,20 +75,33 @@ async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter |
 
 async def compose_cancelled_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a shift does not take place."""
-    occasion = await _occasion_of(delivery)
-    return compose_cancelled(language=person.language, first_name=person.first_name, occasion=occasion)
+    task, shift = await _shift_of(delivery)
+    if _takes_place(task, shift):
+        return None
+    return compose_cancelled(language=person.language, first_name=person.first_name, occasion=_occasion(task, shift))
+
+
+async def compose_changed_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """News that a shift is at another time or place, as it is now: for those who still mean to come."""
+    task, shift = await _shift_of(delivery)
+    if not _takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED | WAITING):
+        return None
+    return compose_changed(language=person.language, first_name=person.first_name, occasion=_occasion(task, shift))
 
 
 async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """News that a place became free."""
-    occasion = await _occasion_of(delivery)
-    return compose_promoted(language=person.language, first_name=person.first_name, occasion=occasion)
+    """News that a place became free, as long as it is still theirs."""
+    task, shift = await _shift_of(delivery)
+    if not _takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED):
+        return None
+    return compose_promoted(language=person.language, first_name=person.first_name, occasion=_occasion(task, shift))
 
 
 COMPOSERS: dict[str, Composer] = {
     "ask": compose_ask_letter,
     "sign_in": compose_sign_in_letter,
     "cancelled": compose_cancelled_letter,
+    "changed": compose_changed_letter,
     "promoted": compose_promoted_letter,
 }
 
@@ -91,8 +121,11 @@ def _message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingM
 
 
 def _is_wanted(task: Task, shift: Shift) -> bool:
-    open_still = task.status is TaskStatus.OPEN and shift.cancelled_at is None
-    return open_still and shift.confirmed < shift.capacity and shift.starts_at > clock.now()
+    return _takes_place(task, shift) and shift.confirmed < shift.capacity and shift.starts_at > clock.now()
+
+
+def _takes_place(task: Task, shift: Shift) -> bool:
+    return task.status is TaskStatus.OPEN and shift.cancelled_at is None
 
 
 async def _agrees(person: Person) -> bool:
@@ -101,29 +134,22 @@ async def _agrees(person: Person) -> bool:
     return await has_consent(person.account_id, person.id, Purpose.ASKS, Channel.EMAIL)
 
 
-async def _occasion_of(delivery: Delivery) -> Occasion:
+async def _last_work(person: Person) -> LastWork | None:
+    found = (await last_contributions(person.account_id, [person.ledger_id])).get(person.ledger_id)
+    return LastWork(name_of_kind(found.kind, person.language), found.minutes) if found else None
+
+
+async def _stands_at(delivery: Delivery, shift: Shift, states: frozenset[AssignmentState]) -> bool:
+    """Whether the reader's assignment is in one of these states."""
+    return await Assignment.exists(
+        account_id=shift.account_id, shift_id=shift.id, person_id=delivery.person_id, state__in=list(states)
+    )
+
+
+async def _shift_of(delivery: Delivery) -> tuple[Task, Shift]:
     shift = await Shift.get(account_id=delivery.account_id, id=UUID(delivery.parameters["shift_id"]))
-    return _occasion(await Task.get(account_id=delivery.account_id, id=shift.task_id), shift)
+    return await Task.get(account_id=delivery.account_id, id=shift.task_id), shift
 
 
 def _occasion(task: Task, shift: Shift) -> Occasion:
     return Occasion(task.title, task.place, task.remote, shift.starts_at, shift.ends_at, task.time_zone)
-
-
-async def _last_work(person: Person) -> LastWork | None:
-    """What the person did last, as it stands after corrections; never a zero."""
-    row = await work.fetch_row(
-        """
-        SELECT kind, minutes, started_at FROM activities a
-        WHERE account_id = $1 AND ledger_id = $2 AND NOT voided AND minutes > 0 AND NOT EXISTS (
-            SELECT 1 FROM activities later
-            WHERE later.account_id = a.account_id AND later.ledger_id = a.ledger_id
-              AND later.client_key = a.client_key AND later.revision > a.revision)
-        ORDER BY local_date DESC, started_at DESC LIMIT 1
-        """,
-        person.account_id,
-        person.ledger_id,
-    )
-    if row is None:
-        return None
-    return LastWork(name_of_kind(ActivityKind(row["kind"]), person.language), row["minutes"], row["started_at"])

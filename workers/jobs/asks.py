@@ -53,6 +53,7 @@ async def tell_people(rows: list[ClaimedRow]) -> None:
             person_ids=[UUID(person_id) for person_id in payload["person_ids"]],
             template=payload["template"],
             shift_id=UUID(payload["shift_id"]),
+            news_id=row["id"],
         )
 
 

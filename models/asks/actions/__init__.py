@@ -1,17 +1,17 @@
 """What is done about asks, one verb a file."""
 
-#from models.asks.actions.answer_ask import Answered, answer_ask
+from models.asks.actions.answer_ask import Answered, answer_ask
 from models.asks.actions.choose_asks import choose_asks
-#from models.asks.actions.deliver_due import deliver_due, reap_leases
+from models.asks.actions.deliver_due import deliver_due, reap_leases
 from models.asks.actions.recall_asks import recall_asks_of_shifts
 from models.asks.actions.send_service import send_service, send_sign_in
 
 __all__ = [
-#    "Answered",
-#    "answer_ask",
+    "Answered",
+    "answer_ask",
     "choose_asks",
-#    "deliver_due",
-#    "reap_leases",
+    "deliver_due",
+    "reap_leases",
     "recall_asks_of_shifts",
     "send_service",
     "send_sign_in",

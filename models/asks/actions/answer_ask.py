@@ -1,6 +1,7 @@
 """Answer an ask: one tap, once. A no is data (`rules.md` A12)."""
 
 from dataclasses import dataclass
+from math import ceil
 from uuid import UUID
 
 from models.asks import links
@@ -11,9 +12,11 @@ from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound, SignInRequired
 from models.people.actions import revoke_consent
+from models.people.queries import has_consent
 from models.people.tables import Channel, Person, Purpose
+from models.regions.rules import distance_km
 from models.tasks.actions import sign_up_for_shift
-from models.tasks.tables import Assignment, Shift, Task
+from models.tasks.tables import Assignment, Shift, Task, TaskStatus
 
 _TAKE = """
     UPDATE asks SET status = 'answered', answer = $3, answered_at = $4
@@ -35,8 +38,9 @@ async def answer_ask(
     """
     Take the answer to an ask, by the signed token of its message (needs no sign-in) or by its id (one's own).
 
-    A yes takes a place at once (or joins the waiting list of a full shift). Raises LinkUnknown, NotFound,
-    SignInRequired, AskClosed, and what signing up for a shift raises; then nothing has changed.
+    A yes takes a place at once (or joins the waiting list of a full shift). “Never” is heard even where the ask itself
+    is closed: the oldest message still lets its reader out. Raises LinkUnknown, NotFound, SignInRequired, AskClosed,
+    and what signing up for a shift raises; then nothing has changed.
     """
     ask = await _find_ask(actor, token, ask_id)
     person = await Person.get_or_none(account_id=ask.account_id, id=ask.person_id)
@@ -44,12 +48,23 @@ async def answer_ask(
         raise NotFound("This ask")
     answering = Actor(ask.account_id, person.id, person.ledger_id, language=person.language)
     async with work.unit_of_work(answering):
-        await _ensure_open(ask)
-        if not await work.execute(_TAKE, ask.account_id, ask.id, answer.value, clock.now()):
-            raise AskClosed(ask.answer)
-        assignment = await _act_on(answering, ask, answer)
-        await audit.record(answering, "ask.answer", "ask", ask.id)
-    return Answered(await Ask.get(account_id=ask.account_id, id=ask.id), assignment)
+        taken = await _take(ask, answer)
+        if not taken and answer is not AskAnswer.NEVER:
+            raise AskClosed((await _reload(ask)).answer)
+        assignment = await _act_on(answering, ask, person, answer)
+        await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
+    return Answered(await _reload(ask), assignment)
+
+
+async def _take(ask: Ask, answer: AskAnswer) -> bool:
+    """Store the answer, if the ask still waits for one."""
+    if not await _is_open(ask):
+        return False
+    return bool(await work.execute(_TAKE, ask.account_id, ask.id, answer.value, clock.now()))
+
+
+async def _reload(ask: Ask) -> Ask:
+    return await Ask.get(account_id=ask.account_id, id=ask.id)
 
 
 async def _find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask:
@@ -65,30 +80,38 @@ async def _find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask
     return ask
 
 
-async def _ensure_open(ask: Ask) -> None:
+async def _is_open(ask: Ask) -> bool:
     shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
-    if ask.answer or ask.status not in (AskStatus.CHOSEN, AskStatus.SENT) or shift.starts_at <= clock.now():
-        raise AskClosed(ask.answer)
+    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
+    stands = task.status is TaskStatus.OPEN and shift.cancelled_at is None and shift.starts_at > clock.now()
+    return stands and ask.status in (AskStatus.CHOSEN, AskStatus.SENT)
 
 
-async def _act_on(actor: Actor, ask: Ask, answer: AskAnswer) -> Assignment | None:
+async def _act_on(actor: Actor, ask: Ask, person: Person, answer: AskAnswer) -> Assignment | None:
     match answer:
         case AskAnswer.YES:
             return await sign_up_for_shift(actor, shift_id=ask.shift_id, join_waiting_list=True)
         case AskAnswer.TOO_FAR:
-            await _stay_nearer(actor, ask)
+            await _stay_nearer(actor, ask, person)
         case AskAnswer.NOT_MY_THING:
             await _drop_kind(actor, ask)
         case AskAnswer.NEVER:
-            await revoke_consent(actor, purpose=Purpose.ASKS, channel=Channel.EMAIL)
-            await recall_asks_of_person(actor, ask.person_id)
+            await _ask_no_more(actor, person)
     return None
 
 
-async def _stay_nearer(actor: Actor, ask: Ask) -> None:
-    """From now on nothing as far away as this."""
-    distances = [reason["km"] for reason in ask.reasons if "km" in reason]
-    if not distances:
+async def _ask_no_more(actor: Actor, person: Person) -> None:
+    """Take back the consent (once), and whatever was about to go out."""
+    if await has_consent(person.account_id, person.id, Purpose.ASKS, Channel.EMAIL):
+        await revoke_consent(actor, purpose=Purpose.ASKS, channel=Channel.EMAIL, source="letter")
+    await recall_asks_of_person(actor, person.id)
+
+
+async def _stay_nearer(actor: Actor, ask: Ask, person: Person) -> None:
+    """From now on nothing as far away as this (in whole kilometres, at least one)."""
+    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
+    distance = _distance(person, task)
+    if distance is None:
         return
     await work.execute(
         """
@@ -97,9 +120,18 @@ async def _stay_nearer(actor: Actor, ask: Ask) -> None:
         """,
         ask.account_id,
         ask.person_id,
-        int(min(distances)) - 1,
+        ceil(distance) - 1,
     )
     await _match_anew(actor, ask)
+
+
+def _distance(person: Person, task: Task) -> float | None:
+    """Kilometres between them; None where one has no place."""
+    if task.remote or person.latitude is None or person.longitude is None:
+        return None
+    if task.latitude is None or task.longitude is None:
+        return None
+    return distance_km(person.latitude, person.longitude, task.latitude, task.longitude)
 
 
 async def _drop_kind(actor: Actor, ask: Ask) -> None:

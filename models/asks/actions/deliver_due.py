@@ -2,52 +2,47 @@
 Sending: claim, check, hand over, record; each message once (`safety.md` 2).
 
 pending → attempting → sent | unknown | dead | recalled. The lease is fenced by owner and attempt: a worker that slept
-beyond it can no longer write its result.
+beyond it can no longer write its result. Messages are claimed one at a time, so that a dead worker holds up (and a
+channel without keys parks) no more than the one that it had in its hands.
 """
 
 import secrets
 from datetime import timedelta
-from typing import Any
 from uuid import UUID
 
 import structlog
 
+from models.asks.actions.record_delivery import Outcome, claim_delivery, finish_delivery, put_delivery_back
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure, email_channel
 from models.asks.delivery_letters import compose_delivery
 from models.asks.errors import TextUnsafe
 from models.asks.letters import Letter
-from models.asks.tables import Delivery, DeliveryState
+from models.asks.rules.hours import is_quiet, next_allowed
+from models.asks.tables import Delivery, DeliveryState, MessagePurpose
 from models.kernel import clock, ids, work
 from models.kernel.actor import system_actor
+from models.people.tables import Person
 
-LEASE = timedelta(seconds=60)
 MOST_ATTEMPTS = 8
 LONGEST_WAIT = 3600
 
-log = structlog.get_logger()
+log = structlog.get_logger(__name__)
 
-_CLAIM = """
-    WITH due AS (
-        SELECT account_id, id FROM deliveries
-        WHERE state = 'pending' AND due_at <= $1
-        ORDER BY due_at, id LIMIT $2 FOR UPDATE SKIP LOCKED
-    )
-    UPDATE deliveries d SET state = 'attempting', attempt = d.attempt + 1, owner = $3, leased_until = $4
-    FROM due WHERE d.account_id = due.account_id AND d.id = due.id
-    RETURNING d.account_id, d.id
+_REAP = """
+    UPDATE deliveries SET state = $1, owner = NULL, leased_until = NULL
+    WHERE state = 'attempting' AND leased_until < $2
 """
-
-_MINE = "account_id = $1 AND id = $2 AND owner = $3 AND attempt = $4 AND state = 'attempting'"
 
 
 async def deliver_due(limit: int = 50) -> int:
-    """Send up to `limit` messages that are due; returns how many were claimed."""
+    """Send up to `limit` messages that are due, of all accounts; returns how many were claimed."""
     owner = ids.new_pseudonym()
-    now = clock.now()
-    claimed = await work.fetch(_CLAIM, now, limit, owner, now + LEASE)
-    for row in claimed:
-        await _deliver(row["account_id"], row["id"], owner)
-    return len(claimed)
+    for count in range(limit):
+        delivery = await claim_delivery(owner)
+        if delivery is None:
+            return count
+        await _deliver(delivery, owner)
+    return limit
 
 
 async def reap_leases() -> int:
@@ -57,79 +52,67 @@ async def reap_leases() -> int:
     Returns how many were found.
     """
     state = DeliveryState.PENDING if email_channel().honours_keys else DeliveryState.UNKNOWN
-    return await work.execute(
-        "UPDATE deliveries SET state = $1, owner = NULL, leased_until = NULL WHERE state = 'attempting' AND leased_until < $2",
-        state.value,
-        clock.now(),
-    )
+    return await work.execute(_REAP, state.value, clock.now())
 
 
-async def _deliver(account_id: UUID, delivery_id: UUID, owner: UUID) -> None:
-    delivery = await Delivery.get(account_id=account_id, id=delivery_id)
-    async with work.unit_of_work(system_actor(account_id)):
-        composed = await compose_delivery(delivery)
-    if composed is None:
-        await _record(delivery, owner, DeliveryState.RECALLED)
-        return
-    message, letter = composed
+async def _deliver(delivery: Delivery, owner: UUID) -> None:
+    person = await Person.get_or_none(account_id=delivery.account_id, id=delivery.person_id)
+    if person is None:
+        await _finish(delivery, owner, Outcome(DeliveryState.RECALLED))
+    elif _is_untimely(delivery, person):
+        due_at = next_allowed(clock.now(), person.time_zone)
+        await put_delivery_back(delivery, owner, due_at, counted=False)
+    else:
+        await _compose_and_send(delivery, owner, person)
+
+
+def _is_untimely(delivery: Delivery, person: Person) -> bool:
+    """Due by day, but found at night: after retries, or when no worker ran. The way in comes at any hour."""
+    return delivery.purpose is not MessagePurpose.SIGN_IN and is_quiet(clock.now(), person.time_zone)
+
+
+async def _compose_and_send(delivery: Delivery, owner: UUID, person: Person) -> None:
     try:
-        await email_channel().send(message)
+        async with work.unit_of_work(system_actor(delivery.account_id)):
+            composed = await compose_delivery(delivery, person)
+    except Exception as bug:  # one letter that cannot be written must not hold up the others
+        log.exception("delivery.not_composed", delivery_id=str(delivery.id))
+        await _try_again(delivery, owner, repr(bug))
+        return
+    if composed is None:
+        await _finish(delivery, owner, Outcome(DeliveryState.RECALLED))
+    else:
+        await _send(delivery, owner, *composed)
+
+
+async def _send(delivery: Delivery, owner: UUID, message: OutgoingMessage, letter: Letter) -> None:
+    channel = email_channel()
+    try:
+        await channel.send(message)
     except TemporaryFailure as failure:
         await _try_again(delivery, owner, str(failure))
     except (PermanentFailure, TextUnsafe) as failure:
-        await _record(delivery, owner, DeliveryState.DEAD, error=str(failure))
+        await _finish(delivery, owner, Outcome(DeliveryState.DEAD, error=str(failure)))
+    except Exception as bug:  # whether it went out, nobody knows
+        log.exception("delivery.not_sent", delivery_id=str(delivery.id))
+        if channel.honours_keys:
+            await _try_again(delivery, owner, repr(bug))
+        else:
+            await _finish(delivery, owner, Outcome(DeliveryState.UNKNOWN, message, letter, repr(bug)))
     else:
-        await _record(delivery, owner, DeliveryState.SENT, message=message, letter=letter)
+        await _finish(delivery, owner, Outcome(DeliveryState.SENT, message, letter))
 
 
-async def _record(
-    delivery: Delivery,
-    owner: UUID,
-    state: DeliveryState,
-    *,
-    message: OutgoingMessage | None = None,
-    letter: Letter | None = None,
-    error: str | None = None,
-) -> None:
-    """Write the result, if the delivery is still ours."""
-    kept = message if letter is not None and not letter.secret else None
-    async with work.unit_of_work(system_actor(delivery.account_id)):
-        written = await work.execute(
-            "UPDATE deliveries SET state = $5, sent_at = $6, message_id = $7, subject = $8, body = $9, last_error = $10,"
-            f" owner = NULL, leased_until = NULL WHERE {_MINE}",
-            *_mine(delivery, owner),
-            state.value,
-            clock.now() if state is DeliveryState.SENT else None,
-            message.message_id if message else None,
-            letter.subject if letter else None,
-            kept.text if kept else None,
-            error[:500] if error else None,
-        )
-        if written and delivery.ask_id and state is DeliveryState.SENT:
-            await work.execute(
-                "UPDATE asks SET status = 'sent', sent_at = $3 WHERE account_id = $1 AND id = $2 AND status = 'chosen'",
-                delivery.account_id,
-                delivery.ask_id,
-                clock.now(),
-            )
-    log.info("delivery.recorded", delivery_id=str(delivery.id), state=state.value, written=bool(written))
+async def _finish(delivery: Delivery, owner: UUID, outcome: Outcome) -> None:
+    written = await finish_delivery(delivery, owner, outcome)
+    log.info("delivery.finished", delivery_id=str(delivery.id), state=outcome.state.value, written=written)
 
 
 async def _try_again(delivery: Delivery, owner: UUID, error: str) -> None:
     """Full-jitter backoff (Brooker, “Exponential backoff and jitter”, 2015); dead after eight attempts."""
     if delivery.attempt >= MOST_ATTEMPTS:
-        await _record(delivery, owner, DeliveryState.DEAD, error=error)
+        await _finish(delivery, owner, Outcome(DeliveryState.DEAD, error=error))
         return
     longest = min(2**delivery.attempt * 5, LONGEST_WAIT)
     again = clock.now() + timedelta(seconds=secrets.randbelow(longest * 1000) / 1000)
-    await work.execute(
-        "UPDATE deliveries SET state = 'pending', due_at = $5, last_error = $6, owner = NULL, leased_until = NULL"
-        f" WHERE {_MINE}",
-        *_mine(delivery, owner),
-        again,
-        error[:500],
-    )
-
-
-def _mine(delivery: Delivery, owner: UUID) -> tuple[Any, ...]:
-    return delivery.account_id, delivery.id, owner, delivery.attempt
+    await put_delivery_back(delivery, owner, again, error=error)

@@ -18,10 +18,11 @@ async def send_sign_in(actor: Actor, request_id: UUID) -> bool:
     Returns False if there is nobody to write to, or the link was used or is too old. Idempotent.
     """
     now = clock.now()
-    request = await SignInRequest.get_or_none(account_id=actor.account_id, id=request_id)
-    if request is None or request.person_id is None or request.used_at or request.expires_at <= now:
-        return False
     async with work.unit_of_work(actor):
+        found = SignInRequest.filter(account_id=actor.account_id, id=request_id)
+        request = await found.select_for_update(no_key=True).first()
+        if request is None or request.person_id is None or request.used_at or request.expires_at <= now:
+            return False
         if await Delivery.exists(account_id=actor.account_id, sign_in_request_id=request_id):
             return False
         await _queue(actor, request.person_id, "sign_in", MessagePurpose.SIGN_IN, now, sign_in_request_id=request_id)
@@ -29,34 +30,41 @@ async def send_sign_in(actor: Actor, request_id: UUID) -> bool:
     return True
 
 
-async def send_service(actor: Actor, *, person_ids: Sequence[UUID], template: str, shift_id: UUID) -> int:
+async def send_service(
+    actor: Actor, *, person_ids: Sequence[UUID], template: str, shift_id: UUID, news_id: UUID
+) -> int:
     """
-    Queue news about a shift (`cancelled`, `promoted`) to people, out of their quiet hours; returns how many.
+    Queue news about a shift (`cancelled`, `changed`, `promoted`) to people, out of their quiet hours; returns how many.
 
-    The same news about the same shift goes to a person once.
+    The same `news_id` goes to a person once: idempotent.
     """
     now = clock.now()
     async with work.unit_of_work(actor):
-        people = await Person.filter(
-            account_id=actor.account_id, id__in=list(person_ids), email__isnull=False
-        ).order_by("id")
-        told = await _already_told(actor.account_id, template, shift_id)
+        found = Person.filter(account_id=actor.account_id, id__in=list(person_ids), email__isnull=False)
+        people = await found.order_by("id").select_for_update(no_key=True)
+        told = await _already_told(actor.account_id, list(person_ids), news_id)
         waiting = [person for person in people if person.id not in told]
         for person in waiting:
             due = next_allowed(now, person.time_zone)
             await _queue(
-                actor, person.id, template, MessagePurpose.SERVICE, due, parameters={"shift_id": str(shift_id)}
+                actor,
+                person.id,
+                template,
+                MessagePurpose.SERVICE,
+                due,
+                parameters={"shift_id": str(shift_id), "news_id": str(news_id)},
             )
             await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=due)
     return len(waiting)
 
 
-async def _already_told(account_id: UUID, template: str, shift_id: UUID) -> set[UUID]:
+async def _already_told(account_id: UUID, person_ids: list[UUID], news_id: UUID) -> set[UUID]:
     rows = await work.fetch(
-        "SELECT person_id FROM deliveries WHERE account_id = $1 AND template = $2 AND parameters ->> 'shift_id' = $3",
+        "SELECT person_id FROM deliveries"
+        " WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND parameters ->> 'news_id' = $3",
         account_id,
-        template,
-        str(shift_id),
+        person_ids,
+        str(news_id),
     )
     return {row["person_id"] for row in rows}
 

@@ -67,13 +67,19 @@ async def make_matches(task: Task, shift: Shift, *people: Person) -> None:
 
 
 async def agree(person: Person, purpose: Purpose = Purpose.ASKS, *, granted: bool = True) -> None:
-    """Have a person give (or take back) consent to a purpose by e-mail."""
+    """Have a person give (or take back) consent to a purpose by e-mail; whoever gives one takes part."""
+    if granted:
+        await _decide(person, Purpose.PARTICIPATION, Channel.APP, granted=True)
+    await _decide(person, purpose, Channel.EMAIL, granted=granted)
+
+
+async def _decide(person: Person, purpose: Purpose, channel: Channel, *, granted: bool) -> None:
     await Consent.create(
         id=ids.new_id(),
         account_id=person.account_id,
         person_id=person.id,
         purpose=purpose,
-        channel=Channel.EMAIL,
+        channel=channel,
         granted=granted,
         wording_version=1,
         source="test",

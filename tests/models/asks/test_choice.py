@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import UTC, datetime, timedelta
+from random import Random
 from uuid import UUID
 
 from hypothesis import given
@@ -69,7 +70,9 @@ candidates = st.lists(
 
 
 @given(candidates, st.lists(st.integers(0, 4), min_size=3, max_size=3), st.randoms())
-def test_nobody_twice_no_shift_over_and_no_order_of_arrival(found: list[Candidate], wanted: list[int], random) -> None:
+def test_nobody_twice_no_shift_over_and_no_order_of_arrival(
+    found: list[Candidate], wanted: list[int], random: Random
+) -> None:
     limits = dict(zip(SHIFTS, wanted, strict=True))
     chosen = choose(found, limits, {}, NOW)
     shuffled = found[:]

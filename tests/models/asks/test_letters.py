@@ -17,7 +17,7 @@ OCCASION = Occasion(
     ends_at=datetime(2026, 11, 28, 18, tzinfo=UTC),
     time_zone="America/New_York",
 )
-LAST = LastWork("Phone banking", 45, datetime(2026, 11, 20, tzinfo=UTC))
+LAST = LastWork("Phone banking", 45)
 
 
 @pytest.fixture(autouse=True)

@@ -1,0 +1,90 @@
+"""The states of a delivery: claimed for a while, then its result; written only by who holds the lease."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from models.asks.channels import OutgoingMessage
+from models.asks.letters import Letter
+from models.asks.tables import AskStatus, Delivery, DeliveryState
+from models.kernel import clock, work
+from models.kernel.actor import system_actor
+
+LEASE = timedelta(seconds=60)
+
+_CLAIM = """
+    WITH due AS (
+        SELECT account_id, id FROM deliveries
+        WHERE state = 'pending' AND due_at <= $1
+        ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
+    )
+    UPDATE deliveries d SET state = 'attempting', attempt = d.attempt + 1, owner = $2, leased_until = $3
+    FROM due WHERE d.account_id = due.account_id AND d.id = due.id
+    RETURNING d.account_id, d.id
+"""
+_IF_MINE = "account_id = $1 AND id = $2 AND owner = $3 AND attempt = $4 AND state = 'attempting'"
+_FINISH = f"""
+    UPDATE deliveries SET state = $5, sent_at = $6, message_id = $7, subject = $8, body = $9, last_error = $10,
+                          owner = NULL, leased_until = NULL
+    WHERE {_IF_MINE}
+"""
+_PUT_BACK = f"""
+    UPDATE deliveries SET state = 'pending', due_at = $5, last_error = $6, attempt = attempt - $7,
+                          owner = NULL, leased_until = NULL
+    WHERE {_IF_MINE}
+"""
+_ASK = "UPDATE asks SET status = $3, sent_at = $4 WHERE account_id = $1 AND id = $2 AND status = 'chosen'"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How an attempt ended. The letter's subject is kept, its text only if it holds no secret."""
+
+    state: DeliveryState
+    message: OutgoingMessage | None = None
+    letter: Letter | None = None
+    error: str | None = None
+
+
+async def claim_delivery(owner: UUID) -> Delivery | None:
+    """Lease the message that is due longest, for a minute; None if nothing is due."""
+    now = clock.now()
+    row = await work.fetch_row(_CLAIM, now, owner, now + LEASE)
+    return await Delivery.get(account_id=row["account_id"], id=row["id"]) if row else None
+
+
+async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> bool:
+    """Write how it ended, and what that means for its ask. False, and nothing written, if the lease is gone."""
+    letter, message = outcome.letter, outcome.message
+    kept = message.text if message and letter and not letter.secret else None
+    sent_at = clock.now() if outcome.state is DeliveryState.SENT else None
+    async with work.unit_of_work(system_actor(delivery.account_id)):
+        written = await work.execute(
+            _FINISH,
+            *_mine(delivery, owner),
+            outcome.state.value,
+            sent_at,
+            message.message_id if message else None,
+            letter.subject if letter else None,
+            kept,
+            outcome.error[:500] if outcome.error else None,
+        )
+        status = _ASK_STATUS.get(outcome.state)
+        if written and delivery.ask_id and status:
+            await work.execute(_ASK, delivery.account_id, delivery.ask_id, status.value, sent_at)
+    return bool(written)
+
+
+_ASK_STATUS = {DeliveryState.SENT: AskStatus.SENT, DeliveryState.RECALLED: AskStatus.RECALLED}
+
+
+async def put_delivery_back(
+    delivery: Delivery, owner: UUID, due_at: datetime, *, error: str | None = None, counted: bool = True
+) -> None:
+    """Have it tried again at `due_at`. An attempt that is not `counted` was none."""
+    await work.execute(_PUT_BACK, *_mine(delivery, owner), due_at, error[:500] if error else None, 0 if counted else 1)
+
+
+def _mine(delivery: Delivery, owner: UUID) -> tuple[Any, ...]:
+    return delivery.account_id, delivery.id, owner, delivery.attempt
