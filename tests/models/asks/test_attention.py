@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.asks.rules.attention import MONTH, PastAsk, Unheard, attention_left, why_unheard
@@ -51,6 +51,7 @@ past_asks = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(past_asks)
 def test_whoever_is_asked_stays_within_every_cap(past: list[PastAsk]) -> None:
     if why_unheard(past, NOW) is not None:
@@ -62,6 +63,7 @@ def test_whoever_is_asked_stays_within_every_cap(past: list[PastAsk]) -> None:
     assert attention_left(after, NOW) >= 0
 
 
+@settings(deadline=None)
 @given(past_asks)
 def test_the_order_of_history_does_not_matter(past: list[PastAsk]) -> None:
     assert why_unheard(past, NOW) == why_unheard(past[::-1], NOW)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.asks.rules.choice import Candidate, Declined, choose, invitations_wanted
@@ -69,6 +69,7 @@ candidates = st.lists(
 )
 
 
+@settings(deadline=None)
 @given(candidates, st.lists(st.integers(0, 4), min_size=3, max_size=3), st.randoms())
 def test_nobody_twice_no_shift_over_and_no_order_of_arrival(
     found: list[Candidate], wanted: list[int], random: Random

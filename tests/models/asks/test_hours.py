@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.asks.rules.hours import is_quiet, next_allowed
@@ -34,6 +34,7 @@ def test_a_message_waits_for_the_morning(moment: datetime, zone: str, expected: 
 MOMENTS = st.integers(1_577_836_800, 2_051_222_400).map(lambda second: datetime.fromtimestamp(second, UTC))
 
 
+@settings(deadline=None)
 @given(MOMENTS, st.sampled_from(ZONES))
 def test_the_next_allowed_moment_is_allowed_and_soon(moment: datetime, zone: str) -> None:
     allowed = next_allowed(moment, zone)

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.asks import links
@@ -21,6 +21,7 @@ def test_a_link_for_another_purpose_is_unknown() -> None:
         links.read(links.ASK, links.sign(links.STOP, ACCOUNT, ASK))
 
 
+@settings(deadline=None)
 @given(st.integers(0, 63), st.sampled_from("AZaz09-_"))
 def test_a_changed_link_is_unknown(position: int, letter: str) -> None:
     token = links.sign(links.ASK, ACCOUNT, ASK)
@@ -30,6 +31,7 @@ def test_a_changed_link_is_unknown(position: int, letter: str) -> None:
             links.read(links.ASK, forged)
 
 
+@settings(deadline=None)
 @given(st.text(max_size=80))
 def test_nonsense_is_unknown_and_never_a_crash(token: str) -> None:
     with pytest.raises(LinkUnknown):
