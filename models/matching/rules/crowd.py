@@ -1,9 +1,9 @@
 """Many people as columns, so that a rule looks at all of them at once."""
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
 import numpy as np
@@ -27,7 +27,7 @@ class Deed:
     last_on: date
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Crowd:
     """
     People by number (their position, in the order of their ids), one column for each fact.
@@ -66,10 +66,34 @@ class Crowd:
     def __len__(self) -> int:
         return len(self.ids)
 
+    @cached_property
+    def by_region(self) -> "Groups":
+        """People by the path of their region."""
+        return Groups.of(self.region_paths)
 
-def numbers_by_value(values: list[str]) -> dict[str, Integers]:
-    """Which people have which value."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, value in enumerate(values):
-        found[value].append(number)
-    return {value: np.array(numbers, dtype=np.int64) for value, numbers in found.items()}
+    @cached_property
+    def by_zone(self) -> "Groups":
+        """People by their time zone."""
+        return Groups.of(self.time_zones)
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The few values that many people share, and for each person (by number) which of them is theirs."""
+
+    values: list[str]
+    which: Integers
+
+    @classmethod
+    def of(cls, values: list[str]) -> "Groups":
+        """The groups of a column."""
+        position = {value: place for place, value in enumerate(sorted(set(values)))}
+        return cls(list(position), np.fromiter((position[value] for value in values), dtype=np.int64))
+
+    def flags(self, test: Callable[[str], bool]) -> Flags:
+        """For each person, whether their value passes the test."""
+        return np.array([test(value) for value in self.values], dtype=np.bool_)[self.which]
+
+    def numbers(self, compute: Callable[[str], int]) -> Integers:
+        """For each person, what is computed from their value."""
+        return np.array([compute(value) for value in self.values], dtype=np.int64)[self.which]

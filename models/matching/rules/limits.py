@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers, numbers_by_value
+from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers
 from models.matching.rules.openings import Opening
 from models.people.rules.ages import GUARDED_UNDER
 from models.people.rules.availability import part_of, slot_bit
@@ -44,7 +44,7 @@ def _within_travel(crowd: Crowd, opening: Opening) -> Reach:
     everybody = np.arange(len(crowd))
     if opening.remote:
         return Reach(everybody, np.full(len(crowd), np.nan))
-    same_region = np.array([path.startswith(opening.region_path) for path in crowd.region_paths], dtype=np.bool_)
+    same_region = crowd.by_region.flags(lambda path: path.startswith(opening.region_path))
     if opening.latitude is None or opening.longitude is None:
         return Reach(everybody[same_region], np.full(int(same_region.sum()), np.nan))
     km = distances_km(crowd.latitude, crowd.longitude, opening.latitude, opening.longitude)
@@ -78,10 +78,7 @@ def _not_paused(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
 
 def _available(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
     """The start falls into a slot in which the person can come; who said nothing always can."""
-    wanted = np.full(len(crowd), slot_of(opening, opening.time_zone), dtype=np.int64)
-    if opening.remote:
-        for zone, people in numbers_by_value(crowd.time_zones).items():
-            wanted[people] = slot_of(opening, zone)
+    wanted = crowd.by_zone.numbers(lambda zone: slot_of(opening, zone))
     slots = crowd.availability[numbers]
     return np.asarray((slots < 0) | ((slots & wanted[numbers]) > 0))
 
