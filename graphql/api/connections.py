@@ -1,6 +1,6 @@
 """Relay connections over keyset pages: `Connection[Task]`, filled from a `Page` of the domain."""
 
-from typing import Annotated, Generic, TypeVar
+from typing import Annotated, Any, Generic, TypeVar
 
 import strawberry
 
@@ -39,7 +39,7 @@ class Connection(Generic[Item]):
     page_info: PageInfo = strawberry.field(description="Whether there is more, and how to get it.")
 
 
-def connect(shape: type[Item], page: Page[object], after: str | None = None) -> Connection[Item]:
+def connect(shape: type[Item], page: Page[Any], after: str | None = None) -> Connection[Item]:
     """A connection out of a page of rows; `after` is the cursor that was asked for."""
     edges = [Edge(cursor=cursor, node=wrap(shape, row)) for row, cursor in zip(page.rows, page.cursors, strict=True)]
     info = PageInfo(

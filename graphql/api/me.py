@@ -2,11 +2,12 @@
 
 import strawberry
 
+from api.activity.me import MeActivity
 from api.context import Info
 
 
 @strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
-class Me:
+class Me(MeActivity):
     """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
 
     @strawberry.field(description="Opaque id of the person.")

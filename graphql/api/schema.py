@@ -9,18 +9,20 @@ from typing import Any
 import strawberry
 
 from api.accounts.queries import AccountQueries
+from api.activity.formula import FormulaQueries
+from api.activity.mutations import ActivityMutations
 from api.errors import COMMON_ERRORS, ErrorRow
 from api.regions.errors import ERRORS as REGION_ERRORS
 from api.regions.queries import RegionQueries
 
 
 @strawberry.type(description="What can be read.")
-class Query(AccountQueries, RegionQueries):
+class Query(AccountQueries, FormulaQueries, RegionQueries):
     """Every query of every domain."""
 
 
 @strawberry.type(description="What can be done.")
-class Mutation:
+class Mutation(ActivityMutations):
     """Every mutation of every domain."""
 
 

@@ -1,1 +1,1 @@
-"""What people did, and what it counts."""
+"""Work that was done, its points, and how they come about."""

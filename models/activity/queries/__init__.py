@@ -5,6 +5,7 @@ from models.activity.queries.explanations import ExplainedEntry, explained_entri
 from models.activity.queries.formulas import formula_card, formula_on
 from models.activity.queries.logged_activity import (
     LoggedActivity,
+    activities_by_id,
     activity_by_id,
     logged_activity_by_key,
     my_activities,
@@ -20,6 +21,7 @@ __all__ = [
     "LastContribution",
     "LoggedActivity",
     "Week",
+    "activities_by_id",
     "activity_by_id",
     "contribution_summary",
     "explained_entries",

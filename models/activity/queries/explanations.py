@@ -6,14 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from models.activity.ledger import ActivityKey
 from models.activity.rules.explain import explain_entry
 from models.activity.tables import ActivityKind, EntryReason
 from models.kernel import work
 
 _ENTRIES = """
-SELECT client_key, kind, local_date, points, formula_version, reason, recorded_at FROM ledger_entries
-WHERE account_id = $1 AND ledger_id = $2 AND client_key = ANY($3::text[])
-ORDER BY recorded_at, id
+SELECT entry.* FROM ledger_entries AS entry
+JOIN unnest($2::uuid[], $3::text[]) AS wanted (ledger_id, client_key)
+  ON wanted.ledger_id = entry.ledger_id AND wanted.client_key = entry.client_key
+WHERE entry.account_id = $1
+ORDER BY entry.recorded_at, entry.id
 """
 
 
@@ -31,13 +34,16 @@ class ExplainedEntry:
 
 
 async def explained_entries(
-    account_id: UUID, ledger_id: UUID, client_keys: Collection[str], language: str
-) -> dict[str, list[ExplainedEntry]]:
-    """By client key, oldest first; the caller has checked that the actor may see this person's work."""
-    found: dict[str, list[ExplainedEntry]] = defaultdict(list)
-    for row in await work.fetch(_ENTRIES, account_id, ledger_id, list(client_keys)):
+    account_id: UUID, keys: Collection[ActivityKey], language: str
+) -> dict[ActivityKey, list[ExplainedEntry]]:
+    """
+    By activity (ledger id, client key), oldest first; the caller has checked that the actor may see these people's work.
+    """
+    found: dict[ActivityKey, list[ExplainedEntry]] = defaultdict(list)
+    rows = await work.fetch(_ENTRIES, account_id, [key[0] for key in keys], [key[1] for key in keys])
+    for row in rows:
         reason, kind = EntryReason(row["reason"]), ActivityKind(row["kind"])
-        found[row["client_key"]].append(
+        found[row["ledger_id"], row["client_key"]].append(
             ExplainedEntry(
                 points=row["points"],
                 formula_version=row["formula_version"],

@@ -1,6 +1,6 @@
 """Activities as people see them: the revision that counts, its points, and whether they are provisional."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -18,8 +18,8 @@ from models.kernel import paging, work
 from models.kernel.actor import Actor
 from models.kernel.errors import Invalid, NotFound
 
-_SELECT = f"""
-SELECT activity.*, review.verdict, review.revision AS verdict_revision, note.text AS note,
+_COLUMNS = """
+activity.*, review.verdict, review.revision AS verdict_revision, note.text AS note,
        CASE WHEN activity.revision = 0 THEN activity.id ELSE (
            SELECT first.id FROM activities AS first
            WHERE first.account_id = activity.account_id AND first.ledger_id = activity.ledger_id
@@ -28,15 +28,25 @@ SELECT activity.*, review.verdict, review.revision AS verdict_revision, note.tex
        (SELECT coalesce(sum(entry.points), 0)::bigint FROM ledger_entries AS entry
         WHERE entry.account_id = activity.account_id AND entry.ledger_id = activity.ledger_id
           AND entry.local_date = activity.local_date AND entry.client_key = activity.client_key) AS points
-FROM activities AS activity
+"""
+_JOINS = f"""
 {VERDICT}
 LEFT JOIN people AS maker ON maker.account_id = activity.account_id AND maker.ledger_id = activity.ledger_id
 LEFT JOIN activity_notes AS note ON note.account_id = activity.account_id AND note.person_id = maker.id
      AND note.client_key = activity.client_key
 """
+_SELECT = f"SELECT {_COLUMNS} FROM activities AS activity {_JOINS}"
 _BY_KEY = (
     f"{_SELECT} WHERE activity.account_id = $1 AND activity.ledger_id = $2 AND activity.client_key = $3 AND {LATEST}"
 )
+_BY_ID = f"""
+SELECT wanted.id AS wanted_id, {_COLUMNS}
+FROM activities AS wanted
+JOIN activities AS activity ON activity.account_id = wanted.account_id AND activity.ledger_id = wanted.ledger_id
+     AND activity.client_key = wanted.client_key
+{_JOINS}
+WHERE wanted.account_id = $1 AND wanted.id = ANY($2::uuid[]) AND {LATEST} AND {{condition}}
+"""
 _PAGE = f"""
 {_SELECT} WHERE activity.account_id = $1 AND activity.ledger_id = $2 AND {LATEST}
   AND ($4::date IS NULL OR (
@@ -84,20 +94,20 @@ async def logged_activity_by_key(
     return _logged(row, await formula_book(account_id), repeated=repeated)
 
 
+async def activities_by_id(actor: Actor, activity_ids: Collection[UUID]) -> dict[UUID, LoggedActivity]:
+    """The activities of which these are revisions, as far as the actor may see them."""
+    condition, arguments = visible_to(actor, 3)
+    rows = await work.fetch(_BY_ID.format(condition=condition), actor.account_id, list(activity_ids), *arguments)
+    book = await formula_book(actor.account_id)
+    return {row["wanted_id"]: _logged(row, book) for row in rows}
+
+
 async def activity_by_id(actor: Actor, activity_id: UUID) -> LoggedActivity:
     """The activity of which this is a revision. Raises NotFound, also when it is out of the actor's scope."""
-    condition, arguments = visible_to(actor, 3)
-    row = await work.fetch_row(
-        f"""{_SELECT} WHERE activity.account_id = $1 AND {LATEST} AND {condition}
-            AND (activity.ledger_id, activity.client_key) IN (
-                SELECT ledger_id, client_key FROM activities WHERE account_id = $1 AND id = $2)""",
-        actor.account_id,
-        activity_id,
-        *arguments,
-    )
-    if row is None:
+    found = (await activities_by_id(actor, [activity_id])).get(activity_id)
+    if found is None:
         raise NotFound("This activity")
-    return _logged(row, await formula_book(actor.account_id))
+    return found
 
 
 async def my_activities(

@@ -178,9 +178,8 @@ async def test_every_point_is_explained(account: Account) -> None:
     logged = await log(actor, 0, minutes=45)
     with clock.freeze(NOW + timedelta(hours=1)):
         await actions.correct_activity(actor, activity_id=logged.id, minutes=30, reason_code=CorrectionReason.MISTYPED)
-    lines = (await queries.explained_entries(account.id, logged.ledger_id, [logged.client_key], "en"))[
-        logged.client_key
-    ]
+    key = (logged.ledger_id, logged.client_key)
+    lines = (await queries.explained_entries(account.id, [key], "en"))[key]
     assert [(line.points, line.reason, line.explanation) for line in lines] == [
         (45_000, EntryReason.SCORED, "Canvassing: 45 points by version 1 of the formula."),
         (-15_000, EntryReason.CORRECTED, "Canvassing: -15 points, because it was corrected."),
@@ -192,8 +191,9 @@ async def test_a_full_day_is_no_zero_in_words(account: Account) -> None:
     await log(actor, 10, minutes=1440)
     await log(actor, 9, minutes=1440, kind=ActivityKind.COOKING)
     full = await log(actor, 0)
-    lines = await queries.explained_entries(account.id, full.ledger_id, [full.client_key], "en")
-    assert [line.explanation for line in lines[full.client_key]] == [
+    key = (full.ledger_id, full.client_key)
+    lines = await queries.explained_entries(account.id, [key], "en")
+    assert [line.explanation for line in lines[key]] == [
         "Canvassing: thank you! The points of that day were full already."
     ]
 
