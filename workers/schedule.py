@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from models.leaderboards.actions import watch_boards
+from workers.jobs.asks import choose_daily, sweep_deliveries
 from workers.sweep import sweep
 
 EVERY = None
@@ -27,6 +28,8 @@ class Line:
 
 
 SCHEDULE: list[Line] = [
+    Line("asks.choose_daily", choose_daily, hours=frozenset({8, 14, 20}), minutes=frozenset({0})),
+    Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
     Line("sweep", sweep, seconds=frozenset(range(0, 60, 2))),
     Line("boards.watch", watch_boards, seconds=frozenset({5, 25, 45})),
 ]

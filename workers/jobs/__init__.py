@@ -7,12 +7,17 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 """
 
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
-from workers.jobs import boards
+from workers.jobs import asks, boards
 
 __all__ = ["JOBS", "ClaimedRow", "Handler"]
 
 JOBS: dict[str, Handler] = {
     "activity.recorded": boards.fold,
+    "asks.choose": asks.choose,
+    "asks.deliver": asks.deliver,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,
+    "people.sign_in_requested": asks.sign_in_requested,
+    "tasks.news": asks.tell_people,
+    "tasks.shifts_changed": asks.shifts_changed,
 }

@@ -1,5 +1,6 @@
 """Choosing asks and sending messages."""
 
+from datetime import timedelta
 from uuid import UUID
 
 from models.asks.actions import (
@@ -10,12 +11,14 @@ from models.asks.actions import (
     send_service,
     send_sign_in,
 )
-from models.kernel import outbox, work
+from models.kernel import clock, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
-from workers.jobs import ClaimedRow
+from workers.jobs.claimed import ClaimedRow
 
 PAGE = 50
+PAGE_OF_A_SWEEP = 20
+LONGEST_RUN = timedelta(minutes=2)
 
 
 async def choose(rows: list[ClaimedRow]) -> None:
@@ -25,10 +28,17 @@ async def choose(rows: list[ClaimedRow]) -> None:
         await choose_asks(system_actor(row["account_id"]), task_id=UUID(task_id) if task_id else None)
 
 
-async def deliver(_: list[ClaimedRow]) -> None:
-    """Send everything that is due."""
+async def deliver(rows: list[ClaimedRow]) -> None:
+    """
+    Send everything that is due; what is left after two minutes by another job, before this one is cut off while sending.
+    """
+    account_id: UUID = rows[0]["account_id"]
+    end = clock.now() + LONGEST_RUN
     while await deliver_due(PAGE) == PAGE:
-        pass
+        if clock.now() >= end:
+            async with work.unit_of_work(system_actor(account_id)):
+                await outbox.enqueue("asks.deliver", account_id=account_id, due_at=clock.now() + timedelta(seconds=1))
+            return
 
 
 async def sign_in_requested(rows: list[ClaimedRow]) -> None:
@@ -68,4 +78,4 @@ async def choose_daily() -> None:
 async def sweep_deliveries() -> None:
     """Send what is due and was never announced, and free what a dead worker held."""
     await reap_leases()
-    await deliver([])
+    await deliver_due(PAGE_OF_A_SWEEP)
