@@ -39,6 +39,13 @@ async def change_shifts(task: Task, drafts: Sequence[ShiftDraft]) -> None:
     await promote_waiting(*(known[shift_id] for shift_id in sorted(changed) if known[shift_id].cancelled_at is None))
 
 
+async def tell_all(task: Task) -> None:
+    """Tell everybody who has a place in a shift that is not over that something about it changed."""
+    shifts = Shift.filter(account_id=task.account_id, task_id=task.id, cancelled_at=None, ends_at__gt=clock.now())
+    for shift in await shifts.order_by("id"):
+        await announce_news(shift, News.CHANGED, await _people_in(shift, list(PLACED)))
+
+
 async def _change_shift(shift: Shift, draft: ShiftDraft) -> bool:
     """Change one shift; False if there is nothing to change."""
     if draft.cancelled:

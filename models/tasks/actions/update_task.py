@@ -9,13 +9,14 @@ from models.kernel import audit, clock, work
 from models.kernel.actor import Actor
 from models.kernel.errors import Conflict
 from models.tasks import policy
-from models.tasks.actions.change_shifts import change_shifts
+from models.tasks.actions.change_shifts import change_shifts, tell_all
 from models.tasks.actions.lock_rows import lock_task
 from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
 from models.tasks.announce import announce_task
 from models.tasks.rules.validate import ShiftDraft, ensure_valid_task, tidy
 from models.tasks.tables import Task, TaskStatus
 
+_WHERE = ("place", "latitude", "longitude", "remote")
 _PLACING = ("region_id", "latitude", "longitude", "remote")
 
 
@@ -50,10 +51,13 @@ async def update_task(
         policy.ensure_may_organize(actor, task.region_path)
         _ensure_changeable(task, version)
         values = await _values(actor, task, changes)
+        moved = any(getattr(task, name) != values.get(name, getattr(task, name)) for name in _WHERE)
         values |= {"version": task.version + 1, "updated_at": clock.now()}
         await Task.filter(account_id=actor.account_id, id=task.id).update(**values)
         task.update_from_dict(values)
         await change_shifts(task, shifts)
+        if moved:
+            await tell_all(task)
         await audit.record(actor, "task.update", "task", task.id, fields=sorted(changes))
         await announce_task(task)
         return task

@@ -162,6 +162,19 @@ async def test_shifts_are_moved_added_and_called_off(account: Account) -> None:
     assert news == [{"template": "changed", "shift_id": str(kept.id), "person_ids": [str(person.id)]}]
 
 
+async def test_who_signed_up_is_told_of_another_place(account: Account) -> None:
+    organizer = await make_organizer(account)
+    task = await make_task(account)
+    shift = await make_shift(task)
+    person = await make_person(account)
+    await sign_up_for_shift(actor_for(person), shift_id=shift.id)
+    await update_task(organizer, task_id=task.id, version=1, changes={"title": "New", "place": "Chelsea"})
+    assert [name for name, _ in await jobs_of(account) if name == "tasks.news"] == []
+    await update_task(organizer, task_id=task.id, version=2, changes={"place": "Harlem"})
+    news = [payload for name, payload in await jobs_of(account) if name == "tasks.news"]
+    assert news == [{"template": "changed", "shift_id": str(shift.id), "person_ids": [str(person.id)]}]
+
+
 async def test_a_shift_does_not_shrink_below_who_has_a_place(account: Account) -> None:
     organizer = await make_organizer(account)
     task = await make_task(account)
