@@ -4,10 +4,11 @@ import strawberry
 
 from api.activity.me import MeActivity
 from api.context import Info
+from api.people.me import MePeople
 
 
 @strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
-class Me(MeActivity):
+class Me(MeActivity, MePeople):
     """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
 
     @strawberry.field(description="Opaque id of the person.")

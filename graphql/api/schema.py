@@ -12,17 +12,20 @@ from api.accounts.queries import AccountQueries
 from api.activity.formula import FormulaQueries
 from api.activity.mutations import ActivityMutations
 from api.errors import COMMON_ERRORS, ErrorRow
+from api.people.errors import ERRORS as PEOPLE_ERRORS
+from api.people.mutations import PeopleMutations
+from api.people.queries import PeopleQueries
 from api.regions.errors import ERRORS as REGION_ERRORS
 from api.regions.queries import RegionQueries
 
 
 @strawberry.type(description="What can be read.")
-class Query(AccountQueries, FormulaQueries, RegionQueries):
+class Query(AccountQueries, FormulaQueries, PeopleQueries, RegionQueries):
     """Every query of every domain."""
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ActivityMutations):
+class Mutation(ActivityMutations, PeopleMutations):
     """Every mutation of every domain."""
 
 
@@ -31,7 +34,7 @@ class Subscription:
     """Every subscription of every domain."""
 
 
-ERRORS: list[ErrorRow] = [*REGION_ERRORS]
+ERRORS: list[ErrorRow] = [*PEOPLE_ERRORS, *REGION_ERRORS]
 
 
 def build_schema(

@@ -23,7 +23,9 @@ _TOLD = frozenset({"person_skills", "consents", "memberships", "sessions", "sign
 async def export_person(actor: Actor) -> dict[str, Any]:
     """
     The actor's profile, skills, consents with the words they agreed to, roles, sessions, sign-ins and the record of
-    what was done to them, and the rows that other domains keep of them, by table: plain values that JSON takes. Secrets are left out: they are only stored as hashes anyway.
+    what was done to them, and the rows that other domains keep of them, by table: plain values that JSON takes.
+
+    Secrets are left out: they are only stored as hashes anyway.
     """
     person = await me(actor)
     mine = {"account_id": person.account_id, "person_id": person.id}

@@ -1,0 +1,20 @@
+"""What somebody has agreed to."""
+
+from datetime import datetime
+
+import strawberry
+
+from api.people.channels import Channel
+from api.people.enums import Purpose
+
+
+@strawberry.type(description="Where you stand with one purpose on one channel.")
+class ConsentState:
+    """Shows a `ConsentState` of the domain."""
+
+    purpose: Purpose = strawberry.field(description="What it is for.")
+    channel: Channel = strawberry.field(description="The way it would go.")
+    granted: bool = strawberry.field(description="Whether you agree.")
+    wording: str = strawberry.field(description="The text that was shown to you, or is now.")
+    wording_version: int = strawberry.field(description="The version of that text.")
+    decided_at: datetime | None = strawberry.field(description="When you decided, if ever.")

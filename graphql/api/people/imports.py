@@ -1,0 +1,72 @@
+"""What an import found."""
+
+import strawberry
+
+from api import ids
+from api.costs import costs
+from models.people import imports
+
+MOST_PROBLEMS = 100
+
+
+@strawberry.type(description="Something about one cell that a person should look at.")
+class ImportProblem:
+    """Shows a `Problem` of the domain."""
+
+    row: int = strawberry.field(description="The row as a spreadsheet counts: the header is row 1.")
+    column: str = strawberry.field(description="The column, if it is about one.")
+    value: str = strawberry.field(description="What stands there.")
+    advice: str = strawberry.field(description="What becomes of it, and what to do.")
+    left_out: bool = strawberry.field(description="Whether the whole row is not taken.")
+
+
+@strawberry.type(description="Which columns a field is read from, best first.")
+class ImportColumn:
+    """One entry of a mapping."""
+
+    field: str = strawberry.field(description="Our field.")
+    columns: list[str] = strawberry.field(description="The names of the columns.")
+
+
+@strawberry.type(description="The outcome of an import or a dry run. Each row is added, known, repeated or left out.")
+class ImportReport:
+    """Shows an `ImportReport` of the domain."""
+
+    import_id: strawberry.ID | None = strawberry.field(
+        description="By it the import can be undone; null for a dry run."
+    )
+    mapping: list[ImportColumn] = strawberry.field(description="What was read from where.", metadata=costs(rows=12))
+    rows: int = strawberry.field(description="How many rows there are.")
+    added: int = strawberry.field(description="How many people are new.")
+    known: int = strawberry.field(description="How many are here already.")
+    repeated: int = strawberry.field(description="How many say the same as an earlier row.")
+    left_out: int = strawberry.field(description="How many were not taken.")
+    problem_count: int = strawberry.field(description="How many problems there are.")
+    problems: list[ImportProblem] = strawberry.field(
+        description="The first 100 of them, by row.", metadata=costs(rows=MOST_PROBLEMS)
+    )
+
+
+def shown_report(report: imports.ImportReport) -> ImportReport:
+    """A report of the domain, to be shown."""
+    return ImportReport(
+        import_id=strawberry.ID(ids.global_id("Import", report.import_id)) if report.import_id else None,
+        mapping=[ImportColumn(field=field, columns=columns) for field, columns in report.mapping.items()],
+        rows=report.rows,
+        added=report.added,
+        known=report.known,
+        repeated=report.repeated,
+        left_out=report.left_out,
+        problem_count=len(report.problems),
+        problems=[_shown_problem(problem) for problem in report.problems[:MOST_PROBLEMS]],
+    )
+
+
+def _shown_problem(problem: imports.Problem) -> ImportProblem:
+    return ImportProblem(
+        row=problem.row,
+        column=problem.column,
+        value=problem.value,
+        advice=problem.advice,
+        left_out=problem.left_out,
+    )

@@ -1,0 +1,50 @@
+"""What can be done around people."""
+
+import strawberry
+
+from api.people.mutations.api_token_create import ApiTokenCreate
+from api.people.mutations.api_token_revoke import ApiTokenRevoke
+from api.people.mutations.consent_grant import ConsentGrant
+from api.people.mutations.consent_revoke import ConsentRevoke
+from api.people.mutations.import_undo import ImportUndo
+from api.people.mutations.me_update import MeUpdate
+from api.people.mutations.membership_end import MembershipEnd
+from api.people.mutations.membership_grant import MembershipGrant
+from api.people.mutations.my_data_erase import MyDataErase
+from api.people.mutations.people_import import PeopleImport
+from api.people.mutations.person_greet import PersonGreet
+from api.people.mutations.session_refresh import SessionRefresh
+from api.people.mutations.session_revoke import SessionRevoke
+from api.people.mutations.sign_in import SignIn
+from api.people.mutations.sign_in_request import SignInRequest
+from api.people.mutations.sign_out import SignOut
+from api.people.mutations.sign_up import SignUp
+from api.people.mutations.team_found import TeamFound
+from api.people.mutations.team_join import TeamJoin
+from api.people.mutations.team_leave import TeamLeave
+
+
+@strawberry.type
+class PeopleMutations(
+    ApiTokenCreate,
+    ApiTokenRevoke,
+    ConsentGrant,
+    ConsentRevoke,
+    ImportUndo,
+    MeUpdate,
+    MembershipEnd,
+    MembershipGrant,
+    MyDataErase,
+    PeopleImport,
+    PersonGreet,
+    SessionRefresh,
+    SessionRevoke,
+    SignIn,
+    SignInRequest,
+    SignOut,
+    SignUp,
+    TeamFound,
+    TeamJoin,
+    TeamLeave,
+):
+    """Belongs to Mutation."""

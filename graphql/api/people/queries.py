@@ -1,0 +1,105 @@
+"""Queries about oneself and about people."""
+
+from typing import Annotated, Any
+
+import strawberry
+from strawberry.scalars import JSON
+
+from api import ids
+from api.connections import After, Connection, First, connect
+from api.context import Info
+from api.costs import costs
+from api.me import Me
+from api.people.enums import PeopleSort
+from api.people.filters import PeopleFilter, wanted_people
+from api.people.loaders import person_by_id
+from api.people.memberships import Membership, OrganizationNode
+from api.people.sessions import Session
+from api.people.types import Person, PersonContact
+from api.rows import wrap, wrap_all, wrap_or_none
+from models.kernel.errors import NotFound
+from models.people import queries
+from models.regions import queries as regions
+
+
+@strawberry.type
+class PeopleQueries:
+    """Belongs to Query."""
+
+    @strawberry.field(description="You; null for somebody who is not signed in.")
+    async def me(self, info: Info) -> Me | None:
+        """The person who asks."""
+        actor = info.context.actor
+        return wrap(Me, await queries.me(actor)) if actor.person_id else None
+
+    @strawberry.field(description="People whom you organize, filtered and sorted.", metadata=costs(40))
+    async def people(
+        self,
+        info: Info,
+        filter: Annotated[PeopleFilter | None, strawberry.argument(description="Whom to list.")] = None,
+        sort: Annotated[
+            PeopleSort | None, strawberry.argument(description="In which order; by name if not said.")
+        ] = None,
+        first: First = None,
+        after: After = None,
+    ) -> Connection[Person]:
+        """A page of people."""
+        actor = info.context.actor
+        page = await queries.people_page(
+            actor,
+            people_filter=await wanted_people(actor, filter),
+            sort=sort or PeopleSort.NAME,
+            first=first,
+            after=after,
+        )
+        return connect(Person, page, after)
+
+    @strawberry.field(description="Somebody whom you organize; null if there is no such person, or none of yours.")
+    async def person(
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="The person's id.")]
+    ) -> Person | None:
+        """One person."""
+        return wrap_or_none(Person, await info.context.load(person_by_id, ids.row_id("Person", id)))
+
+    @strawberry.field(
+        description="How to reach somebody whom you organize, null for others. That you looked is put on record.",
+        metadata=costs(200),
+    )
+    async def person_contact(
+        self, info: Info, id: Annotated[strawberry.ID, strawberry.argument(description="The person's id.")]
+    ) -> PersonContact | None:
+        """E-mail and phone."""
+        try:
+            person = await queries.read_contact(info.context.actor, ids.row_id("Person", id))
+        except NotFound:
+            return None
+        return wrap(PersonContact, person)
+
+    @strawberry.field(
+        description="The roles that are held in a region and beneath it; of the whole campaign if no region is named.",
+        metadata=costs(20, rows=50),
+    )
+    async def memberships(
+        self,
+        info: Info,
+        region_id: Annotated[strawberry.ID | None, strawberry.argument(description="The region.")] = None,
+    ) -> list[Membership]:
+        """Memberships that have not ended."""
+        path = (await regions.region_by_id(ids.row_id("Region", region_id))).path if region_id else ""
+        return wrap_all(Membership, await queries.memberships_in(info.context.actor, path))
+
+    @strawberry.field(description="The parts of the organization, by name.", metadata=costs(20, rows=60))
+    async def organization(self, info: Info) -> list[OrganizationNode]:
+        """All parts; `parent` makes a tree of them."""
+        return wrap_all(OrganizationNode, await queries.organization(info.context.actor))
+
+    @strawberry.field(description="Your API tokens that have not ended.", metadata=costs(20, rows=10))
+    async def api_tokens(self, info: Info) -> list[Session]:
+        """Tokens of the actor; their secrets are shown once, when they are made."""
+        return wrap_all(Session, await queries.my_api_tokens(info.context.actor))
+
+    @strawberry.field(description="Everything that is kept about you, to take along.", metadata=costs(500))
+    async def my_data(self, info: Info) -> JSON:
+        """The download, by table and domain."""
+        data: Any = await queries.export_person(info.context.actor)
+        return JSON(data)
