@@ -53,7 +53,9 @@ FORMS = [
     Form("/organize/tasks/new", "TaskCreate", "task_form", organizing.task, organizing.after_task, _ORGANIZERS),
     Form(f"{_FILL}/match", "TaskMatch", "task_to_fill", organizing.of_task, to(f"{_FILL}?done=matched"), _ORGANIZERS),
     Form(f"{_FILL}/ask", "TaskAsk", "task_to_fill", organizing.ask, organizing.after_ask, _ORGANIZERS),
-    Form(f"{_FILL}/cancel", "TaskCancel", "task_to_fill", organizing.cancel, to(f"{_FILL}?done=called_off"), _ORGANIZERS),
+    Form(
+        f"{_FILL}/cancel", "TaskCancel", "task_to_fill", organizing.cancel, to(f"{_FILL}?done=called_off"), _ORGANIZERS
+    ),
     Form(
         f"{_FILL}/attendance",
         "ShiftAttendance",

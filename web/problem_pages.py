@@ -52,14 +52,18 @@ def problem_page(request: Request, status: int, headers: dict[str, str]) -> Resp
         return JSONResponse({"problems": [status]}, status, headers=headers)
     shown = status if status in TITLES else (500 if status >= 500 else 400)
     language = _language(request)
-    html = templating.environment().get_template("problem.html").render(
-        _=lambda message, **parameters: gettext(language, message, **parameters),
-        language=language,
-        direction=direction,
-        theme=cookies.read(request, cookies.THEME),
-        status=status,
-        title=TITLES[shown],
-        advice=ADVICE[shown],
+    html = (
+        templating.environment()
+        .get_template("problem.html")
+        .render(
+            _=lambda message, **parameters: gettext(language, message, **parameters),
+            language=language,
+            direction=direction,
+            theme=cookies.read(request, cookies.THEME),
+            status=status,
+            title=TITLES[shown],
+            advice=ADVICE[shown],
+        )
     )
     return Response(html, status, headers={"Cache-Control": "no-store", **headers}, media_type="text/html")
 

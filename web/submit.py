@@ -41,9 +41,7 @@ def _is_genuine(request: Request, submission: Submission, context: Context) -> b
     return genuine.is_genuine(request, token, cookies.browser_secret(request), context.actor.person_id)
 
 
-async def _carry_out(
-    form: Form, submission: Submission, context: Context
-) -> tuple[dict[str, Any], list[Problem]]:
+async def _carry_out(form: Form, submission: Submission, context: Context) -> tuple[dict[str, Any], list[Problem]]:
     try:
         variables = {"input": form.read(submission)}
     except FormRefused as refused:
@@ -60,18 +58,14 @@ async def _refuse(
         return JSONResponse({"problems": [problem.code for problem in problems]}, status)
     page = PAGE_BY_NAME[form.page]
     values = submission.values()
-    return await render(
-        request, page, context, problems=problems, values=values, form=request.url.path, status=status
-    )
+    return await render(request, page, context, problems=problems, values=values, form=request.url.path, status=status)
 
 
 def _unauthorized(request: Request) -> Response | None:
     return JSONResponse({"problems": ["SIGN_IN_REQUIRED"]}, 401) if wants_data(request) else None
 
 
-def _go_on(
-    request: Request, form: Form, submission: Submission, context: Context, payload: dict[str, Any]
-) -> Response:
+def _go_on(request: Request, form: Form, submission: Submission, context: Context, payload: dict[str, Any]) -> Response:
     if wants_data(request):
         return Response(status_code=204)
     response = RedirectResponse(form.then(submission, payload), 303)

@@ -237,8 +237,22 @@ def me() -> dict[str, Any]:
             consent("PUBLIC_BOARD", "PUBLIC", False, "My public name may stand on public boards."),
         ],
         "sessions": [
-            {"id": "SE1", "kind": "BROWSER", "name": "Firefox", "createdAt": moment(days=-3), "lastSeenAt": moment(minutes=-2), "isCurrent": True},
-            {"id": "SE2", "kind": "MOBILE", "name": "Pixel", "createdAt": moment(days=-30), "lastSeenAt": moment(days=-2), "isCurrent": False},
+            {
+                "id": "SE1",
+                "kind": "BROWSER",
+                "name": "Firefox",
+                "createdAt": moment(days=-3),
+                "lastSeenAt": moment(minutes=-2),
+                "isCurrent": True,
+            },
+            {
+                "id": "SE2",
+                "kind": "MOBILE",
+                "name": "Pixel",
+                "createdAt": moment(days=-30),
+                "lastSeenAt": moment(days=-2),
+                "isCurrent": False,
+            },
         ],
         "nextQuestion": "WILLING",
         "thanks": {"kind": "PHONE_BANK", "quantity": 14, "minutes": 45, "on": day(-1)},
@@ -247,7 +261,9 @@ def me() -> dict[str, Any]:
             "minutes": 165,
             "points": 181500,
             "activities": 3,
-            "days": [{"date": day(place - 6), "minutes": minutes} for place, minutes in enumerate([0, 45, 0, 0, 75, 45, 0])],
+            "days": [
+                {"date": day(place - 6), "minutes": minutes} for place, minutes in enumerate([0, 45, 0, 0, 75, 45, 0])
+            ],
         },
         "activities": connection(
             [
@@ -264,7 +280,13 @@ def me() -> dict[str, Any]:
                     "voided": False,
                     "note": "Two of them want to help on Saturday.",
                     "explanation": [
-                        {"points": 45000, "formulaVersion": 1, "reason": "scored", "recordedAt": moment(), "explanation": "45 minutes of phone banking"}
+                        {
+                            "points": 45000,
+                            "formulaVersion": 1,
+                            "reason": "scored",
+                            "recordedAt": moment(),
+                            "explanation": "45 minutes of phone banking",
+                        }
                     ],
                 },
                 {
@@ -284,16 +306,60 @@ def me() -> dict[str, Any]:
             ],
             more=True,
         ),
-        "suggestions": [{"person": None, "task": open_task, "shift": open_task["shifts"][0], "score": 0.8, "distanceKm": 1.4, "reasons": REASONS, "sentence": ""}],
+        "suggestions": [
+            {
+                "person": None,
+                "task": open_task,
+                "shift": open_task["shifts"][0],
+                "score": 0.8,
+                "distanceKm": 1.4,
+                "reasons": REASONS,
+                "sentence": "",
+            }
+        ],
         "openAsk": None,
         "assignments": [
-            {"id": "AS1", "state": "CONFIRMED", "queuePosition": None, "shift": task("T3", title="Cook for the canvass team", kind="COOKING")["shifts"][0], "checkedInAt": None, "rating": None},
-            {"id": "AS2", "state": "WAITLISTED", "queuePosition": 2, "shift": open_task["shifts"][1], "checkedInAt": None, "rating": None},
+            {
+                "id": "AS1",
+                "state": "CONFIRMED",
+                "queuePosition": None,
+                "shift": task("T3", title="Cook for the canvass team", kind="COOKING")["shifts"][0],
+                "checkedInAt": None,
+                "rating": None,
+            },
+            {
+                "id": "AS2",
+                "state": "WAITLISTED",
+                "queuePosition": 2,
+                "shift": open_task["shifts"][1],
+                "checkedInAt": None,
+                "rating": None,
+            },
         ],
         "messages": connection(
             [
-                {"id": "ME1", "purpose": "ask", "channel": "EMAIL", "subject": "Maya, can you help with “Knock on doors”?", "body": "Hello Maya,\n\nThank you for your 14 calls.", "state": "SENT", "createdAt": moment(days=-1), "sentAt": moment(days=-1), "why": "You agreed to be asked, and this task is near you."},
-                {"id": "ME2", "purpose": "sign_in", "channel": "EMAIL", "subject": "Your way in to Groundswell", "body": "", "state": "SENT", "createdAt": moment(days=-3), "sentAt": moment(days=-3), "why": "You asked for a way in."},
+                {
+                    "id": "ME1",
+                    "purpose": "ask",
+                    "channel": "EMAIL",
+                    "subject": "Maya, can you help with “Knock on doors”?",
+                    "body": "Hello Maya,\n\nThank you for your 14 calls.",
+                    "state": "SENT",
+                    "createdAt": moment(days=-1),
+                    "sentAt": moment(days=-1),
+                    "why": "You agreed to be asked, and this task is near you.",
+                },
+                {
+                    "id": "ME2",
+                    "purpose": "sign_in",
+                    "channel": "EMAIL",
+                    "subject": "Your way in to Groundswell",
+                    "body": "",
+                    "state": "SENT",
+                    "createdAt": moment(days=-3),
+                    "sentAt": moment(days=-3),
+                    "why": "You asked for a way in.",
+                },
             ]
         ),
         "calendarUrl": "https://rivers.example/calendar/abc.ics",
@@ -302,19 +368,49 @@ def me() -> dict[str, Any]:
 
 def answers() -> dict[str, Any]:
     """Everything that can be asked, and an example answer."""
-    home = task("T2", kind="PHONE_BANK", title="Call people who signed the petition", remote=True, place="", distanceKm=None, urgency=1, skills=[ARABIC])
+    home = task(
+        "T2",
+        kind="PHONE_BANK",
+        title="Call people who signed the petition",
+        remote=True,
+        place="",
+        distanceKm=None,
+        urgency=1,
+        skills=[ARABIC],
+    )
     to_fill = task(
         suggestions=[
-            {"person": PEOPLE[0], "shift": _shift("SH1", 5.6, 8, 3), "score": 0.9, "distanceKm": 1.2, "reasons": REASONS, "sentence": ""},
-            {"person": PEOPLE[1], "shift": _shift("SH3", 12.6, 10, 10), "score": 0.7, "distanceKm": 6.3, "reasons": REASONS[:2], "sentence": ""},
+            {
+                "person": PEOPLE[0],
+                "shift": _shift("SH1", 5.6, 8, 3),
+                "score": 0.9,
+                "distanceKm": 1.2,
+                "reasons": REASONS,
+                "sentence": "",
+            },
+            {
+                "person": PEOPLE[1],
+                "shift": _shift("SH3", 12.6, 10, 10),
+                "score": 0.7,
+                "distanceKm": 6.3,
+                "reasons": REASONS[:2],
+                "sentence": "",
+            },
         ]
     )
-    to_fill["shifts"][0]["assignments"] = [{"id": "AS9", "state": "CONFIRMED", "queuePosition": None, "person": PEOPLE[0]}]
+    to_fill["shifts"][0]["assignments"] = [
+        {"id": "AS9", "state": "CONFIRMED", "queuePosition": None, "person": PEOPLE[0]}
+    ]
     for each in to_fill["suggestions"]:
         each["task"] = to_fill
     mine = {"id": "AS1", "state": "CONFIRMED", "queuePosition": None, "checkedInAt": None, "rating": None}
     return {
-        "account": {"name": "Rivers First", "defaultCountry": "US", "defaultLanguage": "en", "languages": ["en", "pl", "ar"]},
+        "account": {
+            "name": "Rivers First",
+            "defaultCountry": "US",
+            "defaultLanguage": "en",
+            "languages": ["en", "pl", "ar"],
+        },
         "me": me(),
         "countries": [
             {"code": "US", "name": "United States", "hasPostalCodes": True},
@@ -324,7 +420,10 @@ def answers() -> dict[str, Any]:
         "places": [{"label": "New York City, NY 10009", "postalCode": "10009", "cityId": None, "distanceKm": None}],
         "skills": [ARABIC, DRIVING],
         "region": NEW_YORK | {"ancestors": [STATE], "children": [KINGS], "summary": None},
-        "tasks": connection([task(), home, task("T3", kind="COOKING", title="Cook for the canvass team", urgency=1, distanceKm=4.2)], more=True),
+        "tasks": connection(
+            [task(), home, task("T3", kind="COOKING", title="Cook for the canvass team", urgency=1, distanceKm=4.2)],
+            more=True,
+        ),
         "task": to_fill,
         "people": connection(PEOPLE, more=True),
         "person": PEOPLE[0],
@@ -343,7 +442,14 @@ def answers() -> dict[str, Any]:
         },
         "ask": {"firstName": "Maya", "task": task(), "shift": task()["shifts"][0], "answer": None, "closed": False},
         "mailbox": [
-            {"id": "MB1", "to": "maya@example.org", "subject": "Your way in to Groundswell", "text": "Hello Maya,\n\nSign in: http://localhost:8000/sign-in/link/abc\n\nOn another device, type this code: 123456", "html": "", "receivedAt": moment(minutes=-1)}
+            {
+                "id": "MB1",
+                "to": "maya@example.org",
+                "subject": "Your way in to Groundswell",
+                "text": "Hello Maya,\n\nSign in: http://localhost:8000/sign-in/link/abc\n\nOn another device, type this code: 123456",
+                "html": "",
+                "receivedAt": moment(minutes=-1),
+            }
         ],
         "myData": {"person": {"first_name": "Maya"}},
         "signUp": payload("SignUp", delivered=True),
@@ -357,7 +463,10 @@ def answers() -> dict[str, Any]:
         "myDataErase": payload("MyDataErase", certificateId="C-1"),
         "teamLeave": payload("TeamLeave"),
         "teamFound": payload("TeamFound"),
-        "activityLog": payload("ActivityLog", activity={"id": "A3", "clientKey": "k3", "kind": "CANVASS", "quantity": 1, "minutes": 5, "points": 5000}),
+        "activityLog": payload(
+            "ActivityLog",
+            activity={"id": "A3", "clientKey": "k3", "kind": "CANVASS", "quantity": 1, "minutes": 5, "points": 5000},
+        ),
         "activityCorrect": payload("ActivityCorrect", activity={"id": "A1", "voided": True, "points": 0}),
         "taskCreate": payload("TaskCreate", task=task("T9")),
         "taskCancel": payload("TaskCancel", task=task(status="CANCELLED")),
@@ -368,6 +477,8 @@ def answers() -> dict[str, Any]:
         "shiftCheckIn": payload("ShiftCheckIn", assignment=mine | {"checkedInAt": moment()}),
         "shiftFeedback": payload("ShiftFeedback", assignment=mine | {"rating": 5}),
         "shiftAttendance": payload("ShiftAttendance", assignment=mine),
-        "askAnswer": payload("AskAnswer", message="We look forward to you.", ask={"id": "ASK1", "answer": "YES"}, assignment=mine),
+        "askAnswer": payload(
+            "AskAnswer", message="We look forward to you.", ask={"id": "ASK1", "answer": "YES"}, assignment=mine
+        ),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -43,7 +44,10 @@ class Site:
     answers: dict[str, Any] = field(default_factory=examples.answers)
     executed: list[tuple[str, dict[str, Any]]] = field(default_factory=list)
     faults: dict[str, str] = field(default_factory=dict)
-    schema: GraphQLSchema = field(default_factory=lambda: read_schema())
+    schema: GraphQLSchema = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.schema = read_schema()
 
     @property
     def mutations(self) -> list[tuple[str, dict[str, Any]]]:
@@ -96,9 +100,14 @@ class Site:
         if me is not None:
             me["roles"] = ["VOLUNTEER", *(scope.role.name for scope in context.actor.scopes)]
             me["language"] = context.language
-        return self.answers | {"me": me}
+        return self.answers | {"me": me, "leaderboard": self._board(me is not None)}
+
+    def _board(self, mine: bool) -> dict[str, Any]:
+        board = self.answers["leaderboard"]
+        return board | {"rows": [row | {"isMine": row["isMine"] and mine} for row in board["rows"]]}
 
 
+@cache
 def read_schema() -> GraphQLSchema:
     """The API's contract."""
     return build_schema(SCHEMA.read_text())

@@ -9,7 +9,9 @@ def sign_up(submission: Submission) -> dict[str, Any]:
     """The input of SignUp: a town that was picked goes before what was typed."""
     chosen = submission.text("place")
     kind, _, value = chosen.partition(":")
-    place = {kind: value} if kind in {"postalCode", "cityId"} and value else {"postalCode": submission.text("postalCode")}
+    place = (
+        {kind: value} if kind in {"postalCode", "cityId"} and value else {"postalCode": submission.text("postalCode")}
+    )
     return {
         "email": submission.text("email"),
         "firstName": submission.text("firstName"),

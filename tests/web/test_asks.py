@@ -1,0 +1,66 @@
+"""One-tap answers from letters."""
+
+import pytest
+
+from tests.web.conftest import Browser
+from tests.web.examples import refusal
+
+PATH = "/ask/signed-token"
+
+
+@pytest.mark.parametrize("answer", ["yes", "never", "nonsense", ""])
+def test_opening_the_link_changes_nothing(browser: Browser, answer: str) -> None:
+    page = browser.get(f"{PATH}?answer={answer}")
+    assert page.status_code == 200
+    assert browser.site.mutations == []
+    assert "set-cookie" not in page.headers
+
+
+def test_the_answer_of_the_link_is_the_big_button(browser: Browser) -> None:
+    text = browser.get(f"{PATH}?answer=too_far").text
+    big = text.index('button--big button--wide" name="answer" value="TOO_FAR"')
+    assert text.index('value="YES"') > big
+
+
+def test_a_tap_answers_without_signing_in(browser: Browser) -> None:
+    answer = browser.client.post(PATH, data={"answer": "YES"})
+    assert answer.status_code == 200
+    assert browser.site.mutations == [("AskAnswer", {"token": "signed-token", "answer": "YES"})]
+    assert "We look forward to you." in answer.text
+
+
+def test_a_mail_program_stops_asks_with_one_click(browser: Browser) -> None:
+    body = {"List-Unsubscribe": "One-Click"}
+    answer = browser.client.post(f"{PATH}?answer=never", data=body, headers={"Origin": "https://mail.example"})
+    assert answer.status_code == 200
+    assert browser.site.mutations == [("AskAnswer", {"token": "signed-token", "answer": "NEVER"})]
+
+
+def test_the_tap_does_not_act_for_whoever_is_signed_in(volunteer: Browser) -> None:
+    text = volunteer.client.post(PATH, data={"answer": "YES"}).text
+    assert "nav--main" not in text
+
+
+def test_an_answered_ask_says_so(browser: Browser) -> None:
+    browser.site.answers["ask"] |= {"closed": True, "answer": "YES"}
+    text = browser.get(PATH).text
+    assert "You answered already: Yes, I am in. Thank you!" in text
+    assert 'name="answer"' not in text
+
+
+def test_a_second_answer_is_refused_politely(browser: Browser) -> None:
+    browser.site.answers["askAnswer"] = refusal("AskClosed", "You have answered this already.", "ASK_CLOSED")
+    answer = browser.client.post(PATH, data={"answer": "YES"})
+    assert answer.status_code == 422
+    assert "You have answered this already." in answer.text
+
+
+def test_a_forged_link_is_a_page_that_does_not_exist(browser: Browser) -> None:
+    browser.site.answers["ask"] = None
+    assert browser.get(PATH).status_code == 404
+
+
+@pytest.mark.parametrize("answer", ["", "perhaps"])
+def test_an_answer_that_is_none_changes_nothing(browser: Browser, answer: str) -> None:
+    assert browser.client.post(PATH, data={"answer": answer}).status_code == 400
+    assert browser.site.mutations == []
