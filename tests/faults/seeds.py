@@ -1,0 +1,118 @@
+"""What a fault test starts from: a campaign with people in three counties, teams, shifts, matches."""
+
+import json
+import sys
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from models.kernel import clock, ids
+from models.kernel.tables import Account
+from models.matching.tables import Match, MatchRun, TaskMatchRun
+from models.people.tables import Channel, Consent, Person, Purpose, Team
+from models.regions.tables import Region
+from models.tasks.tables import Shift, Task
+from tests.factories import make_account, make_person, make_region, make_shift, make_task
+
+COUNTIES = ("US-NY-061", "US-NY-047", "US-CA-037")
+ZONES = ("America/New_York", "America/New_York", "America/Los_Angeles")
+
+
+def answer(**facts: Any) -> None:
+    """One line to whoever listens."""
+    sys.stdout.write(json.dumps(facts, default=str) + "\n")
+    sys.stdout.flush()
+
+
+async def seed_people(count: int, time_zone: str | None = None) -> None:
+    """An account with people spread over three counties, two of three in a team; answers with their ids."""
+    account = await make_account(slug="default")
+    regions = await _make_regions()
+    teams = [await _make_team(account, region) for region in regions]
+    people = []
+    for number in range(count):
+        at = number % len(COUNTIES)
+        changes: dict[str, Any] = {"region_id": regions[at].id, "region_path": regions[at].path}
+        changes |= {"time_zone": time_zone or ZONES[at], "team_id": teams[at].id if number % 9 < 6 else None}
+        people.append(await make_person(account, **changes))
+    answer(account_id=account.id, people=[person.id for person in people])
+
+
+async def _make_regions() -> list[Region]:
+    country = await make_region("US")
+    states = {code: await make_region(code, parent_id=country.id) for code in ("US-NY", "US-CA")}
+    return [await make_region(code, parent_id=states[code[:5]].id) for code in COUNTIES]
+
+
+async def _make_team(account: Account, region: Region) -> Team:
+    return await Team.create(
+        id=ids.new_id(),
+        account_id=account.id,
+        name=region.name,
+        region_id=region.id,
+        region_path=region.path,
+        created_at=clock.now(),
+    )
+
+
+async def seed_shifts(account_id: str, count: int, capacity: int) -> None:
+    """Shifts that do not overlap; answers with their ids."""
+    account = await Account.get(id=account_id)
+    task = await make_task(account)
+    soon = clock.now() + timedelta(days=5)
+    shifts = [
+        await make_shift(task, starts_at=soon + timedelta(hours=3 * number), capacity=capacity)
+        for number in range(count)
+    ]
+    answer(shift_ids=[shift.id for shift in shifts])
+
+
+async def seed_asks(account_id: str, people: list[str], tasks: int) -> None:
+    """Tasks with room for everybody; all these people match them and agreed to be asked. Answers with the tasks' ids."""
+    account = await Account.get(id=account_id)
+    for person_id in people:
+        await _agree(account, UUID(person_id))
+    task_ids = []
+    for _ in range(tasks):
+        task = await make_task(account)
+        shift = await make_shift(task, capacity=len(people))
+        await _match(task, shift, [UUID(person_id) for person_id in people])
+        task_ids.append(task.id)
+    answer(task_ids=task_ids)
+
+
+async def _agree(account: Account, person_id: UUID) -> None:
+    for purpose, channel in ((Purpose.PARTICIPATION, Channel.APP), (Purpose.ASKS, Channel.EMAIL)):
+        await Consent.create(
+            id=ids.new_id(),
+            account_id=account.id,
+            person_id=person_id,
+            purpose=purpose,
+            channel=channel,
+            granted=True,
+            wording_version=1,
+            source="test",
+            at=clock.now(),
+        )
+
+
+async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
+    run = await MatchRun.create(
+        id=ids.new_id(), account_id=task.account_id, trigger="test", started_at=clock.now(), finished_at=clock.now()
+    )
+    await TaskMatchRun.create(id=ids.new_id(), account_id=task.account_id, task_id=task.id, run_id=run.id)
+    for rank, person_id in enumerate(people, start=1):
+        await Match.create(
+            id=ids.new_id(),
+            account_id=task.account_id,
+            run_id=run.id,
+            task_id=task.id,
+            shift_id=shift.id,
+            person_id=person_id,
+            rank=rank,
+            score=1 / (rank + 1),
+            distance_km=3.1,
+            reasons=[{"code": "near", "km": 3.1}],
+        )
+
+
