@@ -1,0 +1,1 @@
+"""Who suits which task, and why."""
