@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                     "reason_code",
                     fields.CharEnumField(
                         null=True,
-                        description="MISTYPED: mistyped\nWRONG_KIND: wrong_kind\nWRONG_TIME: wrong_time\nCOUNTED_TWICE: counted_twice\nDID_NOT_HAPPEN: did_not_happen\nOTHER: other",
+                        description="MISTYPED: mistyped\nWRONG_KIND: wrong_kind\nWRONG_TIME: wrong_time\nCOUNTED_TWICE: counted_twice\nDID_NOT_HAPPEN: did_not_happen\nOTHER: other\nIMPORT_UNDONE: import_undone",
                         enum_type=CorrectionReason,
                         max_length=20,
                     ),
@@ -137,7 +137,7 @@ class Migration(migrations.Migration):
                 (
                     "reason_code",
                     fields.CharEnumField(
-                        description="SEEN: seen\nTALKED_IT_OVER: talked_it_over\nNOT_PLAUSIBLE: not_plausible\nCOUNTED_TWICE: counted_twice\nDID_NOT_HAPPEN: did_not_happen\nREVIEWED_IN_ERROR: reviewed_in_error\nIMPORT_UNDONE: import_undone\nIMPORTED_AGAIN: imported_again",
+                        description="SEEN: seen\nTALKED_IT_OVER: talked_it_over\nNOT_PLAUSIBLE: not_plausible\nCOUNTED_TWICE: counted_twice\nDID_NOT_HAPPEN: did_not_happen\nREVIEWED_IN_ERROR: reviewed_in_error",
                         enum_type=ReviewReason,
                         max_length=20,
                     ),
