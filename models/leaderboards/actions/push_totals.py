@@ -34,7 +34,7 @@ async def push_totals(actor: Actor, payloads: Sequence[Payload]) -> int:
     Late, lost and repeated jobs do no harm: values are absolute, and an older one never overwrites a newer one.
     """
     rows = await totals.totals_of_days(actor.account_id, _merged(payloads))
-    if not await copies.write_everywhere(actor.account_id, rows):
+    if not await copies.write_everywhere(actor.account_id, totals.lines_of(rows)):
         await request_rebuild(actor)
     await _tell_viewers(actor.account_id, {row.board for row in rows})
     return len(rows)

@@ -37,10 +37,10 @@ async def _build(account_id: UUID, report: Report) -> int:
     whole = await Total.filter(account_id=account_id).count()
     generation = await copies.begin_generation(account_id)
     entries = 0
-    async for rows in totals.all_totals(account_id):
-        if not await copies.write_into(account_id, generation, rows):
+    async for lines in totals.all_lines(account_id):
+        if not await copies.write_into(account_id, generation, lines):
             raise RebuildInterrupted
-        entries += len(rows)
+        entries += sum(line.size for line in lines)
         report("Copying the boards", entries, whole)
     if not await copies.make_live(account_id, generation):
         raise RebuildInterrupted

@@ -16,7 +16,7 @@ from models.leaderboards.actions import push_totals, rebuild_boards, verify_boar
 from models.leaderboards.errors import RebuildInterrupted
 from models.leaderboards.names import BoardName, prefix
 from models.leaderboards.tables import BoardKind, Total, Window
-from models.leaderboards.totals import TotalRow
+from models.leaderboards.totals import Lines
 from tests.factories import make_account
 from tests.models.leaderboards.stage import Made, record, settle
 from workers.looking import look
@@ -105,7 +105,9 @@ async def test_the_newest_version_wins_in_any_order(committed_db: str, deliverie
     account_id = new_id()
     await copies.make_live(account_id, await copies.begin_generation(account_id))
     for version in deliveries:
-        assert await copies.write_everywhere(account_id, [TotalRow(BOARD, PEOPLE[0], 1000 - version, version)])
+        assert await copies.write_everywhere(
+            account_id, [Lines(BOARD, f"{PEOPLE[0].hex} {1000 - version} {version}", 1)]
+        )
     assert await copies.top(account_id, BOARD, 0, 10) == [(PEOPLE[0], 1000 - max(deliveries))]
 
 
@@ -113,8 +115,8 @@ async def test_large_numbers_arrive_exactly(committed_db: str) -> None:
     account_id = new_id()
     await copies.make_live(account_id, await copies.begin_generation(account_id))
     points = 2**53 - 1
-    await copies.write_everywhere(account_id, [TotalRow(BOARD, PEOPLE[0], points, 2**53 - 2)])
-    await copies.write_everywhere(account_id, [TotalRow(BOARD, PEOPLE[0], points, 2**53 - 1)])
+    await copies.write_everywhere(account_id, [Lines(BOARD, f"{PEOPLE[0].hex} {points} {2**53 - 2}", 1)])
+    await copies.write_everywhere(account_id, [Lines(BOARD, f"{PEOPLE[0].hex} {points} {2**53 - 1}", 1)])
     assert await copies.top(account_id, BOARD, 0, 1) == [(PEOPLE[0], points)]
     near = await copies.around(account_id, BOARD, PEOPLE[0], 2)
     assert near is not None
@@ -128,11 +130,11 @@ async def test_nothing_is_shown_before_a_rebuild_is_complete(committed_account: 
     await look("boards.push")
     assert await copies.top(account_id, BOARD, 0, 10) is None
     generation = await copies.begin_generation(account_id)
-    assert await copies.write_into(account_id, generation, [TotalRow(BOARD, PEOPLE[0], 1000, 1)])
+    assert await copies.write_into(account_id, generation, [Lines(BOARD, f"{PEOPLE[0].hex} 1000 1", 1)])
     assert await copies.top(account_id, BOARD, 0, 10) is None
     await look("boards.rebuild")
     assert len(await copies.top(account_id, BOARD, 0, 10) or []) == 4
-    assert not await copies.write_into(account_id, generation, [TotalRow(BOARD, PEOPLE[0], 7, 99)])
+    assert not await copies.write_into(account_id, generation, [Lines(BOARD, f"{PEOPLE[0].hex} 7 99", 1)])
     assert await verify_boards(system_actor(account_id)) == []
 
 
