@@ -53,7 +53,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
     return compose_ask(
         language=person.language,
         first_name=person.first_name,
-        occasion=_occasion(task, shift),
+        occasion=occasion_of(task, shift),
         why=put_into_words(ask.reasons, person.language),
         last=await _last_work(person),
         token=links.sign(links.ASK, ask.account_id, ask.id),
@@ -78,7 +78,7 @@ async def compose_cancelled_letter(delivery: Delivery, person: Person) -> Letter
     task, shift = await _shift_of(delivery)
     if _takes_place(task, shift):
         return None
-    return compose_cancelled(language=person.language, first_name=person.first_name, occasion=_occasion(task, shift))
+    return compose_cancelled(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
 
 async def compose_changed_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -86,7 +86,7 @@ async def compose_changed_letter(delivery: Delivery, person: Person) -> Letter |
     task, shift = await _shift_of(delivery)
     if not _takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED | WAITING):
         return None
-    return compose_changed(language=person.language, first_name=person.first_name, occasion=_occasion(task, shift))
+    return compose_changed(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
 
 async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -94,7 +94,7 @@ async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter 
     task, shift = await _shift_of(delivery)
     if not _takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED):
         return None
-    return compose_promoted(language=person.language, first_name=person.first_name, occasion=_occasion(task, shift))
+    return compose_promoted(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
 
 COMPOSERS: dict[str, Composer] = {
@@ -151,5 +151,6 @@ async def _shift_of(delivery: Delivery) -> tuple[Task, Shift]:
     return await Task.get(account_id=delivery.account_id, id=shift.task_id), shift
 
 
-def _occasion(task: Task, shift: Shift) -> Occasion:
+def occasion_of(task: Task, shift: Shift) -> Occasion:
+    """The shift as letters speak of it."""
     return Occasion(task.title, task.place, task.remote, shift.starts_at, shift.ends_at, task.time_zone)

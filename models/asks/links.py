@@ -39,6 +39,14 @@ def sign(purpose: str, account_id: UUID, row_id: UUID) -> str:
     return base64.urlsafe_b64encode(account_id.bytes + row_id.bytes + signature).decode()
 
 
+def read_own(purpose: str, token: str, account_id: UUID) -> UUID:
+    """The row's id of a token that this account made. Raises LinkUnknown, for those of other accounts too."""
+    owner, row_id = read(purpose, token)
+    if owner != account_id:
+        raise LinkUnknown
+    return row_id
+
+
 def read(purpose: str, token: str) -> tuple[UUID, UUID]:
     """The account's and the row's id of a token. Raises LinkUnknown if it is not one of ours for this purpose."""
     try:

@@ -1,16 +1,28 @@
 """Reads about asks and messages."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from models.asks import links
-from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery, DeliveryState, MailboxMessage
-from models.kernel import work
+from models.asks.rules.standing import is_open
+from models.asks.tables import Ask, AskAnswer, Delivery, DeliveryState, MailboxMessage
+from models.kernel import clock, work
 from models.kernel.actor import Actor
-from models.kernel.errors import NotFound, SignInRequired
+from models.kernel.errors import Invalid, NotFound, SignInRequired
 from models.kernel.paging import Page, decode_cursor, encode_cursor, ensure_first, page_of
+from models.people.tables import Person
+from models.tasks.tables import Shift, Task
+
+_OPEN_ASK = """
+    SELECT a.id FROM asks a
+    JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
+    JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
+    WHERE a.account_id = $1 AND a.person_id = $2 AND a.status IN ('chosen', 'sent')
+      AND s.starts_at > $3 AND s.cancelled_at IS NULL AND t.status = 'open'
+    ORDER BY a.chosen_at DESC, a.id DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,26 +35,57 @@ class AskCounts:
     no: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class AskByToken:
+    """An ask as its message's link shows it, to whoever holds the link."""
+
+    first_name: str
+    ask: Ask
+    task: Task
+    shift: Shift
+    closed: bool
+
+
 async def open_ask_of(actor: Actor) -> Ask | None:
-    """The newest ask of the actor that waits for an answer, or None."""
+    """The newest ask of the actor that waits for an answer to a shift that is still to come, or None."""
     if actor.person_id is None:
         return None
-    return (
-        await Ask.filter(
-            account_id=actor.account_id, person_id=actor.person_id, status__in=(AskStatus.CHOSEN, AskStatus.SENT)
-        )
-        .order_by("-chosen_at")
-        .first()
-    )
+    ask_id = await work.fetch_value(_OPEN_ASK, actor.account_id, actor.person_id, clock.now())
+    return await Ask.get_or_none(account_id=actor.account_id, id=ask_id) if ask_id else None
 
 
-async def ask_by_token(token: str) -> Ask:
+async def visible_asks(actor: Actor, ask_ids: Collection[UUID]) -> dict[UUID, Ask]:
+    """Those of the asks that went to the actor, by id."""
+    own = Ask.filter(account_id=actor.account_id, person_id=actor.person_id, id__in=list(ask_ids))
+    return {ask.id: ask for ask in await own} if actor.person_id else {}
+
+
+async def ask_by_token(actor: Actor, token: str) -> AskByToken:
     """The ask that a message's link speaks of. Raises LinkUnknown, or NotFound if it is gone."""
-    account_id, ask_id = links.read(links.ASK, token)
-    ask = await Ask.get_or_none(account_id=account_id, id=ask_id)
-    if ask is None:
+    ask_id = links.read_own(links.ASK, token, actor.account_id)
+    ask = await Ask.get_or_none(account_id=actor.account_id, id=ask_id)
+    person = await Person.get_or_none(account_id=actor.account_id, id=ask.person_id) if ask else None
+    if ask is None or person is None:
         raise NotFound("This ask")
-    return ask
+    task = await Task.get(account_id=actor.account_id, id=ask.task_id)
+    shift = await Shift.get(account_id=actor.account_id, id=ask.shift_id)
+    return AskByToken(person.first_name, ask, task, shift, closed=not is_open(ask, task, shift, clock.now()))
+
+
+async def tasks_of_asks(account_id: UUID, task_ids: Collection[UUID]) -> dict[UUID, Task]:
+    """Tasks by id, for whoever was asked for them: even when they are called off."""
+    return {task.id: task for task in await Task.filter(account_id=account_id, id__in=list(task_ids))}
+
+
+async def shifts_of_asks(account_id: UUID, shift_ids: Collection[UUID]) -> dict[UUID, Shift]:
+    """Shifts by id, for whoever was asked for them."""
+    return {shift.id: shift for shift in await Shift.filter(account_id=account_id, id__in=list(shift_ids))}
+
+
+async def visible_messages(actor: Actor, delivery_ids: Collection[UUID]) -> dict[UUID, Delivery]:
+    """Those of the messages that are the actor's own, by id."""
+    own = Delivery.filter(account_id=actor.account_id, person_id=actor.person_id, id__in=list(delivery_ids))
+    return {row.id: row for row in await own.exclude(state=DeliveryState.RECALLED)} if actor.person_id else {}
 
 
 async def my_messages(actor: Actor, first: int | None = None, after: str | None = None) -> Page[Delivery]:
@@ -53,11 +96,18 @@ async def my_messages(actor: Actor, first: int | None = None, after: str | None 
     query = Delivery.filter(account_id=actor.account_id, person_id=actor.person_id)
     query = query.exclude(state=DeliveryState.RECALLED)
     if after is not None:
-        moment, row_id = decode_cursor(after, 2)
-        rows = await work.fetch_value("SELECT $1::timestamptz", datetime.fromisoformat(moment))
-        query = query.filter(created_at__lte=rows).exclude(created_at=rows, id__gte=UUID(row_id))
+        moment, row_id = _after(after)
+        query = query.filter(created_at__lte=moment).exclude(created_at=moment, id__gte=row_id)
     found = await query.order_by("-created_at", "-id").limit(count + 1)
     return page_of(found, count, [encode_cursor(row.created_at, row.id) for row in found])
+
+
+def _after(cursor: str) -> tuple[datetime, UUID]:
+    moment, row_id = decode_cursor(cursor, 2)
+    try:
+        return datetime.fromisoformat(moment), UUID(row_id)
+    except (TypeError, ValueError, AttributeError) as problem:
+        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after") from problem
 
 
 async def mailbox(account_id: UUID, first: int | None = None) -> list[MailboxMessage]:

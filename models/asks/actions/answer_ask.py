@@ -6,8 +6,11 @@ from uuid import UUID
 
 from models.asks import links
 from models.asks.actions.recall_asks import recall_asks_of_person
+from models.asks.delivery_letters import occasion_of
 from models.asks.errors import AskClosed
-from models.asks.tables import Ask, AskAnswer, AskStatus
+from models.asks.replies import reply_to
+from models.asks.rules.standing import is_open
+from models.asks.tables import Ask, AskAnswer
 from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound, SignInRequired
@@ -16,7 +19,8 @@ from models.people.queries import has_consent
 from models.people.tables import Channel, Person, Purpose
 from models.regions.rules import distance_km
 from models.tasks.actions import sign_up_for_shift
-from models.tasks.tables import Assignment, Shift, Task, TaskStatus
+from models.tasks.rules import PLACED
+from models.tasks.tables import Assignment, Shift, Task
 
 _TAKE = """
     UPDATE asks SET status = 'answered', answer = $3, answered_at = $4
@@ -26,10 +30,14 @@ _TAKE = """
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer led to: the ask as it is now, and for a yes the place that was taken (or the waiting list)."""
+    """
+    What an answer led to: the ask as it is now, for a yes the place that was taken (or the waiting list), and what we
+    say to it in the language of whoever was asked.
+    """
 
     ask: Ask
     assignment: Assignment | None
+    message: str
 
 
 async def answer_ask(
@@ -53,14 +61,24 @@ async def answer_ask(
             raise AskClosed((await _reload(ask)).answer)
         assignment = await _act_on(answering, ask, person, answer)
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
-    return Answered(await _reload(ask), assignment)
+    return Answered(await _reload(ask), assignment, await _reply(ask, person, answer, assignment))
 
 
 async def _take(ask: Ask, answer: AskAnswer) -> bool:
     """Store the answer, if the ask still waits for one."""
-    if not await _is_open(ask):
+    shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
+    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
+    if not is_open(ask, task, shift, clock.now()):
         return False
     return bool(await work.execute(_TAKE, ask.account_id, ask.id, answer.value, clock.now()))
+
+
+async def _reply(ask: Ask, person: Person, answer: AskAnswer, assignment: Assignment | None) -> str:
+    shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
+    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
+    placed = assignment is not None and assignment.state in PLACED
+    occasion = occasion_of(task, shift)
+    return reply_to(answer, person.language, name=person.first_name, occasion=occasion, placed=placed)
 
 
 async def _reload(ask: Ask) -> Ask:
@@ -69,8 +87,7 @@ async def _reload(ask: Ask) -> Ask:
 
 async def _find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask:
     if token is not None:
-        account_id, ask_id = links.read(links.ASK, token)
-        ask = await Ask.get_or_none(account_id=account_id, id=ask_id)
+        ask = await Ask.get_or_none(account_id=actor.account_id, id=links.read_own(links.ASK, token, actor.account_id))
     elif actor.person_id is None:
         raise SignInRequired
     else:
@@ -78,13 +95,6 @@ async def _find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask
     if ask is None:
         raise NotFound("This ask")
     return ask
-
-
-async def _is_open(ask: Ask) -> bool:
-    shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
-    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
-    stands = task.status is TaskStatus.OPEN and shift.cancelled_at is None and shift.starts_at > clock.now()
-    return stands and ask.status in (AskStatus.CHOSEN, AskStatus.SENT)
 
 
 async def _act_on(actor: Actor, ask: Ask, person: Person, answer: AskAnswer) -> Assignment | None:

@@ -15,8 +15,8 @@ from models.asks.rules.choice import Candidate, choose
 from models.asks.rules.hours import next_allowed
 from models.kernel import audit, clock, ids, outbox, work
 from models.kernel.actor import Actor
-from models.kernel.errors import NotFound
-from models.tasks.tables import Task
+from models.kernel.errors import Invalid, SignInRequired
+from models.tasks.visibility import visible_task
 
 BATCH = 100
 
@@ -44,9 +44,11 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
     Ask the best people for one task, or (the system, daily) for all: at most one ask a person, within their attention.
 
     Returns how many were chosen. Caps are exact: each batch of 100 people decides under their row locks, taken in order.
-    Raises NotFound and NotAllowed.
+    Raises SignInRequired, NotFound, NotAllowed, and Invalid unless `most` is at least 1.
     """
     await _ensure_allowed(actor, task_id)
+    if most is not None and most < 1:
+        raise Invalid("Ask at least one person.", field="people")
     chosen = await _choose_unlocked(actor.account_id, task_id, most)
     people = iter(sorted(chosen, key=lambda candidate: candidate.person_id))
     count = 0
@@ -56,13 +58,10 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
 
 
 async def _ensure_allowed(actor: Actor, task_id: UUID | None) -> None:
-    if task_id is None:
-        ensure_may_ask(actor, "")
-        return
-    task = await Task.get_or_none(account_id=actor.account_id, id=task_id)
-    if task is None:
-        raise NotFound("This task")
-    ensure_may_ask(actor, task.region_path)
+    if actor.is_stranger:
+        raise SignInRequired
+    path = "" if task_id is None else (await visible_task(actor, task_id)).region_path
+    ensure_may_ask(actor, path)
 
 
 async def _choose_unlocked(account_id: UUID, task_id: UUID | None, most: int | None) -> list[Candidate]:

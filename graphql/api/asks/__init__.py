@@ -1,0 +1,1 @@
+"""Asks and messages: what somebody is asked, how they answer, and every message they ever got."""

@@ -1,0 +1,66 @@
+"""Answer an ask."""
+
+from typing import TYPE_CHECKING, Annotated, cast
+
+import strawberry
+
+from api import ids
+from api.arguments import Given
+from api.asks.enums import AskAnswer
+from api.asks.errors import AskClosed
+from api.asks.types import Ask
+from api.context import Info
+from api.errors import CommonErrors
+from api.rows import wrap
+from models.asks import actions
+
+if TYPE_CHECKING:
+    from api.tasks.types import Assignment
+
+
+@strawberry.input(
+    description="Which ask, and what the answer is. Give the token of a message's link, or the id of your ask."
+)
+class AskAnswerInput:
+    """Input of askAnswer."""
+
+    answer: AskAnswer = strawberry.field(description="The answer.")
+    id: strawberry.ID | None = strawberry.field(description="Your ask, if you are signed in.", default=None)
+    token: str | None = strawberry.field(description="The signed token of the link; needs no sign-in.", default=None)
+
+
+@strawberry.type(description="The answer is taken.")
+class AskAnswerPayload:
+    """What askAnswer answers."""
+
+    message: str = strawberry.field(description="What we say to it, in the language of whoever was asked.")
+    ask: Ask = strawberry.field(description="The ask as it is now.")
+    assignment: Annotated["Assignment", strawberry.lazy("api.tasks.types")] | None = strawberry.field(
+        description="After a yes: the place, or the place in the queue."
+    )
+
+
+AskAnswerResult = Annotated[
+    AskAnswerPayload | AskClosed | CommonErrors,
+    strawberry.union("AskAnswerResult", description="What we say to the answer, or why it cannot be taken."),
+]
+
+
+@strawberry.type
+class AskAnswerMutation:
+    """Belongs to Mutation."""
+
+    @strawberry.mutation(description="Answer an ask: works once. A yes takes a place at once; “never” always counts.")
+    async def ask_answer(self, info: Info, input: Given[AskAnswerInput]) -> AskAnswerResult:
+        """Take the answer."""
+        answered = await actions.answer_ask(
+            info.context.actor,
+            input.answer,
+            token=input.token,
+            ask_id=ids.row_id("Ask", input.id) if input.id else None,
+        )
+        return AskAnswerPayload(
+            message=answered.message,
+            ask=wrap(Ask, answered.ask),
+            assignment=cast("Assignment | None", answered.assignment),
+        )

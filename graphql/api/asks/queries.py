@@ -1,0 +1,45 @@
+"""Queries about asks and messages."""
+
+from typing import Annotated
+
+import strawberry
+
+from api.asks.types import AskByToken, MailboxMessage
+from api.connections import First
+from api.context import Info
+from api.costs import costs
+from api.rows import wrap_all
+from models.asks import queries
+from models.asks.errors import LinkUnknown
+from models.kernel.errors import NotFound
+from server.settings import settings
+
+
+@strawberry.type
+class AskQueries:
+    """Belongs to Query."""
+
+    @strawberry.field(
+        description="The ask of a message's link; null if the link is not one of ours. Looking changes nothing.",
+        metadata=costs(60),
+    )
+    async def ask(
+        self,
+        info: Info,
+        token: Annotated[str, strawberry.argument(description="The signed token of the link.")],
+    ) -> AskByToken | None:
+        """What is asked, of whom."""
+        try:
+            return AskByToken(found=await queries.ask_by_token(info.context.actor, token[:200]))
+        except (LinkUnknown, NotFound):
+            return None
+
+    @strawberry.field(
+        description="What would have been sent by e-mail, newest first. In development only; elsewhere there is none.",
+        metadata=costs(20, rows=20),
+    )
+    async def mailbox(self, info: Info, first: First = None) -> list[MailboxMessage]:
+        """The local mailbox."""
+        if settings().is_production:
+            raise NotFound("This mailbox")
+        return wrap_all(MailboxMessage, await queries.mailbox(info.context.account.id, first))
