@@ -10,14 +10,15 @@ from uuid import UUID
 import strawberry
 
 from api import ids
+from api.accounts.queries import AccountQueries
 from api.arguments import Given
 from api.connections import After, Connection, First, connect
 from api.context import Info, SessionCookie
 from api.costs import costs
 from api.errors import CommonErrors, UserError, shown_by
 from api.node import Node
-from api.rows import wrap, wrap_or_none
-from api.schema import Query, build_schema
+from api.rows import wrap, wrap_all, wrap_or_none
+from api.schema import build_schema
 from models.kernel import clock, errors, paging
 from models.kernel.actor import Actor
 from models.kernel.ids import id_for
@@ -81,6 +82,11 @@ async def lend_kettle(actor: Actor, *, kettle_id: UUID, litres: int) -> KettleRo
 @strawberry.type(description="Somebody who has kettles.")
 class Owner(Node, row=OwnerRow, loader=owner_by_id):
     name: str = strawberry.field(description="What they are called.")
+
+    @strawberry.field(description="Whom they know: everybody.")
+    def friends(self, first: First = None) -> Connection[Annotated["Owner", strawberry.lazy("tests.api.kettles")]]:
+        rows = list(OWNERS.values())[: paging.ensure_first(first)]
+        return connect(Owner, paging.page_of(rows, len(rows), [row.name for row in rows]))
 
 
 @strawberry.type(description="Boils water.")
@@ -185,6 +191,18 @@ class KettleQueries:
     ) -> Kettle | None:
         return None
 
+    @strawberry.field(description="Hard to find out.", metadata=costs(50))
+    def dear(self) -> int:
+        return 1
+
+    @strawberry.field(description="A short list.", metadata=costs(rows=2))
+    def few(self) -> list[Owner]:
+        return wrap_all(Owner, OWNERS.values())
+
+    @strawberry.field(description="A list of which nobody says how long it is.")
+    def many(self) -> list[Owner]:
+        return wrap_all(Owner, OWNERS.values())
+
     @strawberry.field(description="A query that has a bug.")
     async def broken(self) -> str | None:
         raise KeyError("the secret key is 1234")
@@ -204,7 +222,7 @@ def kettles_page(actor: Actor, first: int | None, after: str | None) -> paging.P
 
 
 @strawberry.type(description="What can be read.")
-class KettleQuery(Query, KettleQueries):
+class KettleQuery(AccountQueries, KettleQueries):
     pass
 
 
