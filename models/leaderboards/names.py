@@ -9,7 +9,7 @@ from models.leaderboards.tables import BoardKind, Window
 WORLD = "world"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@dataclass(frozen=True, slots=True)
 class BoardName:
     """One board of an account. Regions compete with those that have the same parent; `parent_id` None: countries."""
 

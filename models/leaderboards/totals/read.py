@@ -78,7 +78,7 @@ class Lines(NamedTuple):
 
 def lines_of(rows: Sequence[TotalRow]) -> list[Lines]:
     """Totals by board, as the copies take them."""
-    ordered = sorted(rows, key=lambda row: row.board)
+    ordered = sorted(rows, key=lambda row: str(row.board))
     return [
         Lines(board, " ".join(f"{row.member_id.hex} {row.points} {row.version}" for row in part), len(part))
         for board, members in groupby(ordered, key=lambda row: row.board)
