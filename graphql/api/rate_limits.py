@@ -10,6 +10,7 @@ import math
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any
 
 from limits import RateLimitItem, RateLimitItemPerMinute
@@ -63,7 +64,7 @@ class RateLimits:
     async def pass_door(self, context: Context, door: str) -> None:
         """Count an attempt at a guarded door. Raises RateLimited, and Unavailable when nothing can be counted."""
         ten_minutes = [
-            (RateLimitItemPerMinute(self._rates.door_by_address, 10), _name(door, context.address)),
+            (RateLimitItemPerMinute(self._rates.door_by_address, 10), _name(door, _network(context.address))),
             (RateLimitItemPerMinute(self._rates.door_by_account, 10), _name(door, context.account.id)),
         ]
         try:
@@ -72,25 +73,24 @@ class RateLimits:
             raise Unavailable(_SHUT) from problem
 
     def _counters(self, context: Context) -> list[Counter]:
-        counters = [(RateLimitItemPerMinute(self._rates.account), _name("account", context.account.id))]
+        """Narrowest first: what one address is refused does not count against its whole campaign."""
+        counters: list[Counter] = []
         if context.address:
-            counters.append((RateLimitItemPerMinute(self._rates.address), _name("address", context.address)))
+            counters.append((RateLimitItemPerMinute(self._rates.address), _name("address", _network(context.address))))
         if context.actor.person_id:
             counters.append((RateLimitItemPerMinute(self._rates.person), _name("person", context.actor.person_id)))
-        return list(counters)
+        counters.append((RateLimitItemPerMinute(self._rates.account), _name("account", context.account.id)))
+        return counters
 
     async def _hit(self, counters: Sequence[Counter], cost: int, *, patient: bool = False) -> None:
         if not patient and time.monotonic() < self._off_until:
             return
         limiter = self._current()
         async with asyncio.timeout(PATIENCE):
-            within = await asyncio.gather(*(limiter.hit(item, name, cost=cost) for item, name in counters))
-            full = [counter for counter, passed in zip(counters, within, strict=True) if not passed]
-            if not full:
-                return
-            stats = [await limiter.get_window_stats(item, name) for item, name in full]
-        wait = max(each.reset_time for each in stats) - time.time()
-        raise RateLimited(_TOO_MUCH, retryAfter=max(1, math.ceil(wait)))
+            for item, name in counters:
+                if not await limiter.hit(item, name, cost=cost):
+                    wait = (await limiter.get_window_stats(item, name)).reset_time - time.time()
+                    raise RateLimited(_TOO_MUCH, retryAfter=max(1, math.ceil(wait)))
 
     def _current(self) -> FixedWindowRateLimiter:
         try:
@@ -103,6 +103,15 @@ class RateLimits:
             storage = RedisStorage("async+redis://", implementation="redispy", key_prefix="rate", **options)
             self._limiter, self._connection = FixedWindowRateLimiter(storage), connection
         return self._limiter
+
+
+def _network(address: str) -> str:
+    """What one household has: an IPv4 address, or the first half of one of version 6."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)
 
 
 _CANNOT_COUNT = (RedisError, OSError, TimeoutError)
