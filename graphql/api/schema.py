@@ -12,6 +12,8 @@ from api.accounts.queries import AccountQueries
 from api.activity.formula import FormulaQueries
 from api.activity.mutations import ActivityMutations
 from api.errors import COMMON_ERRORS, ErrorRow
+from api.leaderboards.queries import LeaderboardQueries
+from api.leaderboards.subscriptions import LeaderboardSubscriptions
 from api.people.errors import ERRORS as PEOPLE_ERRORS
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
@@ -20,7 +22,7 @@ from api.regions.queries import RegionQueries
 
 
 @strawberry.type(description="What can be read.")
-class Query(AccountQueries, FormulaQueries, PeopleQueries, RegionQueries):
+class Query(AccountQueries, FormulaQueries, LeaderboardQueries, PeopleQueries, RegionQueries):
     """Every query of every domain."""
 
 
@@ -30,7 +32,7 @@ class Mutation(ActivityMutations, PeopleMutations):
 
 
 @strawberry.type(description="What can be watched.")
-class Subscription:
+class Subscription(LeaderboardSubscriptions):
     """Every subscription of every domain."""
 
 

@@ -1,0 +1,39 @@
+"""Queries about boards."""
+
+import strawberry
+
+from api import ids
+from api.connections import First
+from api.context import Info
+from api.costs import costs
+from api.leaderboards.types import Board, Kind, On, Over, Within, show_board
+from models.leaderboards import queries
+
+
+@strawberry.type
+class LeaderboardQueries:
+    """Belongs to Query."""
+
+    @strawberry.field(
+        description="A public board: people by their consent, teams and regions from five people on.",
+        metadata=costs(40),
+    )
+    async def leaderboard(
+        self, info: Info, kind: Kind, window: Over, region_id: Within = None, date: On = None, first: First = None
+    ) -> Board:
+        """The best of a board."""
+        region = ids.row_id("Region", region_id) if region_id is not None else None
+        found = await queries.board(
+            info.context.actor, kind=kind, window=window, on=date, region_id=region, first=first
+        )
+        return show_board(found)
+
+    @strawberry.field(
+        description="You (or your team, or your region) between two neighbours on either side; only you see it. "
+        "Null while there is nothing to show, or if you have switched your rank off.",
+        metadata=costs(20),
+    )
+    async def standings_around_me(self, info: Info, kind: Kind, window: Over) -> Board | None:
+        """My place among my neighbours."""
+        found = await queries.standings_around(info.context.actor, kind=kind, window=window)
+        return show_board(found) if found else None
