@@ -18,7 +18,7 @@ async def make_task(account: Account, **changes: Any) -> Task:
         "account_id": account.id,
         "kind": ActivityKind.CANVASS,
         "title": "Saturday doors",
-        "region_id": ids.id_for("US-NY-061"),
+        "region_id": ids.id_for("region:US-NY-061"),
         "region_path": "US/NY/061/",
         "place": "Chelsea",
         "latitude": 40.74,
