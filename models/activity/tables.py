@@ -66,6 +66,7 @@ class CorrectionReason(StrEnum):
     COUNTED_TWICE = "counted_twice"
     DID_NOT_HAPPEN = "did_not_happen"
     OTHER = "other"
+    IMPORT_UNDONE = "import_undone"
 
 
 class ReviewReason(StrEnum):
@@ -77,8 +78,6 @@ class ReviewReason(StrEnum):
     COUNTED_TWICE = "counted_twice"
     DID_NOT_HAPPEN = "did_not_happen"
     REVIEWED_IN_ERROR = "reviewed_in_error"
-    IMPORT_UNDONE = "import_undone"
-    IMPORTED_AGAIN = "imported_again"
 
 
 class EntryReason(StrEnum):
@@ -130,7 +129,7 @@ class Activity(Model):
 
 class ActivityReview(Model):
     """
-    A decision of a person about an activity: corroborated, reversed, restored. Append-only; the latest counts.
+    A decision of a person about an activity: corroborated, reversed, restored. Append-only; the highest `number` counts.
 
     It was made when `revision` was the highest: what is corroborated is that revision and no later one.
     """
@@ -139,6 +138,7 @@ class ActivityReview(Model):
     account_id = fields.UUIDField()
     ledger_id = fields.UUIDField()
     client_key = fields.CharField(max_length=64)
+    number = fields.SmallIntField()
     revision = fields.SmallIntField()
     verdict = fields.CharEnumField(Verdict, max_length=12)
     reason_code = fields.CharEnumField(ReviewReason, max_length=20)
@@ -147,9 +147,7 @@ class ActivityReview(Model):
 
     class Meta:
         table = "activity_reviews"
-        indexes = [
-            Index(fields=("account_id", "ledger_id", "client_key", "at", "id"), name="activity_reviews_activity")
-        ]
+        unique_together = (("account_id", "ledger_id", "client_key", "number"),)
 
 
 class LedgerEntry(Model):

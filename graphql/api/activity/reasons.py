@@ -14,6 +14,7 @@ described(
     COUNTED_TWICE="It was logged twice.",
     DID_NOT_HAPPEN="It did not take place.",
     OTHER="Something else.",
+    IMPORT_UNDONE="The import that brought it was undone. Only undoing an import says so.",
 )
 described(
     ReviewReason,
@@ -24,8 +25,6 @@ described(
     COUNTED_TWICE="It was logged twice.",
     DID_NOT_HAPPEN="It did not take place.",
     REVIEWED_IN_ERROR="An earlier verdict was an error.",
-    IMPORT_UNDONE="The import that brought it was undone.",
-    IMPORTED_AGAIN="An import that had been undone brought it again.",
 )
 described(
     Verdict,

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.activity import policy
 from models.activity.actions.lock_maker import Maker, lock_maker
-from models.activity.errors import NothingToCorrect
+from models.activity.errors import ActivityInvalid, NothingToCorrect
 from models.activity.ledger import Revision, formula_book, store_revisions
 from models.activity.queries import LoggedActivity, logged_activity_by_key
 from models.activity.rules.validate import ensure_valid_amounts, ensure_valid_start
@@ -34,6 +34,8 @@ async def correct_activity(
     corroborated is provisional again, unless an organizer corrects it. `source` is where the correction comes from.
     Raises ActivityInvalid, NothingToCorrect, NotFound, NotAllowed.
     """
+    if reason_code is CorrectionReason.IMPORT_UNDONE:
+        raise ActivityInvalid("Undo the whole import, or say why this one is wrong.", field="reasonCode")
     async with work.unit_of_work(actor):
         maker = await lock_maker(actor, activity_id)
         policy.ensure_may_correct(actor, maker.ledger_id, maker.region_path)

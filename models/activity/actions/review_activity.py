@@ -13,10 +13,15 @@ from models.kernel import audit, clock, ids, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotAllowed
 
-_COLUMNS = (
-    *("id", "account_id", "ledger_id", "client_key", "revision"),
-    *("verdict", "reason_code", "by_ledger_id", "at"),
-)
+_INSERT = """
+INSERT INTO activity_reviews (id, account_id, ledger_id, client_key, number, revision, verdict, reason_code, by_ledger_id, at)
+SELECT judged.id, $1, judged.ledger_id, judged.client_key, (
+           SELECT 1 + count(*) FROM activity_reviews AS earlier
+           WHERE earlier.account_id = $1 AND earlier.ledger_id = judged.ledger_id
+             AND earlier.client_key = judged.client_key
+       ), judged.revision, $6, $7, $8, $9
+FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::smallint[]) AS judged (id, ledger_id, client_key, revision)
+"""
 
 
 async def review_activity(
@@ -41,7 +46,7 @@ async def review_activity(
 async def review_many(
     actor: Actor, *, keys: Collection[ActivityKey], verdict: Verdict, reason_code: ReviewReason
 ) -> list[RecordedEntry]:
-    """Give many activities (ledger id, client key) the same verdict at once: undoing and repeating an import. System only."""
+    """Give many activities (ledger id, client key) the same verdict at once. System only."""
     if not actor.system:
         raise NotAllowed
     async with work.unit_of_work(actor):
@@ -63,16 +68,17 @@ async def _judge(
 ) -> list[RecordedEntry]:
     """Append the verdicts, then settle the days of what was judged."""
     known = await read_effective(actor.account_id, keys)
-    await work.copy_rows(
-        "activity_reviews",
-        _COLUMNS,
-        [
-            (
-                *(ids.new_id(), actor.account_id, *key, activity.revision),
-                *(verdict, reason_code, actor.ledger_id, clock.now()),
-            )
-            for key, activity in known.items()
-        ],
+    await work.execute(
+        _INSERT,
+        actor.account_id,
+        ids.new_ids(len(known)),
+        [ledger_id for ledger_id, _ in known],
+        [client_key for _, client_key in known],
+        [activity.revision for activity in known.values()],
+        verdict,
+        reason_code,
+        actor.ledger_id,
+        clock.now(),
     )
     days = await read_days_of(actor.account_id, keys)
     reasons = dict.fromkeys(known, EntryReason.REVERSED)

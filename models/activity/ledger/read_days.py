@@ -26,7 +26,7 @@ _VERDICT = """
 LEFT JOIN LATERAL (
     SELECT verdict, revision FROM activity_reviews AS review
     WHERE review.account_id = $1 AND review.ledger_id = activity.ledger_id AND review.client_key = activity.client_key
-    ORDER BY review.at DESC, review.id DESC LIMIT 1
+    ORDER BY review.number DESC LIMIT 1
 ) AS review ON true
 """
 # Days are few beside the tables: OFFSET 0 and max() keep the planner to index look-ups for each of them, even while it

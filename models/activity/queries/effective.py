@@ -12,7 +12,7 @@ LEFT JOIN LATERAL (
     SELECT review.verdict, review.revision FROM activity_reviews AS review
     WHERE review.account_id = activity.account_id AND review.ledger_id = activity.ledger_id
       AND review.client_key = activity.client_key
-    ORDER BY review.at DESC, review.id DESC LIMIT 1
+    ORDER BY review.number DESC LIMIT 1
 ) AS review ON true
 """
 COUNTS = f"{LATEST} AND NOT activity.voided AND review.verdict IS DISTINCT FROM 'reversed'"

@@ -116,6 +116,7 @@ async def test_ones_own_correction_of_what_was_corroborated_is_provisional_again
         ({"minutes": 0, "quantity": 0}, ActivityInvalid),
         ({"quantity": -1}, ActivityInvalid),
         ({"started_at": NOW + timedelta(days=1)}, StartsInFuture),
+        ({"minutes": 1, "reason_code": CorrectionReason.IMPORT_UNDONE}, ActivityInvalid),
     ],
 )
 async def test_refuses(maker: Person, logged: LoggedActivity, changes: dict[str, Any], error: type[Exception]) -> None:

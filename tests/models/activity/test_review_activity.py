@@ -70,6 +70,18 @@ async def test_reversal_and_restoration_append(account: Account, logged: LoggedA
     ]
 
 
+async def test_the_latest_verdict_counts_even_if_the_clock_stands_still(
+    account: Account, logged: LoggedActivity
+) -> None:
+    organizer = await make_organizer(account)
+    for verdict in (Verdict.CORROBORATED, Verdict.REVERSED, Verdict.RESTORED, Verdict.CORROBORATED, Verdict.REVERSED):
+        judged = await judge(organizer, logged, verdict)
+    assert (judged.reversed, judged.points) == (True, 0)
+    rows = await ActivityReview.filter(account_id=account.id).order_by("number").values_list("number", "verdict")
+    assert [number for number, _ in rows] == [1, 2, 3, 4, 5]
+    assert rows[-1][1] == Verdict.REVERSED
+
+
 async def test_verdicts_that_change_nothing_are_refused(account: Account, logged: LoggedActivity) -> None:
     organizer = await make_organizer(account)
     with pytest.raises(AlreadyJudged):
@@ -136,7 +148,7 @@ async def test_many_at_once(account: Account, maker: Person) -> None:
             system_actor(account.id),
             keys=keys[:2],
             verdict=Verdict.REVERSED,
-            reason_code=ReviewReason.IMPORT_UNDONE,
+            reason_code=ReviewReason.COUNTED_TWICE,
         )
     assert [(row[1], row[-1]) for row in await facets(account.id)] == [("key-00000002", 30_000)]
     page = await queries.my_activities(actor_for(maker))

@@ -1,0 +1,316 @@
+"""Taking in other systems' tables of work."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import orjson
+import pytest
+
+from models.activity import actions, queries
+from models.activity.imports import import_activities, undo_import
+from models.activity.tables import Activity, ActivityKind, CorrectionReason, Source
+from models.kernel import clock, ids
+from models.kernel.actor import Actor, system_actor
+from models.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from models.kernel.tables import Account
+from models.people.imports.report import ImportReport
+from models.people.tables import Import, Person
+from tests.factories import actor_for, make_account, make_organizer, make_person
+from tests.models.activity.ledger_reading import counts, facets
+
+NOW = datetime(2026, 11, 22, 17, 0, tzinfo=UTC)
+OWN_TABLE = """E-Mail;Datum;Art;Stunden;Türen
+ada@example.org;25.03.2026;Canvass;2,5;40
+grace@example.org;26.03.2026;Cooking;3;
+nobody@example.org;26.03.2026;Cooking;3;
+ada@example.org;27.03.2026;Dancing;1;
+ada@example.org;gestern;Canvass;1;
+"""
+
+
+async def two_people(account: Account) -> tuple[Person, Person]:
+    return (
+        await make_person(account, email="ada@example.org", first_name="Ada", last_name="Lovelace"),
+        await make_person(account, email="grace@example.org", first_name="Grace", last_name="Hopper"),
+    )
+
+
+async def take_in(account: Account, text: str, actor: Actor | None = None, **options: Any) -> ImportReport:
+    with clock.freeze(NOW):
+        return await import_activities(actor or system_actor(account.id), raw=text.encode(), **options)
+
+
+async def test_a_table_of_ones_own_is_understood(account: Account) -> None:
+    ada, grace = await two_people(account)
+    report = await take_in(account, OWN_TABLE)
+    assert (report.rows, report.added, report.known, report.left_out) == (5, 2, 0, 3)
+    assert report.mapping == {
+        "email": ["E-Mail"],
+        "kind": ["Art"],
+        "started_at": ["Datum"],
+        "hours": ["Stunden"],
+        "doors": ["Türen"],
+    }
+    assert [(problem.row, problem.column, problem.value, problem.left_out) for problem in report.problems] == [
+        (4, "E-Mail", "nobody@example.org", True),
+        (5, "Art", "Dancing", True),
+        (6, "Datum", "gestern", True),
+    ]
+    first = await Activity.get(account_id=account.id, ledger_id=ada.ledger_id)
+    assert (first.kind, first.quantity, first.minutes) == (ActivityKind.CANVASS, 40, 150)
+    assert (first.local_date, first.source, first.import_id) == (date(2026, 3, 25), Source.IMPORT, report.import_id)
+    second = await Activity.get(account_id=account.id, ledger_id=grace.ledger_id)
+    assert (second.kind, second.minutes, second.quantity) == (ActivityKind.COOKING, 180, 0)
+    kept = await Import.get(account_id=account.id, id=report.import_id)
+    assert (kept.subject, kept.finished_at, kept.counts["added"]) == ("activities", NOW, 2)
+
+
+async def test_a_dry_run_keeps_nothing(account: Account) -> None:
+    await two_people(account)
+    report = await take_in(account, OWN_TABLE, dry_run=True)
+    assert (report.import_id, report.added, len(report.problems)) == (None, 2, 3)
+    assert await counts(account.id) == (0, 0, 0)
+    assert await Import.filter(account_id=account.id).count() == 0
+
+
+async def test_the_same_file_twice_adds_nothing(account: Account) -> None:
+    await two_people(account)
+    await take_in(account, OWN_TABLE)
+    before = await counts(account.id)
+    again = await take_in(account, OWN_TABLE)
+    assert (again.added, again.known) == (0, 2)
+    assert await counts(account.id) == before
+
+
+async def test_the_same_row_twice_is_work_done_twice(account: Account) -> None:
+    await two_people(account)
+    row = "ada@example.org,2026-03-25,Rally,60\n"
+    text = "email,date,kind,minutes\n" + row * 2
+    assert (await take_in(account, text)).added == 2
+    assert (await take_in(account, text + row)).added == 1
+    assert await Activity.filter(account_id=account.id).count() == 3
+
+
+async def test_undone_is_withdrawn_and_can_be_taken_in_again(account: Account) -> None:
+    ada, _ = await two_people(account)
+    report = await take_in(account, OWN_TABLE)
+    assert report.import_id
+    with clock.freeze(NOW):
+        assert await undo_import(system_actor(account.id), import_id=report.import_id) == 2
+    assert await facets(account.id) == []
+    assert await counts(account.id) == (4, 0, 4)
+    assert {row.reason_code for row in await Activity.filter(account_id=account.id, revision=1)} == {"import_undone"}
+    with pytest.raises(Conflict):
+        await undo_import(system_actor(account.id), import_id=report.import_id)
+    again = await take_in(account, OWN_TABLE)
+    assert (again.added, again.known) == (2, 0)
+    mine = (await queries.my_activities(actor_for(ada))).rows
+    assert [(one.points, one.voided, one.revision) for one in mine] == [(150_000, False, 2)]
+    assert again.import_id
+    with clock.freeze(NOW):
+        assert await undo_import(system_actor(account.id), import_id=again.import_id) == 2
+    assert await facets(account.id) == []
+
+
+async def test_undoing_leaves_alone_what_people_withdrew_themselves(account: Account) -> None:
+    ada, _ = await two_people(account)
+    report = await take_in(account, OWN_TABLE)
+    assert report.import_id
+    (mine,) = (await queries.my_activities(actor_for(ada))).rows
+    with clock.freeze(NOW):
+        await actions.correct_activity(
+            actor_for(ada), activity_id=mine.id, voided=True, reason_code=CorrectionReason.COUNTED_TWICE
+        )
+        assert await undo_import(system_actor(account.id), import_id=report.import_id) == 1
+    assert (await take_in(account, OWN_TABLE)).added == 1
+
+
+async def test_an_import_that_was_broken_off_goes_on(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    await two_people(account)
+    monkeypatch.setitem(import_activities.__globals__, "BATCH", 1)
+
+    def give_up(done: int, _: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await take_in(account, OWN_TABLE, progress=give_up)
+    report = await take_in(account, OWN_TABLE)
+    assert (report.added, report.known) == (1, 1)
+    assert await Import.filter(account_id=account.id).count() == 1
+    assert await Activity.filter(account_id=account.id, import_id=report.import_id).count() == 2
+
+
+async def test_a_household_that_shares_an_address_is_told_apart_by_names(account: Account) -> None:
+    one = await make_person(account, email="home@example.org", first_name="Ann", last_name="Bell")
+    two = await make_person(account, email="home@example.org", sign_in_key=None, first_name="Bob", last_name="Bell")
+    text = (
+        "email,first name,last name,date,kind,minutes\n"
+        "home@example.org,Bob,Bell,2026-03-25,Rally,60\n"
+        "HOME@Example.org,ann,,2026-03-25,Rally,30\n"
+        "home@example.org,,,2026-03-25,Rally,45\n"
+        "home@example.org,Carl,Bell,2026-03-25,Rally,50\n"
+    )
+    report = await take_in(account, text)
+    rows = await Activity.filter(account_id=account.id).values_list("ledger_id", "minutes")
+    assert sorted(rows, key=lambda row: row[1]) == [(one.ledger_id, 30), (two.ledger_id, 60)]
+    assert [(problem.row, problem.advice) for problem in report.problems] == [
+        (4, "Several people could be meant. Add the first name, or another e-mail address. The row is left out."),
+        (5, "Nobody in your region is known by this. Import people first. The row is left out."),
+    ]
+
+
+async def test_people_are_found_by_phone_too(account: Account) -> None:
+    ada = await make_person(account, phone="+12125550143")
+    await take_in(account, "phone,date,kind,minutes\n(212) 555-0143,2026-03-25,Rally,60\n")
+    assert (await Activity.get(account_id=account.id)).ledger_id == ada.ledger_id
+
+
+async def test_an_organizer_takes_in_the_work_of_people_in_scope_only(account: Account) -> None:
+    await two_people(account)
+    await make_person(account, email="west@example.org", region_path="US/CA/037/")
+    text = "email,date,kind,minutes\nada@example.org,2026-03-25,Rally,60\nwest@example.org,2026-03-25,Rally,60\n"
+    organizer = await make_organizer(account, "US/NY/")
+    report = await take_in(account, text, organizer)
+    assert (report.added, report.left_out) == (1, 1)
+    assert report.problems[0].advice.startswith("Nobody in your region is known by this.")
+    whole = await take_in(account, text)
+    assert whole.import_id
+    assert report.import_id
+    with pytest.raises(NotAllowed):
+        await undo_import(organizer, import_id=whole.import_id)
+    with clock.freeze(NOW):
+        assert await undo_import(organizer, import_id=report.import_id) == 1
+
+
+async def test_volunteers_import_nothing_and_foreign_imports_do_not_exist(account: Account) -> None:
+    ada, _ = await two_people(account)
+    with pytest.raises(NotAllowed):
+        await take_in(account, OWN_TABLE, actor_for(ada))
+    report = await take_in(account, OWN_TABLE)
+    assert report.import_id
+    with pytest.raises(NotAllowed):
+        await undo_import(actor_for(ada), import_id=report.import_id)
+    for import_id in (report.import_id, ids.new_id()):
+        with pytest.raises(NotFound):
+            await undo_import(system_actor((await make_account()).id), import_id=import_id)
+
+
+async def test_columns_can_be_chosen(account: Account) -> None:
+    await two_people(account)
+    text = "who,when,what,how long\nada@example.org,2026-03-25,Rally,60\n"
+    report = await take_in(account, text, choices={"kind": "what", "minutes": "how long"})
+    assert (report.added, report.mapping["email"], report.mapping["started_at"]) == (1, ["who"], ["when"])
+    with pytest.raises(Invalid):
+        await take_in(account, text, choices={"kind": "nothing"})
+
+
+async def test_what_cannot_be_is_left_out_with_its_reason(account: Account) -> None:
+    await two_people(account)
+    text = (
+        "email,date,kind,minutes\n"
+        "ada@example.org,2036-03-25,Rally,60\n"
+        "ada@example.org,2026-03-25,Rally,6000\n"
+        "ada@example.org,2026-03-25,Rally,many\n"
+    )
+    report = await take_in(account, text)
+    assert report.added == 1
+    assert [(problem.row, problem.left_out, problem.advice) for problem in report.problems] == [
+        (2, True, "This lies in the future. Log it when it is done."),
+        (3, True, "One activity has 0 to 1440 minutes (24 hours). Log longer work day by day."),
+        (4, False, "This is no number. The cell is left out."),
+    ]
+
+
+async def test_the_rows_zone_decides_its_day(account: Account) -> None:
+    await two_people(account)
+    text = "email,start date,kind,minutes,timezone\nada@example.org,2026-03-25 00:30,Rally,60,Asia/Karachi\n"
+    await take_in(account, text)
+    row = await Activity.get(account_id=account.id)
+    assert (row.started_at, row.local_date) == (datetime(2026, 3, 24, 19, 30, tzinfo=UTC), date(2026, 3, 25))
+
+
+async def test_mobilize_attendances(account: Account) -> None:
+    ada, _ = await two_people(account)
+    attendance = {
+        "id": 7,
+        "status": "CONFIRMED",
+        "attended": True,
+        "person": {"given_name": "Ada", "family_name": "Lovelace", "email_addresses": [{"address": "ada@example.org"}]},
+        "event": {"id": 86738, "event_type": "TRAINING", "timezone": "America/Chicago", "title": "Student training"},
+        "timeslot": {"id": 526226, "start_date": 1547330400, "end_date": 1547335800},
+    }
+    missed = attendance | {"id": 8, "attended": False}
+    report = await take_in(account, orjson.dumps({"count": 2, "data": [attendance, missed]}).decode())
+    assert (report.added, report.left_out) == (1, 1)
+    row = await Activity.get(account_id=account.id, ledger_id=ada.ledger_id)
+    assert (row.kind, row.minutes, row.started_at) == (
+        ActivityKind.TRAINING,
+        90,
+        datetime(2019, 1, 12, 22, 0, tzinfo=UTC),
+    )
+
+
+async def test_mobilize_participations_of_the_sql_mirror(account: Account) -> None:
+    await two_people(account)
+    text = (
+        "id,created_date,user__given_name,user__email_address,override_start_date,override_end_date,status,attended,"
+        "email_at_signup,event_type_name\n"
+        "1,2026-03-01T10:00:00Z,Ada,ada@example.org,2026-03-25T10:00:00Z,2026-03-25T12:00:00Z,CONFIRMED,true,,CANVASS\n"
+        "2,2026-03-01T10:00:00Z,Ada,,2026-03-26T10:00:00Z,2026-03-26T12:00:00Z,CONFIRMED,true,ada@example.org,VOTER_REG\n"
+        "3,2026-03-01T10:00:00Z,Ada,ada@example.org,,,CANCELLED,,,CANVASS\n"
+    )
+    report = await take_in(account, text)
+    assert (report.added, report.left_out) == (2, 1)
+    rows = await Activity.filter(account_id=account.id).order_by("started_at")
+    assert [(row.kind, row.minutes) for row in rows] == [
+        (ActivityKind.CANVASS, 120),
+        (ActivityKind.VOTER_REGISTRATION, 120),
+    ]
+
+
+async def test_van_signups_are_found_by_a_name_that_only_one_person_has(account: Account) -> None:
+    helen = await make_person(account, first_name="Helen", last_name="Maddix", name_key="helen maddix")
+    signup = {
+        "eventSignupId": 14285,
+        "person": {"vanId": 100349920, "firstName": "Helen", "lastName": "Maddix", "email": None, "phone": None},
+        "event": {"eventId": 750001004, "name": "Canvass 01"},
+        "shift": {"name": "Default Shift"},
+        "role": {"name": "Leader"},
+        "status": {"statusId": 11, "name": "Confirmed"},
+        "startTimeOverride": "2018-12-31T08:00:00-05:00",
+        "endTimeOverride": "2018-12-31T10:00:00-05:00",
+    }
+    report = await take_in(account, orjson.dumps({"items": [signup], "count": 1}).decode())
+    row = await Activity.get(account_id=account.id)
+    assert (row.ledger_id, row.kind, row.minutes) == (helen.ledger_id, ActivityKind.CANVASS, 120)
+    assert [(problem.advice, problem.left_out) for problem in report.problems] == [
+        ("Found by the name alone, which only one person has. Check that it is them.", False)
+    ]
+
+
+async def test_community_messages_count_messages(account: Account) -> None:
+    ada, _ = await two_people(account)
+    text = (
+        "LEADER_ID,DATE_DAY,OUTBOUND_MESSAGE_TYPE,MESSAGE_COUNT,SEGMENT_COUNT\n"
+        f"{ada.id},2022-10-03,FAN_ONBOARDING,1,,\n"
+        f"{ids.new_id()},2022-09-21,AUTOMATED,2,2\n"
+    )
+    report = await take_in(account, text)
+    assert (report.added, report.left_out) == (1, 1)
+    row = await Activity.get(account_id=account.id)
+    assert (row.kind, row.quantity, row.minutes) == (ActivityKind.TEXT_BANK, 1, 0)
+
+
+async def test_action_network_attendances_without_people_say_what_is_missing(account: Account) -> None:
+    attendance = {
+        "identifiers": ["action_network:d51ca19e-9fe9-11e3-a2e9-12313d316c29"],
+        "created_date": "2014-02-18T20:52:59Z",
+        "status": "accepted",
+        "action_network:person_id": "fake_id",
+    }
+    report = await take_in(account, orjson.dumps({"_embedded": {"osdi:attendances": [attendance]}}).decode())
+    assert (report.added, report.left_out) == (0, 1)
+    assert report.problems[0].advice == (
+        "The row does not say whose work it was: it needs an e-mail address or a phone number. The row is left out."
+    )
