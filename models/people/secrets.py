@@ -26,7 +26,7 @@ def derive(purpose: str, *parts: object) -> bytes:
     """32 bytes that only a holder of the key can compute, different for each purpose (HMAC-SHA-256)."""
     if not _key:
         raise RuntimeError("no secret key: call secrets.configure(key) when the process starts")
-    message = "\x00".join([purpose, *map(str, parts)]).encode()
+    message = _bytes("\x00".join([purpose, *map(str, parts)]))
     return hmac.digest(_key[0], message, "sha256")
 
 
@@ -43,7 +43,7 @@ def derive_code(purpose: str, *parts: object) -> str:
 
 def same(left: str, right: str) -> bool:
     """Compare two secrets in constant time."""
-    return hmac.compare_digest(left.encode(), right.encode())
+    return hmac.compare_digest(_bytes(left), _bytes(right))
 
 
 def new_token(account_id: UUID) -> str:
@@ -64,7 +64,12 @@ def account_of(token: str) -> UUID | None:
 
 def hash_token(token: str) -> str:
     """What is stored of a random token: its SHA-256, in hex."""
-    return hashlib.sha256(token.encode()).hexdigest()
+    return hashlib.sha256(_bytes(token)).hexdigest()
+
+
+def _bytes(text: str) -> bytes:
+    """Whatever somebody sends as a secret: not even half a character may end in an error."""
+    return text.encode("utf-8", "surrogatepass")
 
 
 def _text(raw: bytes) -> str:

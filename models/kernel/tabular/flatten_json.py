@@ -33,7 +33,7 @@ def _flatten(record: dict[str, Any], prefix: str = "") -> Record:
     for key, value in record.items():
         if key.startswith("_"):
             continue
-        flat |= _flatten_value(f"{prefix} {key}".strip(), value)
+        flat |= _flatten_value(f"{prefix} {key}".replace("\x00", "").strip(), value)
     return flat
 
 
@@ -53,4 +53,4 @@ def _primary_member(members: list[Any]) -> Any:
 def _text_of(value: Any) -> str:
     if value is None:
         return ""
-    return str(value).lower() if isinstance(value, bool) else str(value).strip()
+    return str(value).lower() if isinstance(value, bool) else str(value).replace("\x00", "").strip()

@@ -9,7 +9,7 @@ from models.people.actions.grant_membership import end_membership, grant_members
 from models.people.actions.greet_person import greet_person
 from models.people.actions.open_session import OpenedSession, refresh_session
 from models.people.actions.redeem_sign_in import SignedIn, redeem_sign_in
-from models.people.actions.revoke_session import note_session_seen, revoke_session, sign_out
+from models.people.actions.revoke_session import revoke_session, sign_out
 from models.people.actions.sign_in_requests import make_development_link, request_sign_in
 from models.people.actions.sign_up import sign_up
 from models.people.actions.update_me import ProfileChanges, update_me
@@ -31,7 +31,6 @@ __all__ = [
     "join_team",
     "leave_team",
     "make_development_link",
-    "note_session_seen",
     "redeem_sign_in",
     "refresh_session",
     "request_sign_in",

@@ -9,10 +9,10 @@ from models.kernel import clock, ids, work
 from models.kernel.actor import Actor
 from models.people import secrets
 from models.people.errors import SessionEnded
+from models.people.rules.sessions import BROWSER_LIFETIME
 from models.people.session_tokens import new_refresh_token, session_of_refresh_token
 from models.people.tables import Person, Session, SessionKind
 
-BROWSER_LIFETIME = timedelta(days=60)
 MOBILE_LIFETIME = timedelta(days=90)
 ACCESS_LIFETIME = timedelta(hours=1)
 

@@ -14,6 +14,8 @@ async def find_place(country: str, postal_code: str | None, city_id: UUID | None
 
     Raises Invalid if neither is given, PostalCodeUnknown (with suggestions) or NotFound.
     """
+    if not (country.isascii() and country.isalpha() and len(country) == 2):
+        raise Invalid("Please choose a country from the list.", field="country")
     if city_id is not None:
         return await regions.city_by_id(city_id)
     if not postal_code or not postal_code.strip():

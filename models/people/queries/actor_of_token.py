@@ -9,9 +9,14 @@ from models.kernel import clock, work
 from models.kernel.actor import Actor, Role, Scope
 from models.people import secrets
 from models.people.rules.api_tokens import ORGANIZE, narrow_scopes
+from models.people.rules.sessions import BROWSER_LIFETIME, SEEN_EVERY
 from models.people.tables import SessionKind
 
 _SESSION = """
+WITH seen AS (
+    UPDATE sessions SET last_seen_at = $3, expires_at = CASE kind WHEN $4 THEN $5 ELSE expires_at END
+     WHERE account_id = $1 AND token_hash = $2 AND revoked_at IS NULL AND expires_at > $3 AND last_seen_at < $6
+)
 SELECT s.id AS session_id, s.kind AS session_kind, s.permissions, p.id AS person_id, p.ledger_id, p.language,
        (SELECT coalesce(json_agg(json_build_array(m.role, m.region_path, m.team_id)), '[]')
           FROM memberships AS m
@@ -27,12 +32,22 @@ async def actor_of_token(token: str) -> Actor | None:
     """
     Who a session's or API token's secret belongs to, with the scopes of their memberships; None if it is over or unknown.
 
+    The same statement notes, at most once an hour, that the session is used: a browser's lives for 60 days from then on.
     An API token has no more than it was made for, and no more than its owner (still) has.
     """
     account_id = secrets.account_of(token)
     if account_id is None:
         return None
-    row = await work.fetch_row(_SESSION, account_id, secrets.hash_token(token), clock.now())
+    now = clock.now()
+    row = await work.fetch_row(
+        _SESSION,
+        account_id,
+        secrets.hash_token(token),
+        now,
+        SessionKind.BROWSER,
+        now + BROWSER_LIFETIME,
+        now - SEEN_EVERY,
+    )
     return _actor(account_id, row) if row else None
 
 

@@ -13,6 +13,7 @@ from models.kernel.errors import Invalid
 from models.kernel.paging import Page, decode_cursor, encode_cursor, ensure_first, page_of
 from models.kernel.search_keys import prefix_range, search_key
 from models.people.policy import ensure_may_read_people
+from models.people.rules.emails import email_key
 from models.people.tables import Person, PersonKind
 from models.people.visibility import visible_condition
 
@@ -135,9 +136,17 @@ EXISTS (SELECT 1 FROM person_skills AS s WHERE s.account_id = p.account_id AND s
 
 def _search_condition(text: str) -> tuple[str, list[Any]]:
     if "@" in text:
-        return "p.email_key = {}", [text.strip().lower()]
+        return "p.email_key = {}", [_email_key(text)]
     start, end = prefix_range(search_key(text[:100]))
     return "(p.sort_key >= {0} AND p.sort_key < {1} OR p.name_key >= {0} AND p.name_key < {1})", [start, end]
+
+
+def _email_key(text: str) -> str:
+    """The key of an address; of what is no address, one that nobody has."""
+    try:
+        return email_key(text)
+    except Invalid:
+        return "@"
 
 
 def _key_of_cursor(cursor: str, sort: PeopleSort) -> list[Any]:

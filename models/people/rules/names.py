@@ -10,6 +10,7 @@ from models.people.tables import PublicName
 
 KEY_LENGTH = 220
 _INVISIBLE = frozenset({"Cc", "Cs", "Co", "Cn", "Zl", "Zp"})
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def clean_name(typed: str, *, field: str, longest: int, required: bool = False) -> str:
@@ -17,7 +18,7 @@ def clean_name(typed: str, *, field: str, longest: int, required: bool = False) 
     A name in Unicode's composed form, without surrounding or double spaces. Idempotent.
 
     Raises Invalid if it is too long, empty though `required`, or holds what has no place in a name: control characters,
-    `@`, `<`, `>`, addresses of web pages, and text that a mail header would decode.
+    what turns the direction of writing, `@`, `<`, `>`, addresses of web pages, and text that a mail header would decode.
     """
     name = " ".join(unicodedata.normalize("NFC", typed).split())
     if required and not name:
@@ -31,7 +32,7 @@ def clean_name(typed: str, *, field: str, longest: int, required: bool = False) 
 
 def _is_out_of_place(name: str) -> bool:
     marks = any(mark in name for mark in "@<>{}") or "://" in name or "=?" in name
-    return marks or any(unicodedata.category(letter) in _INVISIBLE for letter in name)
+    return marks or any(letter in _TURNING or unicodedata.category(letter) in _INVISIBLE for letter in name)
 
 
 def sort_key(first_name: str, last_name: str) -> str:

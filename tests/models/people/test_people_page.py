@@ -84,6 +84,7 @@ async def test_names_are_found_from_either_end_in_any_spelling(account: Account,
     assert await names(system, search="żółty łuk") == ["Łukasz"]
     assert await names(system, search="zo") == ["Zofia", "Łukasz"]
     assert await names(system, search="L@example.org") == ["Łukasz"]
+    assert await names(system, search="\x00@") == []
     assert await names(system, search="%") == ["Zofia", "Łukasz"]
     assert await names(system, search="nobody") == []
 

@@ -82,7 +82,7 @@ class TestNames:
     def test_is_trimmed_and_composed(self) -> None:
         assert names.clean_name("  Zoe\u0308   Mary ", field="firstName", longest=100) == "Zoë Mary"
 
-    @pytest.mark.parametrize("typed", ["a@b.c", "<b>", "http://x", "=?utf-8?q?a?=", "a\u0000b", "x" * 101])
+    @pytest.mark.parametrize("typed", ["a@b.c", "<b>", "http://x", "=?utf-8?q?a?=", "a\u0000b", "a\u202eb", "x" * 101])
     def test_refuses_what_is_no_name(self, typed: str) -> None:
         with pytest.raises(Invalid):
             names.clean_name(typed, field="firstName", longest=100)

@@ -50,10 +50,12 @@ async def test_a_browser_stays_signed_in_while_it_is_used(account: Account) -> N
     with clock.freeze(NOW):
         opened = await open_session(person, SessionKind.BROWSER)
     with clock.freeze(NOW + timedelta(days=59)):
-        await actions.note_session_seen(await actor_in(opened.access_token))
+        assert await actor_of_token(opened.access_token) is not None
+    session = await Session.get(account_id=account.id)
+    assert session.last_seen_at == NOW + timedelta(days=59)
     with clock.freeze(NOW + timedelta(days=100)):
         assert await actor_of_token(opened.access_token) is not None
-    with clock.freeze(NOW + timedelta(days=119)):
+    with clock.freeze(NOW + timedelta(days=160)):
         assert await actor_of_token(opened.access_token) is None
 
 
@@ -83,8 +85,8 @@ async def test_a_refresh_token_used_twice_ends_the_session(account: Account) -> 
 async def test_a_forged_refresh_token_ends_nothing(account: Account) -> None:
     person, visitor = await make_person(account), stranger(account.id)
     opened = await open_session(person, SessionKind.MOBILE)
-    forged = f"{account.id.hex}.{opened.session_id.hex}.nonce.{'x' * 43}"
-    for token in (forged, "nonsense", "", opened.access_token):
+    named = f"{account.id.hex}.{opened.session_id.hex}"
+    for token in (f"{named}.nonce.{'x' * 43}", f"{named}.\ud800.x", "nonsense", "", opened.access_token):
         with pytest.raises(SessionEnded):
             await actions.refresh_session(visitor, refresh_token=token)
     assert await actor_of_token(opened.access_token) is not None

@@ -73,7 +73,7 @@ async def test_who_asked_without_a_browser_uses_the_code(account: Account) -> No
         await come_in(account, browser_secret="anything")
 
 
-@pytest.mark.parametrize("token", ["", "nonsense", "0" * 32, "0" * 32 + "." + "x" * 43, "ä"])
+@pytest.mark.parametrize("token", ["", "nonsense", "0" * 32, "0" * 32 + "." + "x" * 43, "ä", "0" * 32 + ".\ud800"])
 async def test_a_made_up_link_opens_nothing(account: Account, token: str) -> None:
     await ask_to_join(account)
     with pytest.raises(LinkExpired):

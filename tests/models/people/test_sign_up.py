@@ -120,6 +120,8 @@ async def test_a_city_will_do_where_there_is_no_code(account: Account) -> None:
         ({"first_name": " "}, Invalid),
         ({"postal_code": "00000"}, PostalCodeUnknown),
         ({"postal_code": None}, Invalid),
+        ({"country": "U\x00"}, Invalid),
+        ({"country": "Poland"}, Invalid),
         ({"consents": [Purpose.ASKS]}, ConsentNeeded),
     ],
 )
