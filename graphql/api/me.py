@@ -3,12 +3,15 @@
 import strawberry
 
 from api.activity.me import MeActivity
+from api.asks.me import MeAsks
 from api.context import Info
+from api.matching.me import MeMatching
 from api.people.me import MePeople
+from api.tasks.me import MeTasks
 
 
 @strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
-class Me(MeActivity, MePeople):
+class Me(MeActivity, MeAsks, MeMatching, MePeople, MeTasks):
     """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
 
     @strawberry.field(description="Opaque id of the person.")

@@ -11,23 +11,30 @@ import strawberry
 from api.accounts.queries import AccountQueries
 from api.activity.formula import FormulaQueries
 from api.activity.mutations import ActivityMutations
+from api.asks.errors import ERRORS as ASK_ERRORS
+from api.asks.mutations import AskMutations
+from api.asks.queries import AskQueries
 from api.errors import COMMON_ERRORS, ErrorRow
 from api.leaderboards.queries import LeaderboardQueries
 from api.leaderboards.subscriptions import LeaderboardSubscriptions
+from api.matching.mutations import MatchingMutations
 from api.people.errors import ERRORS as PEOPLE_ERRORS
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
 from api.regions.errors import ERRORS as REGION_ERRORS
 from api.regions.queries import RegionQueries
+from api.tasks.errors import ERRORS as TASK_ERRORS
+from api.tasks.mutations import TaskMutations
+from api.tasks.queries import TaskQueries
 
 
 @strawberry.type(description="What can be read.")
-class Query(AccountQueries, FormulaQueries, LeaderboardQueries, PeopleQueries, RegionQueries):
+class Query(AccountQueries, AskQueries, FormulaQueries, LeaderboardQueries, PeopleQueries, RegionQueries, TaskQueries):
     """Every query of every domain."""
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ActivityMutations, PeopleMutations):
+class Mutation(ActivityMutations, AskMutations, MatchingMutations, PeopleMutations, TaskMutations):
     """Every mutation of every domain."""
 
 
@@ -36,7 +43,7 @@ class Subscription(LeaderboardSubscriptions):
     """Every subscription of every domain."""
 
 
-ERRORS: list[ErrorRow] = [*PEOPLE_ERRORS, *REGION_ERRORS]
+ERRORS: list[ErrorRow] = [*ASK_ERRORS, *PEOPLE_ERRORS, *REGION_ERRORS, *TASK_ERRORS]
 
 
 def build_schema(
