@@ -56,7 +56,7 @@ class Submission:
 
     def values(self) -> dict[str, list[str]]:
         """Everything that was typed, to show it again."""
-        return {name: self.many(name) for name in self.fields if name not in {"token"}}
+        return {name: self.many(name) for name in self.fields if name != "token"}
 
 
 Read = Callable[[Submission], dict[str, Any]]

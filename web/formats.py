@@ -93,9 +93,7 @@ class Formats:
 
     def hours(self, shift: dict[str, str], zone: str) -> str:
         """`10:00 AM – 12:00 PM` in the zone of the place."""
-        return " – ".join(
-            format_time(self._local(shift[end], zone), "short", locale=self.language) for end in ("startsAt", "endsAt")
-        )
+        return " – ".join(self._time(shift[end], zone) for end in ("startsAt", "endsAt"))
 
     def shift_day(self, shift: dict[str, str], zone: str) -> str:
         """The day on which a shift starts, in the zone of the place."""
@@ -116,6 +114,10 @@ class Formats:
     def listed(self, items: list[str]) -> str:
         """`a, b, and c`."""
         return format_list(items, locale=self.language) if items else ""
+
+    def _time(self, value: str, zone: str) -> str:
+        moment = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
+        return format_time(moment, "short", locale=self.language)
 
     def _local(self, value: str, zone: str | None = None) -> date | datetime:
         if "T" not in value:

@@ -29,7 +29,8 @@ class Page:
     """
     A path, the operation it executes (once), and the template that shows the answer.
 
-    `needs` names the field of the answer without which there is no such page (404); `stranger_template` is what those see who are not signed in.
+    `needs` names the field of the answer without which there is no such page (404);
+    `stranger_template` is what those see who are not signed in.
     """
 
     name: str

@@ -25,11 +25,11 @@ STATUS_OF_FAULT = {
 async def show(request: Request, page: Page) -> Response:
     """Answer a GET of the page."""
     context = await door.open_context(request)
-    turned_away = turn_away(request, page.audience, context)
+    turned_away = turn_away(page.audience, context)
     return turned_away or await render(request, page, context)
 
 
-def turn_away(request: Request, audience: Audience, context: Context) -> Response | None:
+def turn_away(audience: Audience, context: Context) -> Response | None:
     """Where to send those who may not see it; None for those who may. Raises HTTPException 403 or 404."""
     if audience is Audience.DEVELOPMENT and settings().is_production:
         raise HTTPException(404)

@@ -20,7 +20,7 @@ async def submit(request: Request, form: Form) -> Response:
     """Answer a POST of the form."""
     context = await door.open_context(request)
     submission = Submission(await request.form(), request.path_params)
-    turned_away = turn_away(request, form.audience, context)
+    turned_away = turn_away(form.audience, context)
     if turned_away is not None:
         return _unauthorized(request) or turned_away
     if not _is_genuine(request, submission, context):

@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from api.context import Context
 from models.asks.tables import AskAnswer
 from web import door, templating
 from web.form import Problem
@@ -41,7 +42,7 @@ async def answer_ask(request: Request) -> Response:
 
 def _page(
     request: Request,
-    context: door.Context,
+    context: Context,
     data: dict[str, Any],
     *,
     chosen: str | None,

@@ -14,7 +14,7 @@ from web.show import turn_away
 async def my_data(request: Request) -> Response:
     """The download of one's own data, in JSON."""
     context = await door.open_context(request)
-    turned_away = turn_away(request, Audience.SIGNED_IN, context)
+    turned_away = turn_away(Audience.SIGNED_IN, context)
     if turned_away is not None:
         return turned_away
     answer = await door.execute("MyData", {}, context)

@@ -57,14 +57,17 @@ def answer_question(submission: Submission) -> dict[str, Any]:
     question = submission.text("question")
     if submission.ticked("dismiss"):
         return {"dismissQuestion": question}
-    answers = {
-        "WILLING": lambda: {"willing": submission.many("willing")},
-        "SKILLS": lambda: {"skillIds": submission.many("skillIds")},
-        "AVAILABILITY": lambda: {"availability": availability(submission)},
-        "PHONE": lambda: {"phone": submission.text("phone")},
-        "BIRTH_YEAR": lambda: {"birthYear": whole_number(submission, "birthYear")},
-    }
-    return answers[question]() if question in answers else {}
+    match question:
+        case "WILLING":
+            return {"willing": submission.many("willing")}
+        case "AVAILABILITY":
+            return {"availability": availability(submission)}
+        case "PHONE":
+            return {"phone": submission.text("phone")}
+        case "BIRTH_YEAR":
+            return {"birthYear": whole_number(submission, "birthYear")}
+        case _:
+            return {}
 
 
 def public_name(submission: Submission) -> dict[str, Any]:

@@ -1,0 +1,74 @@
+"""axe-core finds nothing on any page; no page is wider than a phone; every target can be hit."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.web.browser.conftest import Served
+from tests.web.harness import ORGANIZER, SIGNED_IN
+from tests.web.paths import path_of, session_of
+from web import cookies
+from web.pages import PAGES
+
+AXE = Path(__file__).parents[2] / "vendor" / "axe-core" / "axe.min.js"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+WHOLE = [page for page in PAGES if not page.template.startswith("parts/")]
+PATHS = {page.name: (path_of(page), session_of(page.audience) or "") for page in WHOLE} | {
+    "home of a volunteer": ("/", SIGNED_IN),
+    "task of a stranger": ("/tasks/T1", ""),
+    "boards of a volunteer": ("/boards?kind=person&window=month", SIGNED_IN),
+    "organizer on a volunteer's page": ("/log", ORGANIZER),
+    "ask": ("/ask/abc?answer=yes", ""),
+    "skills found": ("/profile?skill=drive", SIGNED_IN),
+    "nothing there": ("/nothing", ""),
+}
+
+
+@pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("en", "dark"), ("ar", "light"), ("pl", "dark")])
+def test_axe_finds_nothing(chromium: Browser, served: Served, language: str, scheme: Any) -> None:
+    found: dict[str, Any] = {}
+    wide: list[str] = []
+    context = chromium.new_context(viewport={"width": 390, "height": 844}, color_scheme=scheme, reduced_motion="reduce")
+    for name, (path, session) in PATHS.items():
+        context.clear_cookies()
+        given = {cookies.SESSION: session, cookies.LANGUAGE: language}
+        context.add_cookies([{"name": k, "value": v, "url": served.address} for k, v in given.items() if v])
+        page = context.new_page()
+        page.goto(served.address + path, wait_until="load")
+        if violations := violations_on(page):
+            found[name] = violations
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth + 1"):
+            wide.append(name)
+        page.close()
+    context.close()
+    assert found == {}
+    assert wide == []
+
+
+def violations_on(page: Page) -> list[str]:
+    """What axe-core finds: the rule and where."""
+    page.evaluate(AXE.read_text())
+    results = page.evaluate("rules => axe.run(document, rules)", RULES)
+    return [f"{each['id']}: {node['target']} {node['html'][:120]}" for each in results["violations"] for node in each["nodes"]]
+
+
+def test_every_target_is_large_enough(chromium: Browser, served: Served) -> None:
+    context = chromium.new_context(viewport={"width": 390, "height": 844})
+    context.add_cookies([{"name": cookies.SESSION, "value": ORGANIZER, "url": served.address}])
+    small: dict[str, list[str]] = {}
+    for name, (path, _) in PATHS.items():
+        page = context.new_page()
+        page.goto(served.address + path)
+        found = page.evaluate(
+            """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary, .nav a, .switcher a')]
+                .filter(each => each.checkVisibility() && !each.closest('.chip, .check, .grid-week'))
+                .filter(each => each.getBoundingClientRect().height < 43.5)
+                .map(each => each.outerHTML.slice(0, 90))"""
+        )
+        if found:
+            small[name] = found
+        page.close()
+    context.close()
+    assert small == {}
