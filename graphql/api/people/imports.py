@@ -37,7 +37,7 @@ class ImportReport:
     )
     mapping: list[ImportColumn] = strawberry.field(description="What was read from where.", metadata=costs(rows=12))
     rows: int = strawberry.field(description="How many rows there are.")
-    added: int = strawberry.field(description="How many people are new.")
+    added: int = strawberry.field(description="How many are new.")
     known: int = strawberry.field(description="How many are here already.")
     repeated: int = strawberry.field(description="How many say the same as an earlier row.")
     left_out: int = strawberry.field(description="How many were not taken.")

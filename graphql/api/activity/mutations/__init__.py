@@ -1,12 +1,14 @@
-"""What can be done with work: log, correct, judge."""
+"""What can be done with work: log, correct, judge, take in."""
 
 import strawberry
 
 from api.activity.mutations.activity_correct import ActivityCorrect
+from api.activity.mutations.activity_import import ActivityImport
+from api.activity.mutations.activity_import_undo import ActivityImportUndo
 from api.activity.mutations.activity_log import ActivityLog
 from api.activity.mutations.activity_review import ActivityReview
 
 
 @strawberry.type
-class ActivityMutations(ActivityCorrect, ActivityLog, ActivityReview):
+class ActivityMutations(ActivityCorrect, ActivityImport, ActivityImportUndo, ActivityLog, ActivityReview):
     """Belongs to Mutation."""
