@@ -77,6 +77,11 @@ class Shift(Model):
     confirmed = fields.IntField(default=0)
     cancelled_at = fields.DatetimeField(null=True)
 
+    @property
+    def free_places(self) -> int:
+        """How many more people can come."""
+        return max(0, self.capacity - self.confirmed)
+
     class Meta:
         table = "shifts"
         indexes = [

@@ -8,15 +8,13 @@ from models.tasks.queries.assignments import (
     queue_positions,
 )
 from models.tasks.queries.calendar_feed import calendar_feed, calendar_token, feed_of_token
-from models.tasks.queries.counts import TaskCounts, task_counts
-from models.tasks.queries.shifts import shifts_by_id, shifts_of_tasks
-from models.tasks.queries.tasks import tasks_by_id
+from models.tasks.queries.shifts import shifts_by_id, shifts_of_account, shifts_of_tasks
+from models.tasks.queries.tasks import tasks_by_id, tasks_of_account
 from models.tasks.queries.tasks_page import Near, TaskFilter, tasks_page
 from models.tasks.visibility import visible_task, visible_to
 
 __all__ = [
     "Near",
-    "TaskCounts",
     "TaskFilter",
     "assignment_by_id",
     "assignments_of_shifts",
@@ -27,9 +25,10 @@ __all__ = [
     "my_assignments_of_shifts",
     "queue_positions",
     "shifts_by_id",
+    "shifts_of_account",
     "shifts_of_tasks",
-    "task_counts",
     "tasks_by_id",
+    "tasks_of_account",
     "tasks_page",
     "visible_task",
     "visible_to",

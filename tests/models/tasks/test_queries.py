@@ -19,7 +19,6 @@ from models.tasks.queries import (
     my_assignments_of_shifts,
     queue_positions,
     shifts_of_tasks,
-    task_counts,
     tasks_by_id,
     tasks_page,
 )
@@ -155,18 +154,12 @@ async def test_my_shifts_are_those_to_come(account: Account) -> None:
     assert [each.id for each in await my_assignments(actor_for(person))] == [mine[1].id, mine[0].id]
 
 
-async def test_shifts_and_counts_of_a_region(account: Account) -> None:
+async def test_shifts_of_tasks_are_those_that_take_place(account: Account) -> None:
     actor = actor_for(await make_person(account))
     task = await make_task(account)
     second, first = await make_shift(task), await make_shift(task, starts_at=clock.now() + DAY, capacity=3)
     await make_shift(task, cancelled_at=clock.now())
     await make_assignment(second, await make_person(account))
-    await _task(account, 1, region_path="US/CA/037/")
     found = await shifts_of_tasks(actor, [task.id])
-    assert [shift.id for shift in found[task.id]] == [first.id, second.id]
-    counts = await task_counts(actor, "US/NY/")
-    assert (counts.open_tasks, counts.unfilled_places) == (1, 4)
-    counts = await task_counts(actor, "")
-    assert (counts.open_tasks, counts.unfilled_places) == (2, 6)
-    counts = await task_counts(stranger(account.id), "")
-    assert (counts.open_tasks, counts.unfilled_places) == (0, 0)
+    assert [(shift.id, shift.free_places) for shift in found[task.id]] == [(first.id, 3), (second.id, 1)]
+    assert await shifts_of_tasks(stranger(account.id), [task.id]) == {}

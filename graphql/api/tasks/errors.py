@@ -1,0 +1,52 @@
+"""Refusals around tasks and shifts."""
+
+from typing import TYPE_CHECKING, Annotated
+from uuid import UUID
+
+import strawberry
+
+from api.context import Info
+from api.errors import UserError, shown_by
+from api.rows import wrap
+from api.tasks.loaders import shift_of_shown_assignment
+from models.tasks import errors
+
+if TYPE_CHECKING:
+    from api.tasks.types import Shift
+
+
+@strawberry.type(description="All places of the shift are taken.")
+class ShiftFull(UserError):
+    """Shows `ShiftFull` of the domain."""
+
+    capacity: int = strawberry.field(description="How many places it has.")
+
+
+@strawberry.type(description="You have something else at that time.")
+class ShiftOverlap(UserError):
+    """Shows `ShiftOverlap` of the domain."""
+
+    other_shift_id: strawberry.Private[UUID]
+
+    @strawberry.field(description="What you have at that time.")
+    async def other(self, info: Info) -> Annotated["Shift", strawberry.lazy("api.tasks.types")]:
+        """The shift of the actor that is in the way."""
+        from api.tasks.types import Shift
+
+        return wrap(Shift, await info.context.load(shift_of_shown_assignment, self.other_shift_id))
+
+
+@strawberry.type(description="You are too young for it, as far as we know.")
+class TooYoung(UserError):
+    """Shows `TooYoung` of the domain."""
+
+    minimum_age: int = strawberry.field(description="The age from which it is open to you.")
+    birth_year_needed: bool = strawberry.field(description="Whether we only do not know when you were born.")
+    guardian_needed: bool = strawberry.field(description="Whether a parent or guardian has to agree first.")
+
+
+ERRORS = [
+    shown_by(errors.ShiftFull, ShiftFull),
+    shown_by(errors.ShiftOverlap, ShiftOverlap),
+    shown_by(errors.TooYoung, TooYoung),
+]
