@@ -125,6 +125,7 @@ class Migration(migrations.Migration):
                 ("account_id", fields.UUIDField()),
                 ("ledger_id", fields.UUIDField()),
                 ("client_key", fields.CharField(max_length=64)),
+                ("number", fields.SmallIntField()),
                 ("revision", fields.SmallIntField()),
                 (
                     "verdict",
@@ -148,13 +149,9 @@ class Migration(migrations.Migration):
             options={
                 "table": "activity_reviews",
                 "app": "models",
-                "indexes": [
-                    Index(
-                        fields=["account_id", "ledger_id", "client_key", "at", "id"], name="activity_reviews_activity"
-                    )
-                ],
+                "unique_together": (("account_id", "ledger_id", "client_key", "number"),),
                 "pk_attr": "id",
-                "table_description": "A decision of a person about an activity: corroborated, reversed, restored. Append-only; the latest counts.",
+                "table_description": "A decision of a person about an activity: corroborated, reversed, restored. Append-only; the highest `number` counts.",
             },
             bases=["Model"],
         ),
