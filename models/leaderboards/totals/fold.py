@@ -8,9 +8,13 @@ from models.kernel import work
 from models.leaderboards.tables import BoardKind
 from models.leaderboards.totals.statements import LOCK_FOR_FOLDING, sums_of
 
+# OFFSET 0 keeps the planner to a look-up for each entry, even while it has no statistics yet.
 _ENTRIES = """
-SELECT ledger_id, team_id, region_id, local_date, points FROM ledger_entries
-WHERE account_id = $1 AND id = ANY($2::uuid[])
+SELECT entry.* FROM unnest($2::uuid[]) AS key (id)
+CROSS JOIN LATERAL (
+    SELECT ledger_id, team_id, region_id, local_date, points FROM ledger_entries
+    WHERE account_id = $1 AND id = key.id OFFSET 0
+) AS entry
 """
 # Rows are locked in the order in which they come, so two folds never wait for each other crosswise.
 _FOLD = f"""

@@ -20,17 +20,23 @@ _COLUMNS = """
 total.kind, total.window_kind, total.window_start, total.member_id, total.points, total.version, regions.parent_id
 """
 _PARENT = "LEFT JOIN regions ON total.kind = 'region' AND regions.id = total.member_id"
+# Keys are few beside the table: OFFSET 0 keeps the planner to a look-up for each, even while it has no statistics yet.
 _OF_DAYS = f"""
 WITH changed AS (
     SELECT * FROM unnest($2::date[], $3::text[], $4::uuid[]) AS key (local_date, kind, member_id)
 ),
 dates AS (SELECT DISTINCT local_date FROM changed),
-windows AS ({WINDOWS_OF_DATES})
-SELECT DISTINCT {_COLUMNS}
-FROM changed JOIN windows USING (local_date)
-JOIN totals AS total ON total.account_id = $1 AND total.kind = changed.kind
- AND total.window_kind = windows.window_kind AND total.window_start = windows.window_start
- AND total.member_id = changed.member_id
+windows AS MATERIALIZED ({WINDOWS_OF_DATES}),
+keys AS MATERIALIZED (
+    SELECT DISTINCT kind, window_kind, window_start, member_id FROM changed JOIN windows USING (local_date)
+)
+SELECT {_COLUMNS}
+FROM keys
+CROSS JOIN LATERAL (
+    SELECT * FROM totals
+    WHERE account_id = $1 AND kind = keys.kind AND window_kind = keys.window_kind
+      AND window_start = keys.window_start AND member_id = keys.member_id OFFSET 0
+) AS total
 {_PARENT}
 """
 _AFTER = f"""
