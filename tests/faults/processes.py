@@ -32,6 +32,11 @@ class Process:
         """Whether it has not ended."""
         return self.running.poll() is None
 
+    def is_at_work(self) -> bool:
+        """Whether a worker has opened all it needs and looks for jobs. Fails when it has ended instead."""
+        assert self.is_running(), self.story()
+        return b"Starting worker" in self.log.read_bytes()
+
     def kill(self) -> None:
         """End it as `kill -9` does: nothing of it runs any more when this returns."""
         self._signal(signal.SIGKILL)

@@ -7,6 +7,7 @@ import signal
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -60,9 +61,11 @@ class Stage:
         self.processes.append(process)
         return process
 
-    def start_worker(self, **settings: str) -> Process:
-        """`groundswell work`."""
-        return self.start(["server.cli", "work"], **settings)
+    async def start_workers(self, count: int, **settings: str) -> list[Process]:
+        """As many times `groundswell work`; each is at work when this returns."""
+        workers = [self.start(["server.cli", "work"], **settings) for _ in range(count)]
+        await until(lambda: all(worker.is_at_work() for worker in workers))
+        return workers
 
     def start_client(self, verb: str, **told: Any) -> Process:
         """A client of `tests/faults/client.py`."""
@@ -118,13 +121,15 @@ class Stage:
         await self.ask("UPDATE outbox_rows SET leased_until = now() - interval '1 s' WHERE leased_until IS NOT NULL")
 
     async def do_all_jobs(self) -> None:
-        """Wait until no job is due any more; leases of the dead end meanwhile."""
+        """Wait until no job is left; the leases of the dead end every few seconds instead of after a minute."""
+        looks = count()
 
         async def is_empty() -> bool:
-            await self.end_leases()
+            if next(looks) % 16 == 0:
+                await self.end_leases()
             return await self.count("SELECT count(*) FROM outbox_rows") == 0
 
-        await until(is_empty, pause=0.5)
+        await until(is_empty, pause=0.25)
 
     def _environment(self) -> dict[str, str]:
         return {
