@@ -70,12 +70,11 @@ class Person(Model):
     """
     One human being within one account.
 
-    `sign_in_key` is the normalised e-mail of whoever signs in by it (unique); members of a household that share an
-    address have the same `email_key`, and only one of them a `sign_in_key`. `ledger_id` is the random name under which
-    the ledger knows the person; this row is its only mapping. `import_key` is a hash of what told an imported row from
-    all others. `sort_key` is the folded name with the last name first, `name_key` with the first name first: names are
-    sorted by the one and searched by both. `availability` is a bit mask of 21 slots: bit `3 * weekday + part` with
-    Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
+    Members of a household that share an address have the same `email_key` (the normalised e-mail); only one of them has
+    it as `sign_in_key` (unique). `ledger_id` is the random name under which the ledger knows the person; this row is its
+    only mapping. `import_key`: a hash of what told an imported row from all others. `sort_key`: the folded name, last name
+    first, `name_key`: first name first; names are found by both. `availability`: a mask of 21 slots, bit
+    `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -227,10 +226,8 @@ class Consent(Model):
 
 class SignInRequest(Model):
     """
-    A magic link and its six-digit code. The secrets are derived from the id and never stored.
-
-    `browser_hash` binds the link to the browser that asked; from another browser the code is needed.
-    `unbound` links work in any browser: development only.
+    A magic link and its six-digit code. The secrets are derived from the id and never stored. `browser_hash` binds the
+    link to the browser that asked; elsewhere the code is needed. `unbound` links work anywhere: development only.
     """
 
     id = fields.UUIDField(primary_key=True)
