@@ -57,7 +57,7 @@ class Stage:
     def start(self, arguments: list[str], told: object = None, **settings: str) -> Process:
         """A process of ours that knows these servers."""
         place = self.folder / f"{len(self.processes)}-{arguments[-1]}"
-        process = start_process(arguments, self._environment() | settings, place, told)
+        process = start_process(arguments, self.environment() | settings, place, told)
         self.processes.append(process)
         return process
 
@@ -131,7 +131,8 @@ class Stage:
 
         await until(is_empty, pause=0.25)
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What a process of ours is told: the servers, through the proxies."""
         return {
             "DATABASE_URL": f"postgres://groundswell@127.0.0.1:{self.database_line.port}/groundswell",
             "REDIS_URL": f"redis://127.0.0.1:{self.redis_line.port}/0",
