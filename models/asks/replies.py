@@ -5,7 +5,9 @@ from models.asks.tables import AskAnswer
 from models.kernel.words import gettext, lazy
 
 PLACE = lazy("Wonderful, {name}: your place is kept. {title}, {when}.")
-QUEUE = lazy("Thank you, {name}! All places are taken just now; you are next as soon as one is free. {title}, {when}.")
+QUEUE = lazy(
+    "Thank you, {name}! All places are taken just now; as soon as one is free, it may be yours. {title}, {when}."
+)
 REPLIES = {
     AskAnswer.NOT_NOW: lazy("That is fine, {name}. Thank you for telling us; we come back with something else."),
     AskAnswer.TOO_FAR: lazy("Good to know, {name}: from now on we look for something closer to you."),

@@ -173,12 +173,12 @@ async def test_the_send_button_asks_the_best(account: Account) -> None:
     task = await make_task(account)
     await make_matches(task, await make_shift(task), *people)
     assert await _send(context_for(account, organizer), task.id, people=2) == {"chosen": 2}
-    source = "query($id: ID!) { task(id: $id) { asks { chosen sent yes no } } }"
+    source = "query($id: ID!) { node(id: $id) { ... on Task { asks { chosen sent yes no } } } }"
     task_id = ids.global_id("Task", task.id)
     counts = await data_of(source, context_for(account, organizer), id=task_id)
-    assert counts == {"task": {"asks": {"chosen": 2, "sent": 0, "yes": 0, "no": 0}}}
+    assert counts == {"node": {"asks": {"chosen": 2, "sent": 0, "yes": 0, "no": 0}}}
     hidden = await data_of(source, context_for(account, actor_for(people[0])), id=task_id)
-    assert hidden == {"task": {"asks": None}}
+    assert hidden == {"node": {"asks": None}}
     seen = await data_of(OPEN, context_for(account, actor_for(people[0])))
     assert seen["me"]["openAsk"]["askedByName"] == "Grace H."
 
