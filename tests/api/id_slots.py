@@ -27,7 +27,8 @@ from graphql import (
     is_required_input_field,
 )
 
-from tests.api.sample_values import EXPECTED, sample_scalar
+from api.node import NODES
+from tests.api.sample_values import EXPECTED, TABLES, sample_scalar
 
 Path = tuple[str, ...]
 DEEPEST = 4
@@ -78,7 +79,7 @@ def expected_type(schema: GraphQLSchema, slot: Slot) -> str | None:
     if slot.operation == "query":
         assert schema.query_type is not None
         return get_named_type(schema.query_type.fields[slot.field].type).name.removesuffix("Connection")
-    prefixes = [name for name in schema.type_map if slot.field.startswith(name[0].lower() + name[1:])]
+    prefixes = [name for name in {*NODES, *TABLES} if slot.field.startswith(name[0].lower() + name[1:])]
     return max(prefixes, key=len, default=slot.field)
 
 

@@ -17,6 +17,7 @@ from server.database import table_modules
 from tests.factories import make_person
 
 HERE, ELSEWHERE = "US/NY/061/", "US/TX/201/"
+_TEXTS = {"time_zone": "UTC", "subject": "people", "country": "US", "language": "en"}
 _DAYS: dict[str, timedelta] = {
     "started_at": timedelta(hours=-3),
     "starts_at": timedelta(days=4),
@@ -79,7 +80,8 @@ def _plain_value(column: str, field: fields.Field[Any]) -> Any:
     numbers = (fields.IntField, fields.SmallIntField, fields.BigIntField, fields.FloatField)
     if isinstance(field, numbers):
         return 5
-    return plain.get(type(field), "UTC" if column == "time_zone" else f"{column[:8]}-{ids.new_id().hex[-8:]}")
+    text = ids.new_id().hex[-min(getattr(field, "max_length", None) or 12, 12) :]
+    return plain.get(type(field), _TEXTS.get(column, text))
 
 
 async def make_world(account: Account, region_path: str = HERE) -> World:

@@ -16,14 +16,23 @@ EXPECTED: dict[str, str | None] = {
     "nodeId": "OrganizationNode",
     "parent": "Region",
     "cityId": None,
+    "hostPersonId": "Person",
+    "taskUpdate.input.shifts.id": "Shift",
+    "activityImportUndo.input.id": "Import",
+    "apiTokenRevoke.input.id": "Session",
+    "personContact.id": "Person",
 }
 """The type whose id belongs somewhere, where the names do not say it; None: no id of ours, or one of no account."""
 
-TABLES: dict[str, str] = {}
-"""The table behind a type whose rows are shown in another shape, such as a dataclass."""
+TABLES: dict[str, str] = {"Activity": "activities", "Import": "imports"}
+"""The table behind a type whose rows are shown in another shape, such as a dataclass, or which is no type of its own."""
 
-EXCUSED: dict[str, str] = {}
-"""Places where an id of one's own makes no difference that an answer shows, and why: `field.path` to a reason."""
+EXCUSED: dict[str, str] = {
+    "activityImportUndo.input.id": "the sample is an import of people; tests/api/activity undoes one of activities",
+    "apiTokenRevoke.input.id": "the sample is a browser's session; tests/api/people revokes a token",
+    "shiftCheckIn.input.personId": "the shift is not open for check-in yet; see tests/models/tasks/test_check_in.py",
+}
+"""Places where an id of one's own makes no difference that an answer shows, and why. They are tried with foreign ids."""
 
 VALUES: dict[str, Callable[[], Any]] = {
     "clientKey": lambda: f"key-{ids.new_id().hex}",
