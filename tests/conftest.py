@@ -18,6 +18,8 @@ import pytest
 import pytest_asyncio
 from tortoise.transactions import in_transaction
 
+from models.asks import channels, links
+from models.asks.channels.mailbox import MailboxChannel
 from models.kernel import redis_connection, work
 from models.kernel.tables import Account
 from models.people import secrets
@@ -48,6 +50,8 @@ _running: list[object] = []
 def pytest_configure(config: pytest.Config) -> None:
     """In the controller (or a run without xdist): start PostgreSQL and make the template database."""
     secrets.configure(b"a secret for tests, 32 bytes long")
+    links.configure("http://campaign.example")
+    channels.configure(email=MailboxChannel())
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     folder = Path(tempfile.mkdtemp(prefix="gs-test-"))
