@@ -21,6 +21,7 @@ ColumnMap = Annotated[
     typer.Option("--map", help="FIELD=COLUMN where the guess is wrong; may be repeated."),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="Change nothing; list the problems row by row.")]
+ReplayAccount = Annotated[str, typer.Option("--account", help="The account it goes into; made if there is none.")]
 AccountSlug = Annotated[str | None, typer.Option("--account", help="Whose data it is (GROUNDSWELL_ACCOUNT).")]
 
 
@@ -57,11 +58,11 @@ def undo_import(
 
 def replay(
     folder: Annotated[Path, typer.Argument(help="Folder of a stream of real actions.")],
-    account: AccountSlug = None,
+    account: ReplayAccount = "replay",
 ) -> None:
-    """Take in a stream of real actions, as if it happened now. Can be interrupted and resumed; counts nothing twice."""
+    """Take in a stream of real actions, with points and boards. Can be killed and resumed; counts nothing twice."""
     with in_words(), servers_for_command(read_settings()) as chosen, shown_progress(console) as report:
-        summary = run(_replay(chosen, folder, account or chosen.account, report))
+        summary = run(_replay(chosen, folder, account, report))
     for name, value in summary.items():
         console.print(f"{name}: {value}")
 

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from models.activity.tables import ActivityKind
+from models.kernel.errors import Invalid
 
 FILE = "activities.csv.gz"
 COLUMNS = ["id", "time", "person", "kind", "object"]
 
 
-class StreamUnreadable(ValueError):
+class StreamUnreadable(Invalid):
     """The folder holds no stream that we can read; the message says what is missing."""
 
 
@@ -57,12 +58,12 @@ def read_stream(folder: Path, limit: int | None = None) -> Stream:
     """The stream in a folder (the first `limit` actions of it). Raises StreamUnreadable."""
     file = folder / FILE
     if not file.is_file():
-        raise StreamUnreadable(f"There is no {FILE} in {folder}.")
+        raise StreamUnreadable("There is no {file} in {folder}.", file=FILE, folder=str(folder))
     digest = hashlib.sha256(file.read_bytes() + str(limit).encode()).hexdigest()
     with gzip.open(file, "rt", encoding="utf-8", newline="") as text:
         rows = csv.reader(text)
         if next(rows, None) != COLUMNS:
-            raise StreamUnreadable(f"{FILE} must have the columns {', '.join(COLUMNS)}.")
+            raise StreamUnreadable("{file} must have the columns {columns}.", file=FILE, columns=", ".join(COLUMNS))
         actions = [_action(row) for row in islice(rows, limit)]
     return Stream(actions, digest)
 
@@ -70,5 +71,10 @@ def read_stream(folder: Path, limit: int | None = None) -> Stream:
 def _action(row: list[str]) -> Action:
     number, time, person, kind, _ = row
     if kind not in KINDS:
-        raise StreamUnreadable(f"Action {number} is of the kind {kind!r}; known are {', '.join(KINDS)}.")
+        raise StreamUnreadable(
+            "Action {number} is of the unknown kind “{kind}”. Known are {known}.",
+            number=number,
+            kind=kind,
+            known=", ".join(KINDS),
+        )
     return Action(f"travel-{number}", datetime.fromisoformat(time).replace(tzinfo=UTC), int(person), KINDS[kind])

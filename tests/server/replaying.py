@@ -6,7 +6,6 @@ from pathlib import Path
 
 from models.kernel import work
 from models.leaderboards import copies, totals
-from models.leaderboards.tables import BoardKind
 
 NAME = "stream_travel_stackexchange"
 TENTH = 24_551
@@ -47,7 +46,7 @@ async def boards(slug: str) -> dict[str, dict[str, int]]:
     assert generation is not None
     found = {}
     async for rows in totals.all_totals(account_id):
-        wanted = sorted({row.board for row in rows if row.board.kind is not BoardKind.REGION or row.board.parent_id})
+        wanted = sorted({row.board for row in rows}, key=str)
         scores = await copies.scores_of(account_id, generation, wanted)
         for board, members in zip(wanted, scores, strict=True):
             found[str(board)] = {names[member_id]: points for member_id, points in members.items()}

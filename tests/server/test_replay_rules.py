@@ -86,7 +86,7 @@ def test_a_stream_is_read_in_order_with_our_kinds(tmp_path: Path) -> None:
     ("lines", "message"),
     [
         (["id,time,person"], "must have the columns"),
-        (["id,time,person,kind,object", "1,2011-06-21T20:19:34.730,2,vote,3"], "'vote'"),
+        (["id,time,person,kind,object", "1,2011-06-21T20:19:34.730,2,vote,3"], "“vote”"),
     ],
 )
 def test_what_is_no_stream_is_refused(tmp_path: Path, lines: list[str], message: str) -> None:
