@@ -283,7 +283,7 @@ def me() -> dict[str, Any]:
                         {
                             "points": 45000,
                             "formulaVersion": 1,
-                            "reason": "scored",
+                            "reason": "SCORED",
                             "recordedAt": moment(),
                             "explanation": "45 minutes of phone banking",
                         }
@@ -340,7 +340,7 @@ def me() -> dict[str, Any]:
             [
                 {
                     "id": "ME1",
-                    "purpose": "ask",
+                    "purpose": "ASK",
                     "channel": "EMAIL",
                     "subject": "Maya, can you help with “Knock on doors”?",
                     "body": "Hello Maya,\n\nThank you for your 14 calls.",
@@ -351,7 +351,7 @@ def me() -> dict[str, Any]:
                 },
                 {
                     "id": "ME2",
-                    "purpose": "sign_in",
+                    "purpose": "SIGN_IN",
                     "channel": "EMAIL",
                     "subject": "Your way in to Groundswell",
                     "body": "",

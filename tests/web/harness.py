@@ -34,7 +34,7 @@ ACCOUNT_ID = UUID(int=1)
 PERSON_ID = UUID(int=2)
 SIGNED_IN = "signed-in"
 ORGANIZER = "organizer"
-SCHEMA = Path(__file__).parent / "draft.graphql"
+SCHEMA = Path(__file__).parents[2] / "graphql" / "schema.graphql"
 
 
 @dataclass
