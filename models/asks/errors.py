@@ -2,6 +2,10 @@
 
 from models.asks.tables import AskAnswer
 from models.kernel.errors import DomainError
+from models.kernel.words import lazy
+
+_ANSWERED = lazy("You have answered this already. Thank you! Sign in to see what else is needed.")
+_NOT_NEEDED = lazy("This is no longer needed. Thank you anyway! Sign in to see what else is needed.")
 
 
 class LinkUnknown(DomainError):
@@ -19,8 +23,7 @@ class AskClosed(DomainError):
     code = "ASK_CLOSED"
 
     def __init__(self, answer: AskAnswer | None) -> None:
-        said = "You have answered this already. Thank you!" if answer else "This is no longer needed. Thank you anyway!"
-        super().__init__(f"{said} Sign in to see what else is needed.")
+        super().__init__(_ANSWERED if answer else _NOT_NEEDED)
         self.answer = answer
 
 

@@ -69,6 +69,7 @@ def build_mime(message: OutgoingMessage, sender: str, sender_name: str) -> Email
     mime["Auto-Submitted"] = "auto-generated"
     if message.unsubscribe_url:
         mime["List-Unsubscribe"] = f"<{message.unsubscribe_url}>"
+        mime["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"  # RFC 8058: a POST there acts, without a page
     mime.set_content(message.text)
     mime.add_alternative(message.html, subtype="html")
     return mime

@@ -90,6 +90,7 @@ async def test_a_mail_arrives_whole(account: Account, sink: tuple[Sink, SmtpChan
     assert cast("Any", mail["To"]).addresses[0].display_name == "نور"
     assert mail["Message-ID"] == "<one@campaign.example>"
     assert mail["List-Unsubscribe"] == "<https://campaign.example/ask/T?answer=never>"
+    assert mail["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert [part.get_content_type() for part in mail.walk()] == ["multipart/alternative", "text/plain", "text/html"]
     assert not channel.honours_keys
 
