@@ -123,6 +123,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
     "seed_people": seeds.seed_people,
     "seed_shifts": seeds.seed_shifts,
     "seed_asks": seeds.seed_asks,
+    "request_asks": seeds.request_asks,
 }
 
 

@@ -6,7 +6,10 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
-from models.kernel import clock, ids
+from tortoise.transactions import in_transaction
+
+from models.kernel import clock, ids, outbox, work
+from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.matching.tables import Match, MatchRun, TaskMatchRun
 from models.people.tables import Channel, Consent, Person, Purpose, Team
@@ -26,6 +29,12 @@ def answer(**facts: Any) -> None:
 
 async def seed_people(count: int, time_zone: str | None = None) -> None:
     """An account with people spread over three counties, two of three in a team; answers with their ids."""
+    async with in_transaction():
+        account, people = await _seed_people(count, time_zone)
+    answer(account_id=account.id, people=[person.id for person in people])
+
+
+async def _seed_people(count: int, time_zone: str | None) -> tuple[Account, list[Person]]:
     account = await make_account(slug="default")
     regions = await _make_regions()
     teams = [await _make_team(account, region) for region in regions]
@@ -35,7 +44,7 @@ async def seed_people(count: int, time_zone: str | None = None) -> None:
         changes: dict[str, Any] = {"region_id": regions[at].id, "region_path": regions[at].path}
         changes |= {"time_zone": time_zone or ZONES[at], "team_id": teams[at].id if number % 9 < 6 else None}
         people.append(await make_person(account, **changes))
-    answer(account_id=account.id, people=[person.id for person in people])
+    return account, people
 
 
 async def _make_regions() -> list[Region]:
@@ -70,15 +79,18 @@ async def seed_shifts(account_id: str, count: int, capacity: int) -> None:
 async def seed_asks(account_id: str, people: list[str], tasks: int) -> None:
     """Tasks with room for everybody; all these people match them and agreed to be asked. Answers with the tasks' ids."""
     account = await Account.get(id=account_id)
-    for person_id in people:
-        await _agree(account, UUID(person_id))
-    task_ids = []
-    for _ in range(tasks):
-        task = await make_task(account)
-        shift = await make_shift(task, capacity=len(people))
-        await _match(task, shift, [UUID(person_id) for person_id in people])
-        task_ids.append(task.id)
+    async with in_transaction():
+        for person_id in people:
+            await _agree(account, UUID(person_id))
+        task_ids = [await _make_matched_task(account, [UUID(person_id) for person_id in people]) for _ in range(tasks)]
     answer(task_ids=task_ids)
+
+
+async def _make_matched_task(account: Account, people: list[UUID]) -> UUID:
+    task = await make_task(account)
+    shift = await make_shift(task, capacity=len(people))
+    await _match(task, shift, people)
+    return task.id
 
 
 async def _agree(account: Account, person_id: UUID) -> None:
@@ -116,3 +128,9 @@ async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
         )
 
 
+
+
+async def request_asks(account_id: str) -> None:
+    """Have the workers choose asks, as the schedule does every day."""
+    async with work.unit_of_work(system_actor(UUID(account_id))):
+        await outbox.enqueue("asks.choose", account_id=UUID(account_id))

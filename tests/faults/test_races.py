@@ -40,7 +40,7 @@ async def test_ten_places_go_to_ten_people(stage: Stage, join_waiting_list: bool
 
 
 async def test_nobody_is_asked_more_than_they_bear(stage: Stage) -> None:
-    (campaign,) = await stage.run_client("seed_people", count=scaled(2_000))
+    (campaign,) = await stage.run_client("seed_people", count=scaled(1_000))
     people = campaign["people"]
     (made,) = await stage.run_client("seed_asks", **campaign, tasks=PROCESSES)
     for person_ids, days in ((people[::4], [5]), (people[1::4], [2]), (people[2::4], [4, 5])):
