@@ -67,6 +67,10 @@ class Formats:
         """`Saturday, November 28` for a date or a moment in ISO 8601."""
         return format_skeleton("MMMMEEEEd", self._local(value), locale=self.language)
 
+    def long_day(self, value: str) -> str:
+        """`January 1, 2026`."""
+        return format_date(self._local(value), "long", locale=self.language)
+
     def short_day(self, value: str) -> str:
         """`Nov 28`."""
         return format_skeleton("MMMd", self._local(value), locale=self.language)

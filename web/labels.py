@@ -75,6 +75,5 @@ SORT = {
     "NAME": lazy("Name"),
     "NEWEST": lazy("Newest first"),
     "LAST_ACTIVE": lazy("Last active"),
-    "MOST_MINUTES": lazy("Most time given"),
 }
 URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}

@@ -41,7 +41,9 @@ PAGES = [
         "personContact",
     ),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
-    Page("tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.after),
+    Page(
+        "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
+    ),
     Page("task_form", "/organize/tasks/new", "TaskForm", "organize/task_form.html", _ORGANIZERS),
     Page(
         "task_to_fill",

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from models.activity.tables import ActivityKind
 from models.leaderboards.tables import BoardKind, Window
 
-SORTS = ("NAME", "NEWEST", "LAST_ACTIVE", "MOST_MINUTES")
+SORTS = ("NAME", "NEWEST", "LAST_ACTIVE")
 
 
 def by_id(request: Request) -> dict[str, Any]:
@@ -83,6 +83,12 @@ def people(request: Request) -> dict[str, Any]:
 def newcomers(request: Request) -> dict[str, Any]:
     """Those whom nobody has greeted yet, perhaps of one region only."""
     return {"filter": _given({"newcomersOnly": True, "regionId": request.query_params.get("region")})}
+
+
+def tasks_to_fill(request: Request) -> dict[str, Any]:
+    """The tasks of everywhere, or of one region."""
+    query = request.query_params
+    return {"filter": _given({"regionId": query.get("region")}), "after": query.get("after")}
 
 
 def _board(kind: str, window: str) -> dict[str, Any]:
