@@ -37,9 +37,8 @@ async def store_revisions(
     Whoever calls holds the locks of all their makers. With `announce=False` no job is stored: the caller folds the
     entries itself.
     """
-    fresh_ids = await insert_revisions(account_id, revisions, seen)
-    fresh = [one for one in revisions if one.id in fresh_ids]
-    repeated = {(one.ledger_id, one.client_key) for one in revisions if one.id not in fresh_ids}
+    fresh = await insert_revisions(account_id, revisions, seen)
+    repeated = _repeated(revisions, fresh)
     if not fresh:
         return Stored(fresh, repeated, [])
     corrected = {(one.ledger_id, one.client_key) for one in fresh if one.revision}
@@ -47,6 +46,13 @@ async def store_revisions(
     reasons = dict.fromkeys(corrected, EntryReason.CORRECTED)
     entries = await settle_days(account_id, book, days, reasons, announce=announce)
     return Stored(fresh, repeated, entries)
+
+
+def _repeated(revisions: Sequence[Revision], fresh: Sequence[Revision]) -> set[ActivityKey]:
+    if len(fresh) == len(revisions):
+        return set()
+    fresh_ids = {one.id for one in fresh}
+    return {(one.ledger_id, one.client_key) for one in revisions if one.id not in fresh_ids}
 
 
 async def _days_touched(account_id: UUID, fresh: Sequence[Revision], corrected: set[ActivityKey]) -> dict[DayKey, Day]:

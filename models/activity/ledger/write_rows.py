@@ -52,9 +52,11 @@ CROSS JOIN LATERAL (
 _INSERT_ENTRIES = _insert("ledger_entries", RecordedEntry._fields, _ENTRY_TYPES)
 
 
-async def insert_revisions(account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]) -> set[UUID]:
+async def insert_revisions(
+    account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]
+) -> list[Revision]:
     """
-    Append the revisions whose key is free; the ids of those that were. The makers are locked by the caller.
+    Append the revisions whose key is free, and return those. The makers are locked by the caller.
 
     `seen` says when people (by id) were active, which moves their `last_active_at` forward, never back.
     """
@@ -68,10 +70,13 @@ async def insert_revisions(account_id: UUID, revisions: Sequence[Revision], seen
         list(seen.keys()),
         list(seen.values()),
     )
-    return {row[0] for row in rows}
+    fresh_ids = {row[0] for row in rows}
+    return [one for one in revisions if one.id in fresh_ids]
 
 
-async def _copy_revisions(account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]) -> set[UUID]:
+async def _copy_revisions(
+    account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]
+) -> list[Revision]:
     """COPY knows no conflicts: what is known is left out first, which the makers' locks make safe."""
     taken = {tuple(row) for row in await work.fetch(_KNOWN, account_id, *_columns([one[1:4] for one in revisions], 3))}
     fresh = []
@@ -83,7 +88,7 @@ async def _copy_revisions(account_id: UUID, revisions: Sequence[Revision], seen:
     head = (account_id, clock.now())
     await work.copy_rows("activities", _REVISION_COLUMNS, [head + one for one in fresh])
     await work.execute(_SEE_MANY, account_id, list(seen.keys()), list(seen.values()))
-    return {one.id for one in fresh}
+    return fresh
 
 
 async def insert_entries(account_id: UUID, entries: Sequence[RecordedEntry]) -> None:

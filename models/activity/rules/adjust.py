@@ -49,11 +49,14 @@ def adjusting_entries(
     listed = list(activities)
     points = score_day(formula, listed)
     target = {facet_of(activity, formula): points[activity.client_key] for activity in listed}
+    given = reasons or {}
+    if not net:
+        return [DraftEntry(facet, worth, given.get(facet[0], EntryReason.SCORED)) for facet, worth in target.items()]
     known = {facet.client_key for facet in net}
     drafts = []
     for facet in [*target, *(facet for facet in net if facet not in target)]:
         difference = target.get(facet, 0) - net.get(facet, 0)
         if difference or facet not in net:
             usual = EntryReason.ADJUSTED if facet.client_key in known else EntryReason.SCORED
-            drafts.append(DraftEntry(facet, difference, (reasons or {}).get(facet.client_key, usual)))
+            drafts.append(DraftEntry(facet, difference, given.get(facet.client_key, usual)))
     return drafts
