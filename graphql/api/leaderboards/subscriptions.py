@@ -1,6 +1,7 @@
 """Watching boards."""
 
 from collections.abc import AsyncGenerator
+from dataclasses import replace
 
 import strawberry
 
@@ -25,7 +26,11 @@ class LeaderboardSubscriptions:
         region = ids.row_id("Region", region_id) if region_id is not None else None
         board = await queries.board(actor, kind=kind, window=window, region_id=region)
         yield show_board(board)
+        shown = board
         parent_id = board.region.id if board.region and kind is BoardKind.REGION else None
         async for _ in changes(actor.account_id, kind, window, parent_id):
             info.context.loaders.forget()
-            yield show_board(await queries.board(actor, kind=kind, window=window, region_id=region))
+            board = await queries.board(actor, kind=kind, window=window, region_id=region)
+            if replace(board, updated_at=shown.updated_at) != shown:
+                shown = board
+                yield show_board(board)

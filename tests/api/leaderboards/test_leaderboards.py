@@ -3,12 +3,15 @@
 import asyncio
 from typing import Any
 
+import pytest
+
 from api.context import Context
 from api.execution import Endpoint, Request
 from api.ids import global_id
 from api.schema import schema
 from models.kernel import clock, ids
 from models.kernel.tables import Account
+from models.leaderboards import stream as board_stream
 from models.people.tables import Channel, Consent, Person, PublicName, Purpose
 from tests.api.asking import ask, context_for, data_of
 from tests.factories import actor_for, make_person
@@ -27,6 +30,8 @@ subscription Watch($region: ID) {
   standingsChanged(kind: REGION, window: WEEK, regionId: $region) { rows { points region { code } } }
 }
 """
+
+WATCH_PEOPLE = "subscription { standingsChanged(kind: PERSON, window: WEEK) { rows { name } } }"
 
 
 async def make_public(account: Account, first_name: str, **changes: Any) -> Person:
@@ -136,6 +141,25 @@ async def test_a_change_arrives_at_those_who_watch(geography: None, committed_ac
             await settle()
         if points == 5_700:
             break
+
+
+async def test_who_withdraws_consent_disappears_from_those_who_watch(
+    geography: None, committed_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(board_stream, "QUIET_SECONDS", 0.05)
+    account = committed_account
+    ada = await make_public(account, "Ada")
+    await score(account, ada, 1_000)
+    await settle()
+    shown = []
+    stream = await Endpoint(schema).subscribe(Request(WATCH_PEOPLE, {}, None), context_for(account))
+    async with asyncio.timeout(10):
+        async for answer in stream:
+            shown.append([row["name"] for row in answer.data["standingsChanged"]["rows"]])
+            if not shown[-1]:
+                break
+            await Consent.filter(account_id=account.id, person_id=ada.id).update(granted=False)
+    assert shown == [["Ada L."], []]
 
 
 async def _watched(context: Context) -> Any:
