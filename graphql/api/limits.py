@@ -45,7 +45,7 @@ class Limits:
     aliases: int = 60
     directives: int = 60
     fields: int = 500
-    cost: int = 20_000
+    cost: int = 10_000
     introspection: int = 400_000
 
 

@@ -145,7 +145,7 @@ async def test_graphiql_is_for_organizers(client: httpx.AsyncClient, site_accoun
         assert pages[name].status_code == 200
         assert pages[name].headers["content-security-policy"].startswith("default-src 'none'; script-src 'self'; ")
     assert 'src="/graphql/static/graphiql.min.js"' in pages["organizer"].text
-    assert "query Campaign" in pages["organizer"].text
+    assert "query Me" in pages["organizer"].text
     assert "<script" not in pages["volunteer"].text
     assert "after signing in" in pages["volunteer"].text
 

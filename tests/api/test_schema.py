@@ -18,6 +18,7 @@ from graphql import (
     validate,
 )
 
+from api.graphiql import examples
 from api.limits import Limits, ensure_within, measure
 from api.operations import named_operations, read_operations
 from api.schema import schema
@@ -118,3 +119,10 @@ def test_fragments_come_from_any_file_and_only_those_that_are_used() -> None:
 def test_operations_need_names_of_their_own(sources: list[str]) -> None:
     with pytest.raises(ValueError, match="need names of their own"):
         read_operations(sources)
+
+
+@pytest.mark.parametrize("number", range(len(examples())))
+def test_the_examples_of_graphiql_are_valid_and_within_the_limits(number: int) -> None:
+    document = parse(examples()[number])
+    assert [error.message for error in validate(CORE, document)] == []
+    ensure_within(measure(CORE, document), Limits())
