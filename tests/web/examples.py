@@ -446,7 +446,7 @@ def answers() -> dict[str, Any]:
                 "id": "MB1",
                 "to": "maya@example.org",
                 "subject": "Your way in to Groundswell",
-                "text": "Hello Maya,\n\nSign in: http://localhost:8000/sign-in/link/abc\n\nOn another device, type this code: 123456",
+                "text": "Hello Maya,\n\nSign in: http://localhost/sign-in/link/abc\n\nOn another device, type this code: 123456",
                 "html": "",
                 "receivedAt": moment(minutes=-1),
             }

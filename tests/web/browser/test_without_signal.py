@@ -25,14 +25,14 @@ def open_log(window: BrowserContext, served: Served) -> Page:
 def test_it_is_kept_and_sent_once(window: BrowserContext, served: Served) -> None:
     page = open_log(window, served)
     window.set_offline(True)
-    page.get_by_text("Phone banking", exact=True).first.click()
+    page.get_by_label("Phone banking", exact=True).check()
     page.get_by_role("button", name="Log it").click()
     expect(page.get_by_role("heading", name="Kept. Thank you!")).to_be_visible()
     assert logged(served) == []
 
     page.get_by_role("link", name="Log more").click()
     expect(page.get_by_role("heading", name="Log work")).to_be_visible()
-    page.get_by_text("Cooking", exact=True).first.click()
+    page.get_by_label("Cooking", exact=True).check()
     page.get_by_role("button", name="Log it").click()
     expect(page.get_by_role("heading", name="Kept. Thank you!")).to_be_visible()
     assert logged(served) == []
