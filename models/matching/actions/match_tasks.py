@@ -23,6 +23,7 @@ async def match_tasks(actor: Actor, *, task_ids: Collection[UUID] | None = None,
     Organizers of each task's region; all tasks only the system. Reads first, computes in a thread, writes at the end,
     so that no lock is held meanwhile. Raises NotFound, NotAllowed, SignInRequired.
     """
+    policy.ensure_signed_in(actor)
     tasks = await _tasks(actor, task_ids)
     started_at = clock.now()
     openings = await load_openings(actor.account_id, None if task_ids is None else tasks, started_at)
