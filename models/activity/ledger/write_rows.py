@@ -31,7 +31,7 @@ def _insert(table: str, columns: Sequence[str], types: Sequence[str]) -> str:
 _SEE = """
 UPDATE people AS person SET last_active_at = seen.at
 FROM unnest({ids}::uuid[], {times}::timestamptz[]) AS seen (id, at)
-WHERE person.account_id = $1 AND person.id = seen.id
+WHERE person.account_id = $1 AND person.id = ANY({ids}::uuid[]) AND person.id = seen.id
   AND (person.last_active_at IS NULL OR person.last_active_at < seen.at)
 """
 _SEE_MANY = _SEE.format(ids="$2", times="$3")
