@@ -63,13 +63,13 @@ def _ensure_no_bug(answer: Answer) -> None:
 
 
 @given(st.lists(st.sampled_from([*PUNCTUATION, *WORDS]), max_size=60), st.sampled_from([" ", "", "\n"]))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_random_tokens(tokens: list[str], between: str) -> None:
     _ensure_no_bug(await _ask(Request(between.join(tokens))))
 
 
 @given(st.text(max_size=200) | st.binary(max_size=200).map(lambda raw: raw.decode("latin-1")))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_random_text(source: str) -> None:
     _ensure_no_bug(await _ask(Request(source)))
 
@@ -82,7 +82,7 @@ def _dumped(value: Any) -> bytes:
 
 
 @given(st.binary(max_size=300) | jsons.map(_dumped))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_random_bodies(body: bytes) -> None:
     try:
         request = request_from_body(body)
@@ -92,7 +92,7 @@ async def test_random_bodies(body: bytes) -> None:
 
 
 @given(jsons, jsons)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_random_variables(first: Any, lend: Any) -> None:
     change = "mutation M($lend: KettleLendInput!) { kettleLend(input: $lend) { __typename } }"
     _ensure_no_bug(await _ask(Request(change, {"lend": lend})))
@@ -143,13 +143,13 @@ def _part(
 
 
 @given(documents())
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_random_documents_of_the_schema(source: str) -> None:
     _ensure_no_bug(await _ask(Request(source)))
 
 
 @given(documents(), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 async def test_documents_with_a_piece_missing_or_twice(source: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(source)))
     end = data.draw(st.integers(start, min(len(source), start + 20)))
