@@ -965,7 +965,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "indexes": [Index(fields=["account_id", "email_key", "created_at"], name="sign_in_requests_email")],
                 "pk_attr": "id",
-                "table_description": "A magic link and its six-digit code. The secrets are derived from the id and never stored.",
+                "table_description": "A magic link and its six-digit code. The secrets are derived from the id and never stored. `browser_hash` binds the",
             },
             bases=["Model"],
         ),
