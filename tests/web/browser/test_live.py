@@ -25,7 +25,8 @@ def test_the_display_changes_by_itself(window: BrowserContext, served: Served) -
 def test_a_postal_code_shows_its_place_while_typing(window: BrowserContext, served: Served) -> None:
     page = window.new_page()
     page.goto("/join")
-    page.get_by_label("Postal code or town").press_sequentially("10009")
+    with page.expect_response(lambda answer: "postalCode=10009" in answer.url):
+        page.get_by_label("Postal code or town").press_sequentially("10009")
     expect(page.get_by_text("New York City, NY 10009")).to_be_visible()
     asked = [given for name, given in served.site.executed if name == "Places"]
     assert asked[-1] == {"country": "US", "search": "10009"}
