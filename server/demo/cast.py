@@ -13,10 +13,22 @@ from models.activity.tables import ActivityKind
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, Role
 from models.people.rules.names import name_key, sort_key
-from models.people.tables import Channel, Consent, Membership, Person, PersonKind, PublicName, Purpose, Team
+from models.people.tables import (
+    Channel,
+    Consent,
+    Evidence,
+    Membership,
+    Person,
+    PersonKind,
+    PersonSkill,
+    PublicName,
+    Purpose,
+    Team,
+)
 from models.people.wordings import current_version
 from models.regions.places import Place
 from models.regions.queries import find_postal_code, largest_cities
+from models.skills.queries import campaign_skills
 from server.demo.places import NEIGHBOURHOODS, Neighbourhood
 
 TEAM_SIZE = 9
@@ -48,6 +60,7 @@ async def gather(actor: Actor, dice: Random) -> list[Crowd]:
             [consent for crowd in crowds for person in crowd.people for consent in _consents(person)]
         )
         await Membership.bulk_create(_memberships(crowds))
+        await PersonSkill.bulk_create(await _skills(crowds, dice))
     return crowds
 
 
@@ -196,4 +209,23 @@ def _memberships(crowds: list[Crowd]) -> list[Membership]:
             created_at=person.created_at,
         )
         for person, role, path in parts
+    ]
+
+
+async def _skills(crowds: list[Crowd], dice: Random) -> list[PersonSkill]:
+    """Up to three skills for everybody, a few of them shown or vouched for."""
+    known = await campaign_skills()
+    evidence = [Evidence.DECLARED, Evidence.DECLARED, Evidence.DEMONSTRATED, Evidence.ENDORSED]
+    return [
+        PersonSkill(
+            id=ids.new_id(),
+            account_id=person.account_id,
+            person_id=person.id,
+            skill_id=skill.id,
+            evidence=dice.choice(evidence),
+            since=person.created_at,
+        )
+        for crowd in crowds
+        for person in crowd.people
+        for skill in dice.sample(known, dice.randint(0, 3))
     ]
