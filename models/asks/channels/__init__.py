@@ -7,6 +7,7 @@ sent again under the same key; otherwise it is parked as unknown and never blind
 
 from models.asks.channels.channel import (
     Channel,
+    OutcomeUnknown,
     OutgoingMessage,
     PermanentFailure,
     TemporaryFailure,
@@ -14,4 +15,12 @@ from models.asks.channels.channel import (
     email_channel,
 )
 
-__all__ = ["Channel", "OutgoingMessage", "PermanentFailure", "TemporaryFailure", "configure", "email_channel"]
+__all__ = [
+    "Channel",
+    "OutcomeUnknown",
+    "OutgoingMessage",
+    "PermanentFailure",
+    "TemporaryFailure",
+    "configure",
+    "email_channel",
+]

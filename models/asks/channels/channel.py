@@ -28,6 +28,10 @@ class PermanentFailure(Exception):
     """Never: this address or this message will not be taken."""
 
 
+class OutcomeUnknown(Exception):
+    """The provider got the message, but its answer did not arrive: it may have been taken."""
+
+
 class Channel(Protocol):
     """A way out."""
 
@@ -37,7 +41,7 @@ class Channel(Protocol):
         ...
 
     async def send(self, message: OutgoingMessage) -> None:
-        """Hand the message over. Raises TemporaryFailure or PermanentFailure."""
+        """Hand the message over. Raises TemporaryFailure, PermanentFailure or OutcomeUnknown."""
         ...
 
 

@@ -1,18 +1,22 @@
 """E-mail by SMTP."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
+from typing import Literal
 
 import aiosmtplib
+from aiosmtplib.typing import Default
 
-from models.asks.channels.channel import OutgoingMessage, PermanentFailure, TemporaryFailure
+from models.asks.channels.channel import OutcomeUnknown, OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.errors import TextUnsafe
 
 # Python 3.11.7 turns an encoded word in a header's text into real headers (`safety.md` 1): refuse it, and controls.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]|=\?.*\?=")
+_FAREWELL_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,25 +42,54 @@ class SmtpChannel:
         self._settings = settings
 
     async def send(self, message: OutgoingMessage) -> None:
-        """Deliver to the mail server. 4xx answers and lost connections are temporary, 5xx permanent."""
-        settings = self._settings
+        """
+        Deliver to the mail server. 4xx answers are temporary, 5xx permanent; a line that breaks is temporary too, as
+        long as the server does not have the message: after that it may have taken it.
+        """
+        mime = build_mime(message, self._settings.sender, self._settings.sender_name)
+        client = self._connection()
         try:
-            await aiosmtplib.send(
-                build_mime(message, settings.sender, settings.sender_name),
-                hostname=settings.host,
-                port=settings.port,
-                username=settings.username,
-                password=settings.password,
-                use_tls=settings.security == "tls",
-                start_tls=settings.security == "starttls",
-                timeout=settings.timeout,
-            )
+            await client.connect()
+            await client.send_message(mime)
         except aiosmtplib.SMTPResponseException as error:
             raise _failure(error.code, error.message) from error
         except aiosmtplib.SMTPRecipientsRefused as error:
             raise _failure(error.recipients[0].code, error.recipients[0].message) from error
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise TemporaryFailure(str(error)) from error
+            raise (OutcomeUnknown if client.handed_over else TemporaryFailure)(str(error)) from error
+        finally:
+            await _leave(client)
+
+    def _connection(self) -> "_Connection":
+        settings = self._settings
+        return _Connection(
+            hostname=settings.host,
+            port=settings.port,
+            username=settings.username,
+            password=settings.password,
+            use_tls=settings.security == "tls",
+            start_tls=settings.security == "starttls",
+            timeout=settings.timeout,
+        )
+
+
+class _Connection(aiosmtplib.SMTP):
+    """Notes when it begins to hand a message over: from then on, no answer does not mean no."""
+
+    handed_over = False
+
+    async def data(
+        self, message: str | bytes, /, *, timeout: float | Literal[Default.token] | None = Default.token
+    ) -> aiosmtplib.SMTPResponse:
+        self.handed_over = True
+        return await super().data(message, timeout=timeout)
+
+
+async def _leave(client: aiosmtplib.SMTP) -> None:
+    """Say good-bye; whether that is heard changes nothing any more."""
+    with suppress(aiosmtplib.SMTPException, OSError):
+        await client.quit(timeout=_FAREWELL_SECONDS)
+    client.close()
 
 
 def build_mime(message: OutgoingMessage, sender: str, sender_name: str) -> EmailMessage:
