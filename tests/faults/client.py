@@ -87,9 +87,7 @@ async def sign_up(account_id: str, shift_ids: list[str], people: list[str], join
     """Have people sign up for shifts, all at once, when the starting gun goes off."""
     rows = await Person.filter(account_id=account_id, id__in=people)
     await wait_for_starting_gun()
-    await asyncio.gather(
-        *(_sign_up(row, UUID(shift_id), join_waiting_list) for shift_id in shift_ids for row in rows)
-    )
+    await asyncio.gather(*(_sign_up(row, UUID(shift_id), join_waiting_list) for shift_id in shift_ids for row in rows))
 
 
 async def _sign_up(person: Person, shift_id: UUID, join_waiting_list: bool) -> None:

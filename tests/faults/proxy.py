@@ -18,6 +18,8 @@ class Fault(Enum):
     """Connections are taken and stay open, but nothing arrives any more, in either direction."""
     MUTE = auto()
     """What the client sends arrives; answers do not, and the line is cut in their place."""
+    MUTE_ONCE = auto()
+    """The same for one answer; after that all is well."""
 
 
 @dataclass
@@ -88,15 +90,24 @@ class Proxy:
             return await asyncio.open_connection("127.0.0.1", self.target)
         return await asyncio.open_unix_connection(self.target)
 
-    async def _forward(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, answers: bool = False) -> None:
+    async def _forward(
+        self, source: asyncio.StreamReader, sink: asyncio.StreamWriter, *, answers: bool = False
+    ) -> None:
         with suppress(OSError):
             while chunk := await source.read(CHUNK):
                 if self.seconds_of_delay:
                     await asyncio.sleep(self.seconds_of_delay)
                 if self.fault is Fault.BLACK_HOLE:
                     await self._clear.wait()
-                if self.fault is Fault.MUTE and answers:
-                    break
+                if answers and self._swallows():
+                    sink.transport.abort()
+                    return
                 sink.write(chunk)
                 await sink.drain()
-        sink.transport.abort() if self.fault is Fault.MUTE else sink.close()
+        sink.close()
+
+    def _swallows(self) -> bool:
+        if self.fault is Fault.MUTE_ONCE:
+            self.fault = Fault.NONE
+            return True
+        return self.fault is Fault.MUTE

@@ -128,8 +128,6 @@ async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
         )
 
 
-
-
 async def request_asks(account_id: str) -> None:
     """Have the workers choose asks, as the schedule does every day."""
     async with work.unit_of_work(system_actor(UUID(account_id))):

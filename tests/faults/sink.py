@@ -2,39 +2,37 @@
 
 import asyncio
 import re
-import threading
 from collections import Counter
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Self
 
-from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP
 
 _MESSAGE_ID = re.compile(rb"^Message-ID:\s*(<[^>]+>)", re.IGNORECASE | re.MULTILINE)
 
 
 class Sink:
-    """Listens on a port of its own in a thread of its own. `arrived` counts messages that were taken."""
+    """Listens on a free port for the length of a block. `arrived` counts messages that were taken."""
 
     def __init__(self, *, seconds_a_message: float = 0.0, on_arrival: Callable[[int], None] = lambda _: None) -> None:
         self.arrived: Counter[str] = Counter()
         self.seconds_a_message = seconds_a_message
-        self.may_answer = threading.Event()
+        self.may_answer = asyncio.Event()
         self.may_answer.set()
         self._on_arrival = on_arrival
-        self._controller = Controller(self, hostname="127.0.0.1", port=0)
+        self.port = 0
+        self._server: asyncio.Server | None = None
 
-    def __enter__(self) -> "Sink":
-        self._controller.start()
+    async def __aenter__(self) -> Self:
+        loop = asyncio.get_running_loop()
+        self._server = await loop.create_server(lambda: SMTP(self, hostname="sink", loop=loop), "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
-    def __exit__(self, *_: object) -> None:
+    async def __aexit__(self, *_: object) -> None:
         self.may_answer.set()
-        self._controller.stop()
-
-    @property
-    def port(self) -> int:
-        """Where it listens."""
-        return int(self._controller.server.sockets[0].getsockname()[1])
+        if self._server:
+            self._server.close()
 
     def settings(self, port: int | None = None) -> dict[str, str]:
         """What a worker is told, so that it sends here (or to a proxy's `port` before it)."""
@@ -51,6 +49,5 @@ class Sink:
         self.arrived[found.group(1).decode()] += 1
         self._on_arrival(self.arrived.total())
         await asyncio.sleep(self.seconds_a_message)
-        while not self.may_answer.is_set():
-            await asyncio.sleep(0.01)
+        await self.may_answer.wait()
         return "250 taken"

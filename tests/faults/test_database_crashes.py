@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from functools import partial
 from itertools import cycle, islice
 from uuid import uuid4
 
@@ -44,8 +45,7 @@ async def crash_while_anybody_logs(stage: Stage, clients: list[Process], most: i
     chance = random.Random(20261122)
     crashes = 0
     for how in islice(cycle(CRASHES), most):
-        answered = sum(len(list(client.said())) for client in clients)
-        await until(lambda: _have_answered_since(clients, answered))
+        await until(partial(_have_answered_since, clients, sum(len(list(client.said())) for client in clients)))
         if not any(client.is_running() for client in clients):
             break
         await asyncio.sleep(chance.uniform(0.0, 0.5))

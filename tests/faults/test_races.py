@@ -20,9 +20,7 @@ PLACES = 10
 async def test_ten_places_go_to_ten_people(stage: Stage, join_waiting_list: bool) -> None:
     (campaign,) = await stage.run_client("seed_people", count=PEOPLE)
     rounds = scaled(20)
-    (made,) = await stage.run_client(
-        "seed_shifts", account_id=campaign["account_id"], count=rounds, capacity=PLACES
-    )
+    (made,) = await stage.run_client("seed_shifts", account_id=campaign["account_id"], count=rounds, capacity=PLACES)
     answers = await race(stage, "sign_up", **campaign, **made, join_waiting_list=join_waiting_list)
     placed = await stage.ask("SELECT shift_id, person_id FROM assignments WHERE state = 'confirmed'")
     assert Counter(str(row["shift_id"]) for row in placed) == dict.fromkeys(made["shift_ids"], PLACES)
@@ -49,7 +47,9 @@ async def test_nobody_is_asked_more_than_they_bear(stage: Stage) -> None:
     each = [made["task_ids"][at:] + made["task_ids"][:at] for at in range(PROCESSES)]
     answers = await race(stage, "choose", account_id=campaign["account_id"], task_ids=each)
     fresh = await stage.ask("SELECT person_id FROM asks WHERE chosen_at > now() - interval '1 h'")
-    may_be_asked = people[::4] + people[3::4]  # one ask five days ago, or none; the others had two this week, or one just now
+    may_be_asked = (
+        people[::4] + people[3::4]
+    )  # one ask five days ago, or none; the others had two this week, or one just now
     assert Counter(str(row["person_id"]) for row in fresh) == dict.fromkeys(may_be_asked, 1)
     assert sum(answer["chosen"] for answer in answers) == len(may_be_asked)
     assert await stage.count("SELECT count(*) FROM asks") == before + len(may_be_asked)
@@ -95,4 +95,6 @@ def _share(told: dict[str, Any], number: int) -> dict[str, Any]:
 async def _all_wait(stage: Stage, clients: list[Process]) -> bool:
     for client in clients:
         assert client.is_running(), client.story()
-    return await stage.count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == len(clients)
+    return await stage.count("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == len(
+        clients
+    )

@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections import Counter
 from collections.abc import Awaitable, Callable
+from functools import partial
 
 import asyncpg
 
@@ -21,7 +22,7 @@ UNFINISHED = "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'attemp
 
 
 async def test_by_smtp_nothing_arrives_twice_and_what_was_in_flight_is_parked(stage: Stage) -> None:
-    with Sink(seconds_a_message=0.02) as sink:
+    async with Sink(seconds_a_message=0.02) as sink:
         stage.settings = sink.settings()
         people = await want_asks(stage, scaled(1_000))
         in_flight = await kill_senders(stage, lambda: arrived_at(sink), scaled(40))
@@ -48,9 +49,10 @@ async def test_an_answer_that_is_lost_leads_to_no_second_message(stage: Stage) -
     every = 5
 
     def on_arrival(number: int) -> None:
-        line.fault = Fault.MUTE if number % every == 0 else Fault.NONE
+        if number % every == 0:
+            line.fault = Fault.MUTE_ONCE
 
-    with Sink(on_arrival=on_arrival) as sink:
+    async with Sink(on_arrival=on_arrival) as sink:
         line.target = sink.port
         await line.start()
         stage.settings = sink.settings(line.port)
@@ -64,7 +66,7 @@ async def test_an_answer_that_is_lost_leads_to_no_second_message(stage: Stage) -
 
 
 async def test_who_slept_beyond_the_lease_cannot_say_that_it_sent(stage: Stage) -> None:
-    with Sink() as sink:
+    async with Sink() as sink:
         sink.may_answer.clear()
         stage.settings = sink.settings()
         await want_asks(stage, 1)
@@ -112,8 +114,7 @@ async def kill_senders(stage: Stage, arrived: Callable[[], Awaitable[int]], time
     in_flight = 0
     for _ in range(times):
         workers = await stage.start_workers(WORKERS)
-        before = await arrived()
-        await until(lambda: has_moved_on(stage, arrived, before))
+        await until(partial(has_moved_on, stage, arrived, await arrived()))
         await asyncio.sleep(chance.uniform(0.0, 0.3))
         for worker in workers:
             worker.kill()
