@@ -62,7 +62,7 @@ async def context_of_caller(caller: Caller, bearer_token: str | None = None) -> 
     session = caller.cookie(SESSION_COOKIE) if token is None else None
     actor = await _actor_of(token or session, account)
     if token is not None and actor is None:
-        raise Unauthenticated("You have been signed out. Please sign in again.")
+        raise Unauthenticated(words.lazy("You have been signed out. Please sign in again."))
     return Context(
         actor=actor or stranger(account.id, _language_of(caller, account)),
         account=account,
@@ -77,7 +77,7 @@ async def account_at(host: str) -> Account:
     """The account that serves a host name, else the default one. Raises NoAccount."""
     row = await work.fetch_row(_ACCOUNT, host.rsplit(":", 1)[0].lower(), settings().account)
     if row is None:
-        raise NoAccount("No campaign is set up here yet.")
+        raise NoAccount(words.lazy("No campaign is set up here yet."))
     return Account(**dict(row))
 
 
@@ -90,7 +90,7 @@ def ensure_from_here(caller: Caller, *, reading: bool = False) -> None:
     site = caller.headers.get("sec-fetch-site")
     allowed = {"same-origin", "none"} if reading else {"same-origin"}
     if site not in allowed if site is not None else not is_same_origin(caller):
-        raise NotPermitted("This was sent from another site. Please use our own pages.")
+        raise NotPermitted(words.lazy("This was sent from another site. Please use our own pages."))
 
 
 def is_same_origin(caller: Caller) -> bool:

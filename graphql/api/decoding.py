@@ -8,7 +8,6 @@ import orjson
 from api.execution import Request
 from api.faults import Fault
 from api.negotiation import JSON, media_type_of
-from models.kernel import words
 
 
 class Malformed(Fault):
@@ -24,11 +23,11 @@ class WrongMediaType(Fault):
     status = 415
 
 
-_NOT_JSON = words.lazy("The body is not JSON in UTF-8.")
-_NO_OBJECT = words.lazy("Send one JSON object with the document in `query`.")
-_NO_QUERY = words.lazy("`query` must be the text of a GraphQL document.")
-_WRONG_KIND = words.lazy("`{name}` must be {kind} or null.")
-_ONLY_JSON = words.lazy("Send the request as application/json in UTF-8.")
+_NOT_JSON = "The body is not JSON in UTF-8."
+_NO_OBJECT = "Send one JSON object with the document in `query`."
+_NO_QUERY = "`query` must be the text of a GraphQL document."
+_WRONG_KIND = "`{name}` must be {kind} or null."
+_ONLY_JSON = "Send the request as application/json in UTF-8."
 
 
 def ensure_json(headers: Mapping[str, str]) -> None:

@@ -20,15 +20,15 @@ from redis.exceptions import RedisError
 
 from api.context import Context
 from api.faults import RateLimited, Unavailable
-from models.kernel import redis_connection
+from models.kernel import redis_connection, words
 from models.people import secrets
 
 PATIENCE = 0.5
 SECONDS_OFF = 5.0
 LEAST_CHARGE = 10
 REFUSAL_CHARGE = 200
-_TOO_MUCH = "You asked for too much in a short time. Please wait a moment and try again."
-_SHUT = "Signing in is not possible at the moment. Please try again in a few minutes."
+_TOO_MUCH = words.lazy("You asked for too much in a short time. Please wait a moment and try again.")
+_SHUT = words.lazy("Signing in is not possible at the moment. Please try again in a few minutes.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,17 +53,29 @@ def build_schema(
     errors: list[ErrorRow] = ERRORS,
 ) -> strawberry.Schema:
     """A schema with our conventions; tests build small ones of their own. Special errors come before common ones."""
-    return strawberry.Schema(
+    built = strawberry.Schema(
         query=query,
-        mutation=_unless_empty(mutation),
-        subscription=_unless_empty(subscription),
+        mutation=mutation,
+        subscription=subscription,
         exception_handlers=[*errors, *COMMON_ERRORS],
     )
+    _forget_before_mutations(built)
+    return built
 
 
-def _unless_empty(root: Any) -> type | None:
-    found: type | None = root if root.__strawberry_definition__.fields else None
-    return found
+def _forget_before_mutations(built: strawberry.Schema) -> None:
+    """Let each mutation of a request begin with fresh loaders: the one before may have changed what they hold."""
+    root = built._schema.mutation_type
+    for field in root.fields.values() if root else ():
+        field.resolve = _forgetting(field.resolve)
+
+
+def _forgetting(resolve: Any) -> Any:
+    def resolve_afresh(source: Any, info: Any, **arguments: Any) -> Any:
+        info.context.loaders.forget()
+        return resolve(source, info, **arguments)
+
+    return resolve_afresh
 
 
 schema = build_schema()

@@ -7,7 +7,7 @@ import pytest
 
 from api import ids
 from api.context import Context
-from models.kernel.actor import Actor
+from models.kernel.actor import Actor, Role, Scope
 from models.kernel.ids import id_for, new_id
 from tests.api.asking import an_account, ask, context_for, data_of
 from tests.api.kettles import KETTLES, QUERIES, KettleRow, kettle_schema
@@ -145,3 +145,15 @@ async def test_the_account_is_public() -> None:
     assert await data_of("{ account { name defaultCountry languages } }", context_for(ACCOUNT)) == {
         "account": {"name": "Campaign", "defaultCountry": "US", "languages": ["en", "pl", "ar"]}
     }
+
+
+async def test_each_mutation_of_a_request_begins_with_fresh_loaders() -> None:
+    twice = """mutation($a: KettleLendInput!, $b: KettleLendInput!) {
+        a: kettleLend(input: $a) { ... on KettleIsLent { owner { name } } }
+        b: kettleLend(input: $b) { ... on KettleIsLent { owner { name } } }
+    }"""
+    organizer = context_for(ACCOUNT, Actor(ACCOUNT.id, person_id=new_id(), scopes=(Scope(Role.ORGANIZER),)))
+    red = {"kettleId": _id(RED)}
+    data = await data_of(twice, organizer, kettle_schema, a=red, b=red)
+    assert data == {"a": {"owner": {"name": "Grace"}}, "b": {"owner": {"name": "Grace"}}}
+    assert QUERIES == ["owner_by_id", "owner_by_id"]
