@@ -62,18 +62,21 @@ async def create_task(
     for draft in shifts:
         ensure_valid_shift(draft, clock.now())
     async with work.unit_of_work(actor):
-        placed = await place_task(actor, values)
-        await ensure_known_skills(list(skill_ids))
+        await ensure_known_skills(values["skill_ids"])
         if host_person_id:
             await ensure_host(actor, host_person_id)
-        now = clock.now()
-        own: dict[str, Any] = {"id": ids.new_id(), "account_id": actor.account_id, "created_by": actor.person_id}
-        task = await Task.create(**placed, **own, created_at=now, updated_at=now)
-        for draft in shifts:
-            await add_shift(task, draft)
-        await audit.record(actor, "task.create", "task", task.id)
-        await announce_task(task)
-        return task
+        return await _post(actor, await place_task(actor, values), shifts)
+
+
+async def _post(actor: Actor, values: dict[str, Any], shifts: Sequence[ShiftDraft]) -> Task:
+    now = clock.now()
+    own: dict[str, Any] = {"id": ids.new_id(), "account_id": actor.account_id, "created_by": actor.person_id}
+    task = await Task.create(**values, **own, created_at=now, updated_at=now)
+    for draft in shifts:
+        await add_shift(task, draft)
+    await audit.record(actor, "task.create", "task", task.id)
+    await announce_task(task)
+    return task
 
 
 async def add_shift(task: Task, draft: ShiftDraft) -> Shift:
