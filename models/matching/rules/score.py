@@ -14,6 +14,8 @@ from models.matching.rules.openings import Opening
 NEAR_KM = 7 * 1.609344
 """7 miles, within which a match counts fourfold (A5)."""
 NEAR, FAR, REMOTE = 1.0, 0.25, 0.5
+REMOTE_ABROAD = 0.05
+"""Work from home for another country is usually in another language."""
 DID_BEFORE, WILLING, SAID_NOTHING, OTHER_WISHES = 1.0, 0.8, 0.5, 0.2
 TIMES_KNOWN, TIMES_UNKNOWN = 1.0, 0.8
 NO_SKILL = 0.5
@@ -28,7 +30,7 @@ def score(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:
     """The score of each of the people, as if the task had no match yet (see `crowding`)."""
     numbers = reach.numbers
     fit = (
-        _nearness(opening, reach.km)
+        _nearness(crowd, opening, reach)
         * _likes(crowd, opening, numbers)
         * _knows(crowd, opening, numbers)
         * np.where(crowd.availability[numbers] < 0, TIMES_UNKNOWN, TIMES_KNOWN)
@@ -49,10 +51,12 @@ def shrunken(successes: Integers, failures: Integers, prior: tuple[float, float]
     return np.asarray((successes + good) / (successes + failures + good + bad))
 
 
-def _nearness(opening: Opening, km: Numbers) -> Numbers:
+def _nearness(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:
     if opening.remote:
-        return np.full(len(km), REMOTE)
-    return np.where(km <= NEAR_KM, NEAR, FAR)
+        country = opening.region_path.split("/", 1)[0] + "/"
+        at_home = crowd.by_region.flags(lambda path: path.startswith(country))[reach.numbers]
+        return np.where(at_home, REMOTE, REMOTE_ABROAD)
+    return np.where(reach.km <= NEAR_KM, NEAR, FAR)
 
 
 def _likes(crowd: Crowd, opening: Opening, numbers: Integers) -> Numbers:

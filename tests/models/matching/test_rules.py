@@ -106,6 +106,12 @@ def test_a_newcomer_without_a_place_gets_remote_work_as_a_reserve() -> None:
     assert [(choice.number, choice.reserve) for choice in choices] == [(0, False), (1, True)]
 
 
+def test_work_from_home_goes_first_to_people_of_the_same_country() -> None:
+    remote = opening(free=1, remote=True, latitude=None, longitude=None)
+    choices, _ = match(crowd_of(Someone(region_path="PL/14/", yes=9), Someone()), [remote])
+    assert next((choice.number, choice.reserve) for choice in choices) == (1, False)
+
+
 def test_reasons_say_what_counted_strongest_first() -> None:
     person = Someone(
         did={ActivityKind.DRIVING: 4}, skill=0.8, availability=slot_bit(0, DayPart.MORNING), came=3, latitude=40.76
