@@ -9,6 +9,7 @@ Prints one JSON object. The machine should be idle: the load average before the 
 import argparse
 import asyncio
 import gzip
+import io
 import json
 import os
 import shutil
@@ -17,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +52,17 @@ def servers() -> Iterator[tuple[str, str]]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-async def seconds_to_copy_bare_rows(url: str, folder: Path) -> float:
-    """Read the file and COPY its rows as they are, with one index that refuses repetition."""
+async def seconds_to_copy_bare_rows(url: str, folder: Path, limit: int | None) -> float:
+    """Read the file and COPY its rows (the first `limit`) as they are, with one index that refuses repetition."""
     connection = await asyncpg.connect(url)
     try:
         await connection.execute(
             "CREATE TABLE bare_rows (id text PRIMARY KEY, at text, person text, kind text, object text)"
         )
         began = time.perf_counter()
-        with gzip.open(folder / FILE, "rb") as rows:
-            await connection.copy_to_table("bare_rows", source=rows, format="csv", header=True)
+        with gzip.open(folder / FILE, "rb") as file:
+            rows = io.BytesIO(b"".join(islice(file, None if limit is None else limit + 1)))
+        await connection.copy_to_table("bare_rows", source=rows, format="csv", header=True)
         return time.perf_counter() - began
     finally:
         await connection.execute("DROP TABLE bare_rows")
@@ -74,7 +77,7 @@ async def measure(folder: Path, postgres_url: str, redis_url: str, limit: int | 
     redis_connection.connect(redis_url)
     try:
         await load_geography()
-        bare = await seconds_to_copy_bare_rows(postgres_url, folder)
+        bare = await seconds_to_copy_bare_rows(postgres_url, folder, limit)
         began = time.perf_counter()
         summary = await replay(folder, account="bench", limit=limit)
         seconds = time.perf_counter() - began

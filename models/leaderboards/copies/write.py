@@ -13,8 +13,8 @@ _EVERYWHERE = ""
 # ARGV: the keys' prefix; a generation that must still be in building, or '' for the live one and the one in building;
 # then for each board its name, and member, points, version of each member in one text: Redis takes that in several
 # times faster than as many arguments. Numbers stay strings: Lua would round them. Answers whether there is a live
-# generation, or whether the given one is still in building. One command for all members of a board: Lua's unpack can do
-# a few thousand.
+# generation, or whether the given one is still in building. One command for a thousand members of a board: Lua's unpack
+# cannot do many more.
 _WRITE = """
 local live = redis.call('HGET', KEYS[1], 'live')
 local building = redis.call('HGET', KEYS[1], 'building')
@@ -45,14 +45,19 @@ local function write(board, members, points, versions)
 end
 for place = 3, #ARGV, 2 do
     local members, points, versions = {}, {}, {}
+    local function flush()
+        for _, generation in ipairs(generations) do
+            write(ARGV[1] .. generation .. ':' .. ARGV[place], members, points, versions)
+        end
+        members, points, versions = {}, {}, {}
+    end
     for member, score, version in string.gmatch(ARGV[place + 1], '(%x+) (-?%d+) (%d+)') do
         members[#members + 1] = member
         points[#members] = score
         versions[#members] = version
+        if #members == 1000 then flush() end
     end
-    for _, generation in ipairs(generations) do
-        write(ARGV[1] .. generation .. ':' .. ARGV[place], members, points, versions)
-    end
+    if #members > 0 then flush() end
 end
 return (ARGV[2] ~= '' or live) and 1 or 0
 """

@@ -1,6 +1,6 @@
 """Reads totals for copying: the boards of a day's changes, or all, page by page."""
 
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date
 from itertools import groupby
 from typing import NamedTuple
@@ -15,7 +15,6 @@ from models.leaderboards.totals.fold import ChangedDays
 from models.leaderboards.totals.statements import WINDOWS_OF_DATES
 
 PAGE = 20_000
-MOST_IN_A_LINE = 1000
 _COLUMNS = """
 total.kind, total.window_kind, total.window_start, total.member_id, total.points, total.version, regions.parent_id
 """
@@ -46,17 +45,11 @@ WHERE total.account_id = $1
 ORDER BY total.kind, total.window_kind, total.window_start, total.member_id LIMIT $6
 """
 _PAGE_OF_LINES = f"""
-WITH page AS ({_AFTER}),
-numbered AS (
-    SELECT page.*, (row_number() OVER (
-        PARTITION BY kind, window_kind, window_start, parent_id ORDER BY member_id
-    ) - 1) / {MOST_IN_A_LINE} AS part
-    FROM page
-)
+WITH page AS ({_AFTER})
 SELECT kind, window_kind, window_start, parent_id,
-       string_agg(concat_ws(' ', replace(member_id::text, '-', ''), points, version), ' ') AS members,
+       string_agg(concat_ws(' ', encode(uuid_send(member_id), 'hex'), points, version), ' ') AS members,
        count(*) AS size, max(member_id::text)::uuid AS last_member
-FROM numbered GROUP BY 1, 2, 3, 4, part ORDER BY kind, window_kind, window_start, last_member
+FROM page GROUP BY 1, 2, 3, 4 ORDER BY kind, window_kind, window_start, last_member
 """
 _BEFORE_ALL = ("", "", date(1, 1, 1), UUID(int=0))
 
@@ -74,7 +67,7 @@ class Lines(NamedTuple):
     """
     Members of one board as the copies take them: `member points version` of each, all separated by spaces.
 
-    `size` says how many members, at most 1000; ids are written without hyphens.
+    `size` says how many members; ids are written without hyphens.
     """
 
     board: BoardName
@@ -85,15 +78,11 @@ class Lines(NamedTuple):
 def lines_of(rows: Sequence[TotalRow]) -> list[Lines]:
     """Totals by board, as the copies take them."""
     ordered = sorted(rows, key=lambda row: str(row.board))
+    grouped = [(board, list(members)) for board, members in groupby(ordered, key=lambda row: row.board)]
     return [
-        Lines(board, " ".join(f"{row.member_id.hex} {row.points} {row.version}" for row in part), len(part))
-        for board, members in groupby(ordered, key=lambda row: row.board)
-        for part in _parts(list(members))
+        Lines(board, " ".join(f"{row.member_id.hex} {row.points} {row.version}" for row in members), len(members))
+        for board, members in grouped
     ]
-
-
-def _parts(rows: list[TotalRow]) -> Iterator[list[TotalRow]]:
-    return (rows[start : start + MOST_IN_A_LINE] for start in range(0, len(rows), MOST_IN_A_LINE))
 
 
 async def totals_of_days(account_id: UUID, changed: ChangedDays) -> list[TotalRow]:

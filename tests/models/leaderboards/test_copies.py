@@ -123,6 +123,17 @@ async def test_large_numbers_arrive_exactly(committed_db: str) -> None:
     assert [(one.place, one.points) for one in near] == [(1, points)]
 
 
+async def test_a_board_of_thousands_is_written_whole(committed_db: str) -> None:
+    account_id = new_id()
+    await copies.make_live(account_id, await copies.begin_generation(account_id))
+    members = [new_id() for _ in range(2_500)]
+    for version in (1, 2):
+        text = " ".join(f"{member.hex} {number + version} {version}" for number, member in enumerate(members))
+        await copies.write_everywhere(account_id, [Lines(BOARD, text, len(members))])
+    found = await copies.top(account_id, BOARD, 0, 10_000)
+    assert found == [(member, number + 2) for number, member in enumerate(members)][::-1]
+
+
 async def test_nothing_is_shown_before_a_rebuild_is_complete(committed_account: Account) -> None:
     account_id = committed_account.id
     await record(committed_account, [Made(person, 1000, SUNDAY) for person in PEOPLE])
