@@ -7,12 +7,15 @@ import httpx
 import pytest
 import pytest_asyncio
 
+from api.execution import Endpoint
 from api.ids import global_id
+from api.rate_limits import Rates, RateLimits
 from models.kernel.actor import Role
 from models.kernel.ids import id_for
 from models.kernel.tables import Account
 from models.people import secrets
-from tests.api.kettles import KETTLES, KettleRow
+from tests.api.kettles import KETTLES, KettleRow, kettle_schema
+from tests.api.live import serving
 from tests.api.sessions import give_session
 from tests.factories import make_account, make_organizer, make_person
 
@@ -164,3 +167,14 @@ async def test_graphiql_needs_nothing_from_elsewhere(client: httpx.AsyncClient) 
         "graphql-ws.LICENSE",
     ):
         assert (await client.get(f"/graphql/static/{name}")).status_code == 200
+
+
+async def test_who_asks_too_much_is_told_how_long_to_wait(site_account: Account) -> None:
+    endpoint = Endpoint(kettle_schema, rate_limits=RateLimits(Rates(address=1)))
+    async with serving(endpoint) as site, httpx.AsyncClient(base_url=site) as client:
+        for accept in ("application/json", "application/graphql-response+json"):
+            answer = await client.post("/graphql", json=WHO, headers={"accept": accept})
+            assert answer.status_code == 429
+            wait = answer.json()["errors"][0]["extensions"]
+            assert wait == {"code": "RATE_LIMITED", "retryAfter": int(answer.headers["retry-after"])}
+            assert 1 <= wait["retryAfter"] <= 60
