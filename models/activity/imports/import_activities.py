@@ -13,17 +13,17 @@ from models.activity.imports.moments import day_comes_first
 from models.activity.imports.undo_import import SUBJECT
 from models.activity.ledger import ActivityKey
 from models.activity.tables import CorrectionReason, Source
-from models.kernel import audit, clock, ids, work
+from models.kernel import clock, work
 from models.kernel.actor import ORGANIZING, Actor, system_actor
 from models.kernel.errors import DomainError, NotAllowed
 from models.kernel.tables import Account
 from models.kernel.tabular.guess_columns import guess_columns, override_columns
 from models.kernel.tabular.read_table import read_table
 from models.kernel.tabular.source_table import FieldReader, SourceRow, SourceTable
+from models.people.imports.import_rows import begin_import, finish_import
 from models.people.imports.report import ImportReport
 from models.people.rules.emails import email_key
 from models.people.rules.phones import clean_phone
-from models.people.tables import Import
 
 Progress = Callable[[int, int], None]
 BATCH = 2_000
@@ -67,9 +67,9 @@ async def import_activities(
     report = _report(table, reader, drafts, fresh)
     if dry_run:
         return report
-    import_id = await _begin(actor, hashlib.sha256(raw).hexdigest(), report)
+    import_id = await begin_import(actor, SUBJECT, hashlib.sha256(raw).hexdigest(), report)
     await _keep(actor, import_id, fresh, progress)
-    return await _finish(actor, replace(report, import_id=import_id))
+    return await finish_import(actor, "activity.import", replace(report, import_id=import_id))
 
 
 def _day_first(table: SourceTable, mapping: Mapping[str, list[str]], account: Account) -> bool:
@@ -178,27 +178,6 @@ def _report(
     )
 
 
-async def _begin(actor: Actor, digest: str, report: ImportReport) -> UUID:
-    """The import's row: that of an earlier attempt which never finished, or a new one."""
-    unfinished = Import.filter(
-        account_id=actor.account_id, subject=SUBJECT, digest=digest, finished_at__isnull=True, undone_at__isnull=True
-    )
-    found = await unfinished.first()
-    if found is not None:
-        return found.id
-    async with work.unit_of_work(actor):
-        created = await Import.create(
-            id=ids.new_id(),
-            account_id=actor.account_id,
-            subject=SUBJECT,
-            digest=digest,
-            mapping=report.mapping,
-            counts={},
-            started_at=clock.now(),
-        )
-    return created.id
-
-
 async def _keep(actor: Actor, import_id: UUID, fresh: Sequence[NewActivity], progress: Progress | None) -> None:
     system = system_actor(actor.account_id)
     for start in range(0, len(fresh), BATCH):
@@ -206,11 +185,3 @@ async def _keep(actor: Actor, import_id: UUID, fresh: Sequence[NewActivity], pro
         await record_many(system, batch, source=Source.IMPORT, import_id=import_id)
         if progress:
             progress(start + len(batch), len(fresh))
-
-
-async def _finish(actor: Actor, report: ImportReport) -> ImportReport:
-    async with work.unit_of_work(actor):
-        rows = Import.filter(account_id=actor.account_id, id=report.import_id)
-        await rows.update(finished_at=clock.now(), counts=report.counts())
-        await audit.record(actor, "activity.import", "import", report.import_id, counts=report.counts())
-    return report

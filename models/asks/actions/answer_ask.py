@@ -18,9 +18,11 @@ from models.people.actions import revoke_consent
 from models.people.queries import has_consent
 from models.people.tables import Channel, Person, Purpose
 from models.regions.rules import distance_km
-from models.tasks.actions import sign_up_for_shift
+from models.tasks.actions import decline_shift, sign_up_for_shift
 from models.tasks.rules import PLACED
 from models.tasks.tables import Assignment, Shift, Task
+
+DECLINING = frozenset({AskAnswer.NOT_NOW, AskAnswer.TOO_FAR, AskAnswer.NOT_MY_THING, AskAnswer.ALREADY_DID})
 
 _TAKE = """
     UPDATE asks SET status = 'answered', answer = $3, answered_at = $4
@@ -98,16 +100,29 @@ async def _find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask
 
 
 async def _act_on(actor: Actor, ask: Ask, person: Person, answer: AskAnswer) -> Assignment | None:
+    if answer in DECLINING:
+        await _decline(actor, ask)
     match answer:
         case AskAnswer.YES:
             return await sign_up_for_shift(actor, shift_id=ask.shift_id, join_waiting_list=True)
         case AskAnswer.TOO_FAR:
-            await _stay_nearer(actor, ask, person)
+            await _stay_nearer(ask, person)
         case AskAnswer.NOT_MY_THING:
-            await _drop_kind(actor, ask)
+            await _drop_kind(ask)
         case AskAnswer.NEVER:
             await _ask_no_more(actor, person)
     return None
+
+
+async def _decline(actor: Actor, ask: Ask) -> None:
+    """The task is not suggested any more, and matching looks anew; a place that was taken otherwise stays."""
+    has_place = await Assignment.exists(
+        account_id=ask.account_id, shift_id=ask.shift_id, person_id=ask.person_id, state__in=list(PLACED)
+    )
+    if has_place:
+        await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[ask.person_id])
+    else:
+        await decline_shift(actor, shift_id=ask.shift_id)
 
 
 async def _ask_no_more(actor: Actor, person: Person) -> None:
@@ -117,7 +132,7 @@ async def _ask_no_more(actor: Actor, person: Person) -> None:
     await recall_asks_of_person(actor, person.id)
 
 
-async def _stay_nearer(actor: Actor, ask: Ask, person: Person) -> None:
+async def _stay_nearer(ask: Ask, person: Person) -> None:
     """From now on nothing as far away as this (in whole kilometres, at least one)."""
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
     distance = _distance(person, task)
@@ -132,7 +147,6 @@ async def _stay_nearer(actor: Actor, ask: Ask, person: Person) -> None:
         ask.person_id,
         ceil(distance) - 1,
     )
-    await _match_anew(actor, ask)
 
 
 def _distance(person: Person, task: Task) -> float | None:
@@ -144,7 +158,7 @@ def _distance(person: Person, task: Task) -> float | None:
     return distance_km(person.latitude, person.longitude, task.latitude, task.longitude)
 
 
-async def _drop_kind(actor: Actor, ask: Ask) -> None:
+async def _drop_kind(ask: Ask) -> None:
     """This kind of work is not among what the person is willing to do any more."""
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
     await work.execute(
@@ -153,8 +167,3 @@ async def _drop_kind(actor: Actor, ask: Ask) -> None:
         ask.person_id,
         task.kind.value,
     )
-    await _match_anew(actor, ask)
-
-
-async def _match_anew(actor: Actor, ask: Ask) -> None:
-    await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[ask.person_id])

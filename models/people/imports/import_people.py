@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.kernel import audit, clock, ids, work
+from models.kernel import clock, ids, work
 from models.kernel.actor import ORGANIZING, Actor
 from models.kernel.errors import NotAllowed
 from models.kernel.search_keys import search_key
@@ -16,12 +16,13 @@ from models.kernel.tabular.read_table import read_table
 from models.kernel.tabular.source_table import SourceTable
 from models.people.imports.columns import CONTENTS, FIELDS, SYNONYMS
 from models.people.imports.drafts import PersonDraft, RowReader
+from models.people.imports.import_rows import begin_import, finish_import
 from models.people.imports.known_people import find_known_people
 from models.people.imports.placing import Columns, Placing
 from models.people.imports.report import ImportReport
 from models.people.rules.languages import clean_language
 from models.people.rules.names import sort_key
-from models.people.tables import Import, PersonKind, PublicName
+from models.people.tables import PersonKind, PublicName
 from models.regions import queries as regions
 
 Progress = Callable[[int, int], None]
@@ -62,9 +63,9 @@ async def import_people(
     newcomers, report = await _look(actor, table, reader)
     if dry_run:
         return report
-    import_id = await _begin(actor, hashlib.sha256(raw).hexdigest(), report)
+    import_id = await begin_import(actor, SUBJECT, hashlib.sha256(raw).hexdigest(), report)
     await _keep(actor, import_id, newcomers, progress)
-    return await _finish(actor, replace(report, import_id=import_id))
+    return await finish_import(actor, "people.import", replace(report, import_id=import_id))
 
 
 async def _reader(table: SourceTable, choices: Mapping[str, str], country: str, language: str) -> RowReader:
@@ -116,27 +117,6 @@ async def _placed(actor: Actor, drafts: Sequence[PersonDraft], reader: RowReader
     return newcomers
 
 
-async def _begin(actor: Actor, digest: str, report: ImportReport) -> UUID:
-    """The import's row: that of an earlier attempt which never finished, or a new one."""
-    unfinished = Import.filter(
-        account_id=actor.account_id, subject=SUBJECT, digest=digest, finished_at__isnull=True, undone_at__isnull=True
-    )
-    found = await unfinished.first()
-    if found is not None:
-        return found.id
-    async with work.unit_of_work(actor):
-        created = await Import.create(
-            id=ids.new_id(),
-            account_id=actor.account_id,
-            subject=SUBJECT,
-            digest=digest,
-            mapping=report.mapping,
-            counts={},
-            started_at=clock.now(),
-        )
-    return created.id
-
-
 async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], progress: Progress | None) -> None:
     now = clock.now()
     for start in range(0, len(newcomers), BATCH):
@@ -146,14 +126,6 @@ async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], p
             await work.copy_rows("people", list(rows[0]), [list(row.values()) for row in rows])
         if progress:
             progress(start + len(batch), len(newcomers))
-
-
-async def _finish(actor: Actor, report: ImportReport) -> ImportReport:
-    async with work.unit_of_work(actor):
-        rows = Import.filter(account_id=actor.account_id, id=report.import_id)
-        await rows.update(finished_at=clock.now(), counts=report.counts())
-        await audit.record(actor, "people.import", "import", report.import_id, counts=report.counts())
-    return report
 
 
 def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) -> dict[str, Any]:

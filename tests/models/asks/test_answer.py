@@ -18,6 +18,7 @@ from models.kernel.errors import NotFound, SignInRequired
 from models.kernel.tables import Account, OutboxRow
 from models.people.queries import has_consent
 from models.people.tables import Channel, Consent, Person, Purpose
+from models.tasks.actions import sign_up_for_shift
 from models.tasks.errors import ShiftOverlap, TooYoung
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
 from tests.factories import actor_for, make_person
@@ -78,14 +79,22 @@ async def test_yes_to_a_full_shift_joins_the_waiting_list(account: Account) -> N
 
 
 @pytest.mark.parametrize("answer", [AskAnswer.NOT_NOW, AskAnswer.ALREADY_DID])
-async def test_two_answers_are_only_remembered(account: Account, answer: AskAnswer) -> None:
+async def test_two_answers_only_stop_the_task(account: Account, answer: AskAnswer) -> None:
     asked = await make_asked(account, willing=["canvass"])
     assert await asked.answer(answer) is None
     ask, person = await asked.reload()
     assert (ask.status, ask.answer) == (AskStatus.ANSWERED, answer)
     assert (person.willing, person.maximum_distance_km) == (["canvass"], None)
     assert await has_consent(account.id, person.id, Purpose.ASKS, Channel.EMAIL)
-    assert not await Assignment.exists(account_id=account.id)
+    assignment = await Assignment.get(account_id=account.id)
+    assert (assignment.shift_id, assignment.state) == (asked.shift.id, AssignmentState.DECLINED)
+
+
+async def test_a_no_leaves_a_place_that_was_taken_meanwhile(account: Account) -> None:
+    asked = await make_asked(account)
+    await sign_up_for_shift(actor_for(asked.person), shift_id=asked.shift.id)
+    await asked.answer(AskAnswer.NOT_NOW)
+    assert (await Assignment.get(account_id=account.id)).state is AssignmentState.CONFIRMED
 
 
 @pytest.mark.parametrize(("before", "after"), [(None, 3), (20, 3), (2, 2)])
@@ -176,7 +185,7 @@ async def test_a_second_answer_changes_nothing(account: Account) -> None:
     after, _ = await asked.reload()
     assert caught.value.answer is AskAnswer.NOT_NOW
     assert (after.answer, after.answered_at) == (before.answer, before.answered_at)
-    assert not await Assignment.exists(account_id=account.id)
+    assert (await Assignment.get(account_id=account.id)).state is AssignmentState.DECLINED
 
 
 async def test_after_the_shift_began_it_is_too_late(account: Account) -> None:
