@@ -55,7 +55,7 @@ class _Parameters(Protocol):
 
 def is_asked_for(method: str, accept: str | None, parameters: _Parameters) -> bool:
     """Whether a browser opened the address, rather than a program sending a query."""
-    return method == "GET" and "query" not in parameters and accepts_html(accept)
+    return method in {"GET", "HEAD"} and "query" not in parameters and accepts_html(accept)
 
 
 def page(context: Context) -> str:

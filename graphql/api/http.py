@@ -91,7 +91,7 @@ class Answering:
             return _response(Answer(errors=[shown_bug(bug, language)], status=500), media_type or JSON)
 
     async def _answer(self, request: Request, context: Context) -> Answer:
-        reading = request.method == "GET"
+        reading = request.method in {"GET", "HEAD"}
         if context.by_cookie:
             ensure_from_here(caller_of(request), reading=reading)
         if reading:

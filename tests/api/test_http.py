@@ -9,7 +9,7 @@ import pytest_asyncio
 
 from api.execution import Endpoint
 from api.ids import global_id
-from api.rate_limits import Rates, RateLimits
+from api.rate_limits import RateLimits, Rates
 from models.kernel.actor import Role
 from models.kernel.ids import id_for
 from models.kernel.tables import Account
@@ -178,3 +178,11 @@ async def test_who_asks_too_much_is_told_how_long_to_wait(site_account: Account)
             wait = answer.json()["errors"][0]["extensions"]
             assert wait == {"code": "RATE_LIMITED", "retryAfter": int(answer.headers["retry-after"])}
             assert 1 <= wait["retryAfter"] <= 60
+
+
+async def test_head_is_a_get_without_its_body(client: httpx.AsyncClient) -> None:
+    for headers, kind in (({"accept": "text/html"}, "text/html"), ({}, "application/json")):
+        asked = {} if kind == "text/html" else {"query": "{ __typename }"}
+        answer = await client.head("/graphql", params=asked, headers=headers)
+        assert (answer.status_code, answer.content) == (200, b"")
+        assert answer.headers["content-type"].startswith(kind)
