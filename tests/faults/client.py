@@ -37,10 +37,10 @@ def say(**answer: Any) -> None:
 
 
 async def log(account_id: str, people: list[str], keys: list[str], at_once: int, pause: float = 0.0) -> None:
-    """Log one activity for each key, for the people in turn, and try again under the same key until it is taken."""
+    """Log one activity for each key, and try again under the same key until it is taken. A key says who did what."""
     rows = await Person.filter(account_id=account_id, id__in=people)
     by_id = {str(row.id): row for row in rows}
-    waiting = [(by_id[people[at % len(people)]], key) for at, key in enumerate(keys)]
+    waiting = [(by_id[random.Random(key).choice(people)], key) for key in keys]
     await asyncio.gather(*(_log_all(waiting[start::at_once], pause) for start in range(at_once)))
 
 
