@@ -14,7 +14,7 @@ export GROUNDSWELL_DATA ?= $(abspath $(wildcard ../shared/data))
 WORKERS ?= auto
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up test verify check lock migration schema
+.PHONY: help setup up test verify check lock migration messages schema
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -56,6 +56,11 @@ LOCKING := --quiet --generate-hashes --no-emit-index-url --no-emit-find-links --
 
 migration: $(TESTS) ## Write the migration that the models need: make migration NAME="a few words"
 	@$(BIN)/groundswell make-migration $(if $(NAME),--name "$(NAME)")
+
+messages: $(TESTS) ## Find new sentences; then translate models/kernel/locale and run it again
+	@PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k _n:1,2 --omit-header --no-location --sort-output -o $(VENV)/messages.pot .
+	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d models/kernel/locale --no-fuzzy-matching
+	@$(BIN)/pybabel compile -d models/kernel/locale
 
 schema: $(RUNTIME) ## Write graphql/schema.graphql
 	@$(BIN)/groundswell schema

@@ -7,8 +7,8 @@ import pytest_asyncio
 from playwright.async_api import Page, async_playwright, expect
 
 from models.kernel.tables import Account
-from tests.api.browser.conftest import CHROMIUM
 from tests.api.sessions import give_session
+from tests.browsers import CHROMIUM
 from tests.factories import make_organizer
 
 PATIENCE = 60_000

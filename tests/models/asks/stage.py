@@ -1,47 +1,12 @@
 """A stage for asks: a task with a shift, and people matched with it."""
 
-from datetime import timedelta
-from typing import Any
-
-from models.activity.tables import ActivityKind
 from models.kernel import clock, ids
-from models.kernel.tables import Account
 from models.matching.tables import Match, MatchRun, TaskMatchRun
 from models.people.tables import Channel, Consent, Person, Purpose
 from models.tasks.tables import Shift, Task
+from tests.factories import make_shift, make_task
 
-
-async def make_task(account: Account, **changes: Any) -> Task:
-    """An open canvass in New York County."""
-    values: dict[str, Any] = {
-        "id": ids.new_id(),
-        "account_id": account.id,
-        "kind": ActivityKind.CANVASS,
-        "title": "Saturday doors",
-        "region_id": ids.id_for("region:US-NY-061"),
-        "region_path": "US/NY/061/",
-        "place": "Chelsea",
-        "latitude": 40.74,
-        "longitude": -74.0,
-        "time_zone": "America/New_York",
-        "created_at": clock.now(),
-        "updated_at": clock.now(),
-    }
-    return await Task.create(**values | changes)
-
-
-async def make_shift(task: Task, **changes: Any) -> Shift:
-    """Two hours, five days from now, for two people."""
-    starts_at = changes.pop("starts_at", clock.now() + timedelta(days=5))
-    values: dict[str, Any] = {
-        "id": ids.new_id(),
-        "account_id": task.account_id,
-        "task_id": task.id,
-        "starts_at": starts_at,
-        "ends_at": starts_at + timedelta(hours=2),
-        "capacity": 2,
-    }
-    return await Shift.create(**values | changes)
+__all__ = ["agree", "make_matches", "make_shift", "make_task"]
 
 
 async def make_matches(task: Task, shift: Shift, *people: Person) -> None:

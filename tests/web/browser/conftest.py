@@ -1,6 +1,5 @@
 """A real Chromium before a real server, which answers from examples."""
 
-import shutil
 import socket
 import threading
 import time
@@ -11,10 +10,10 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from tests.browsers import CHROMIUM
 from tests.web.harness import Site
 from web import cookies
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 PATIENCE = 20_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
