@@ -21,7 +21,7 @@ def _rules_for_all(formula: Formula, language: str) -> list[str]:
         gettext(
             language,
             "What somebody has seen or confirmed counts {corroborated} %, what nobody has confirmed yet counts "
-            "{provisional} %, and numbers that look like a slip count {implausible} % until somebody has looked at them.",
+            "{provisional} %, and numbers that look like a slip count {implausible} %: somebody has to look first.",
             corroborated=_percent(quality.corroborated),
             provisional=_percent(quality.provisional),
             implausible=_percent(quality.implausible),
