@@ -7,7 +7,7 @@ _connections: list[Redis] = []
 
 def connect(url: str) -> Redis:
     """Open the process's connection (pooled, lazily); replaces an earlier one."""
-    connection = Redis.from_url(url, decode_responses=True, socket_timeout=5, socket_connect_timeout=5)
+    connection: Redis = Redis.from_url(url, decode_responses=True, socket_timeout=5, socket_connect_timeout=5)
     _connections[:] = [connection]
     return connection
 
