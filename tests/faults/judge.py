@@ -64,7 +64,7 @@ async def copies(stage: Stage, account_id: str) -> Board:
     """What the boards that Redis shows say."""
     redis = Redis.from_url(stage.redis.url, decode_responses=True)
     try:
-        live = await redis.hget(f"boards:{account_id}", "live")  # type: ignore[misc]
+        live = await redis.hget(f"boards:{account_id}", "live")
         head = f"board:{account_id}:{live}:"
         names = [key async for key in redis.scan_iter(match=f"{head}*") if not key.endswith(":versions")]
         return {
