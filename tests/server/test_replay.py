@@ -17,7 +17,7 @@ from server.replay import replay, taking_in
 from server.replay.settling import find_or_settle
 from server.replay.stream import read_stream
 from tests.factories import make_account
-from tests.server.replaying import STREAM, TENTH, boards, net_ledger
+from tests.server.replaying import SOME, STREAM, boards, net_ledger
 from workers.looking import look
 
 FEW = 800
@@ -45,13 +45,13 @@ async def verified(slug: str) -> bool:
     return await verify_boards(system_actor(account.id)) == []
 
 
-async def test_a_tenth_of_the_stream_with_points_and_boards(geography: object, committed_db: str) -> None:
+async def test_the_stream_with_points_and_boards(geography: object, committed_db: str) -> None:
     said: list[str] = []
-    summary = await replay(STREAM, account="tenth", limit=TENTH, report=lambda step, *_: said.append(step))
-    assert (summary["actions"], summary["new"]) == (TENTH, TENTH)
+    summary = await replay(STREAM, account="tenth", limit=SOME, report=lambda step, *_: said.append(step))
+    assert (summary["actions"], summary["new"]) == (SOME, SOME)
     account = await Account.get(slug="tenth")
-    assert await Activity.filter(account_id=account.id).count() == TENTH
-    people = {action.person for action in read_stream(STREAM, TENTH).actions}
+    assert await Activity.filter(account_id=account.id).count() == SOME
+    people = {action.person for action in read_stream(STREAM, SOME).actions}
     assert await Person.filter(account_id=account.id).count() == len(people)
     assert await verified("tenth")
     assert {"Activities", "Adding up the ledger", "Copying the boards"} <= set(said)
