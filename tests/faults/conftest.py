@@ -1,17 +1,27 @@
 """Every test here has servers of its own, for it breaks them."""
 
+import shutil
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.faults.stage import Stage
+from tests.faults.stage import Stage, make_cluster, make_temporary_folder
+
+
+@pytest_asyncio.fixture(scope="session")
+async def cluster() -> AsyncIterator[Path]:
+    """Data that every stage starts from."""
+    folder = make_temporary_folder()
+    yield await make_cluster(folder)
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest_asyncio.fixture
-async def stage() -> AsyncIterator[Stage]:
+async def stage(cluster: Path) -> AsyncIterator[Stage]:
     """Servers of this test's own; everything that it starts ends with it."""
-    own = Stage()
+    own = Stage(cluster)
     try:
         await own.open()
         yield own

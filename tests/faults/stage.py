@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import signal
+import subprocess
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
@@ -28,9 +29,9 @@ CRASHES = (signal.SIGQUIT, signal.SIGKILL)
 class Stage:
     """Everything that one test runs. `close` ends all of it, whatever state it is in."""
 
-    def __init__(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="gs-fault-"))
-        self.folder.chmod(0o755)
+    def __init__(self, cluster: Path) -> None:
+        self.folder = make_temporary_folder()
+        subprocess.run(["cp", "-a", cluster, self.folder / "postgres"], check=True)
         self.postgres: EmbeddedPostgres = start_postgres(self.folder)
         self.redis: EmbeddedRedis = start_redis(self.folder)
         self.database_line = Proxy(f"{_socket_folder(self.postgres)}/.s.PGSQL.5432")
@@ -39,8 +40,7 @@ class Stage:
         self.settings: dict[str, str] = {}
 
     async def open(self) -> None:
-        """Make the tables and open the lines."""
-        await create_schema(self.postgres.url)
+        """Open the lines."""
         await self.database_line.start()
         await self.redis_line.start()
 
@@ -91,11 +91,14 @@ class Stage:
         self.postgres = start_postgres(self.folder)
         self.database_line.target = f"{_socket_folder(self.postgres)}/.s.PGSQL.5432"
 
-    def replace_redis(self) -> None:
-        """Kill Redis and start one that has never heard of anything."""
+    def lose_redis(self) -> None:
+        """Kill Redis, and lose all that it had."""
         os.kill(self.redis.process.pid, signal.SIGKILL)
         self.redis.process.wait()
         self.redis.discard()
+
+    def find_redis(self) -> None:
+        """Start one that has never heard of anything."""
         self.redis = start_redis(self.folder)
         self.redis_line.target = urlsplit(self.redis.url).path
 
@@ -142,6 +145,24 @@ class Stage:
             "GROUNDSWELL_LOG_FORMAT": "json",
             **self.settings,
         }
+
+
+async def make_cluster(folder: Path) -> Path:
+    """The data of a PostgreSQL with our tables and nothing in them; it was stopped properly and may be copied."""
+    postgres = start_postgres(folder)
+    try:
+        await create_schema(postgres.url)
+    finally:
+        postgres.stop()
+    assert postgres.data.parent == folder / "postgres"
+    return postgres.data.parent
+
+
+def make_temporary_folder() -> Path:
+    """A folder that the account of the servers can reach."""
+    folder = Path(tempfile.mkdtemp(prefix="gs-fault-"))
+    folder.chmod(0o755)
+    return folder
 
 
 async def until(

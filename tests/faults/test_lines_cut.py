@@ -32,7 +32,7 @@ async def test_broken_lines_to_postgresql(stage: Stage) -> None:
             if fault is Fault.REFUSED:
                 assert stage.database_line.reset() > 0
             answers = await asyncio.gather(*(site.query(ACCOUNT) for _ in range(AT_ONCE)))
-            assert all(is_masked(answer) for answer in answers)
+            assert [answer.text for answer in answers if not is_masked(answer)] == []
             assert await site.readiness() == NO_DATABASE
             assert await site.is_alive()
             stage.database_line.mend_line()
@@ -79,8 +79,8 @@ async def names(site: Site) -> list[dict[str, Any]]:
 
 def is_masked(answer: httpx.Response) -> bool:
     """Whether it says that something failed, and nothing of what."""
-    (error,) = answer.json()["errors"]
-    return "errorId" in error["extensions"] and "connect" not in answer.text.lower()
+    (error,) = answer.json().get("errors", [{}])
+    return "errorId" in error.get("extensions", {}) and "connect" not in answer.text.lower()
 
 
 async def is_well(site: Site) -> bool:
