@@ -22,6 +22,7 @@ from models.kernel.errors import DomainError
 from models.people.tables import Person
 from models.tasks.actions import sign_up_for_shift
 from server import connections
+from server.logging import configure_logging
 from server.settings import Settings
 from tests.factories import actor_for
 from tests.faults import seeds
@@ -127,6 +128,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
 
 async def main(verb: str, told: dict[str, Any]) -> None:
     """Do one thing with everything open that an action needs."""
+    configure_logging(Settings())
     async with connections.opened(Settings(), application_name=f"client {verb}"):
         await VERBS[verb](**told)
 

@@ -25,7 +25,7 @@ async def test_by_smtp_nothing_arrives_twice_and_what_was_in_flight_is_parked(st
     async with Sink(seconds_a_message=0.02) as sink:
         stage.settings = sink.settings()
         people = await want_asks(stage, scaled(1_000))
-        in_flight = await kill_senders(stage, lambda: arrived_at(sink), scaled(40))
+        in_flight = await kill_senders(stage, lambda: arrived_at(sink), scaled(20))
         await send_the_rest(stage)
         states = await states_of(stage)
         assert set(sink.arrived.values()) == {1}
@@ -35,7 +35,7 @@ async def test_by_smtp_nothing_arrives_twice_and_what_was_in_flight_is_parked(st
 
 async def test_into_the_mailbox_each_arrives_once(stage: Stage) -> None:
     people = await want_asks(stage, scaled(1_000))
-    await kill_senders(stage, lambda: stage.count("SELECT count(*) FROM mailbox_messages"), scaled(40))
+    await kill_senders(stage, lambda: stage.count("SELECT count(*) FROM mailbox_messages"), scaled(20))
     await send_the_rest(stage)
     states = await states_of(stage)
     arrived = Counter(row["message_id"] for row in await stage.ask("SELECT message_id FROM mailbox_messages"))

@@ -13,7 +13,7 @@ async def test_boards_are_the_ledger_after_workers_were_killed(stage: Stage) -> 
     (campaign,) = await stage.run_client("seed_people", count=scaled(600))
     keys = [str(uuid4()) for _ in range(scaled(12_000))]
     client = stage.start_client("log", **campaign, keys=keys, at_once=8, pause=0.05)
-    await kill_workers(stage, scaled(60))
+    await kill_workers(stage, scaled(40))
     await stage.wait_for_end(client)
     await stage.do_all_jobs()
     await ensure_each_counted_once(stage, keys, client.said())
