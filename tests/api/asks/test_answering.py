@@ -124,7 +124,7 @@ async def test_a_second_answer_is_told_the_first(account: Account) -> None:
     await _answer(context_for(account), token=asked.token, answer="NOT_NOW")
     refused = await _answer(context_for(account), token=asked.token, answer="YES")
     assert (refused["__typename"], refused["code"], refused["answer"]) == ("AskClosed", "ASK_CLOSED", "NOT_NOW")
-    assert not await Assignment.exists(account_id=account.id)
+    assert (await Assignment.get(account_id=account.id)).state is AssignmentState.DECLINED
 
 
 async def test_me_sees_the_open_ask_and_answers_it(account: Account) -> None:
