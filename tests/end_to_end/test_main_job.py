@@ -25,7 +25,7 @@ from tests.api.asking import context_for, data_of
 from tests.factories import actor_for
 from tests.server.replaying import STREAM
 from tests.size import scaled
-from workers.looking import look
+from tests.workers.settling import work_everything
 
 STREAM_ROWS = 245_518
 TASKS = 200
@@ -35,13 +35,6 @@ ANSWER = "mutation ($input: AskAnswerInput!) { askAnswer(input: $input) { __type
 TODAY = datetime.now(UTC).replace(hour=19, minute=0, second=0, microsecond=0) + timedelta(days=1)
 SHIFT_AT = TODAY + timedelta(days=5)
 KINDS = (ActivityKind.CANVASS, ActivityKind.PHONE_BANK, ActivityKind.COOKING, ActivityKind.TRANSLATION)
-
-
-async def work_everything() -> None:
-    """Do all due jobs, and those that follow from them, as workers do."""
-    while names := await outbox.due_names():
-        for name in sorted(names):
-            await look(name)
 
 
 async def post_tasks(actor: Actor, count: int) -> None:
