@@ -64,7 +64,7 @@ async def running_worker(redis_url: str, until: Callable[[], Awaitable[bool]]) -
             await asyncio.sleep(0.02)
     finally:
         running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        await asyncio.gather(running, *worker.tasks.values(), return_exceptions=True)
         await worker.close()
 
 
