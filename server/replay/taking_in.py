@@ -1,12 +1,13 @@
-"""The replay itself: in batches, each of which happens wholly or not at all, so that it can be resumed at any point."""
+"""The replay itself: in batches that may be given again, so that it can be resumed at any point."""
 
+import asyncio
 import time
 from pathlib import Path
 from uuid import UUID
 
 from models.activity.actions import NewActivity, record_many
 from models.activity.tables import Source
-from models.kernel import clock, work
+from models.kernel import clock
 from models.kernel.actor import Actor, system_actor
 from models.leaderboards.actions import rebuild_boards
 from models.people.tables import Import
@@ -15,7 +16,9 @@ from server.progress import Report
 from server.replay.settling import find_or_found_account, find_or_settle, ledger_ids
 from server.replay.stream import Action, Stream, read_stream
 
-BATCH = 10_000
+BATCH = 20_000
+FIRST_BATCH = 2_000
+LANES = 2
 
 Summary = dict[str, object]
 
@@ -63,21 +66,36 @@ async def replay(folder: Path, *, account: str, report: Report = _say_nothing, l
 
 
 async def _take_in(actor: Actor, run: Import, stream: Stream, report: Report) -> int:
-    """Record what is not recorded yet, batch by batch; the place reached is stored with each batch."""
+    """Record what is not recorded yet, batch by batch; the place reached is stored after each batch."""
     ledger_id_of = await ledger_ids(run)
     whole = len(stream.actions)
     added = 0
-    for start in range(int(run.counts["taken"]), whole, BATCH):
-        batch = stream.actions[start : start + BATCH]
-        async with work.unit_of_work(actor):
-            recorded = await record_many(
-                actor, _activities(batch, ledger_id_of), source=Source.REPLAY, import_id=run.id
-            )
-            taken = {"taken": start + len(batch)}
-            await Import.filter(account_id=actor.account_id, id=run.id).update(counts=taken)
-        added += recorded.added
-        report("Activities", start + len(batch), whole)
+    start = int(run.counts["taken"])
+    while start < whole:
+        # While its tables are empty PostgreSQL plans to read them whole; two lanes would read each other's rows.
+        size, lanes = (BATCH, LANES) if start else (FIRST_BATCH, 1)
+        batch = stream.actions[start : start + size]
+        added += await _record(actor, run.id, batch, ledger_id_of, lanes)
+        start += len(batch)
+        await Import.filter(account_id=actor.account_id, id=run.id).update(counts={"taken": start})
+        report("Activities", start, whole)
     return added
+
+
+async def _record(
+    actor: Actor, run_id: UUID, batch: list[Action], ledger_id_of: dict[int, UUID], number_of_lanes: int
+) -> int:
+    """
+    Record a batch in lanes, each with people of its own and in a transaction of its own; returns how many were new.
+
+    While PostgreSQL works for one lane, points are computed for the other. After a kill some lanes of a batch may be
+    there and others not: the batch is given again, and what is known already counts once.
+    """
+    lanes = [[one for one in batch if one.person % number_of_lanes == lane] for lane in range(number_of_lanes)]
+    recorded = await asyncio.gather(
+        *(record_many(actor, _activities(lane, ledger_id_of), source=Source.REPLAY, import_id=run_id) for lane in lanes)
+    )
+    return sum(one.added for one in recorded)
 
 
 def _activities(batch: list[Action], ledger_id_of: dict[int, UUID]) -> list[NewActivity]:

@@ -1,6 +1,8 @@
 """Builds all boards of an account anew, while work goes on being logged and shown."""
 
-from collections.abc import Callable
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from typing import TypeVar
 from uuid import UUID
 
 from models.kernel import work
@@ -8,6 +10,8 @@ from models.kernel.actor import Actor
 from models.leaderboards import copies, totals
 from models.leaderboards.errors import RebuildInterrupted
 from models.leaderboards.tables import Total
+
+Page = TypeVar("Page")
 
 Report = Callable[[str, int, int | None], None]
 """Hears of a step's name, how much of it is done, and how much there is."""
@@ -37,7 +41,7 @@ async def _build(account_id: UUID, report: Report) -> int:
     whole = await Total.filter(account_id=account_id).count()
     generation = await copies.begin_generation(account_id)
     entries = 0
-    async for lines in totals.all_lines(account_id):
+    async for lines in _read_ahead(totals.all_lines(account_id)):
         if not await copies.write_into(account_id, generation, lines):
             raise RebuildInterrupted
         entries += sum(line.size for line in lines)
@@ -45,3 +49,14 @@ async def _build(account_id: UUID, report: Report) -> int:
     if not await copies.make_live(account_id, generation):
         raise RebuildInterrupted
     return entries
+
+
+async def _read_ahead(pages: AsyncIterator[Page]) -> AsyncIterator[Page]:
+    """The same pages, each read while the one before it is being written."""
+    upcoming = asyncio.ensure_future(anext(pages, None))
+    try:
+        while (page := await upcoming) is not None:
+            upcoming = asyncio.ensure_future(anext(pages, None))
+            yield page
+    finally:
+        upcoming.cancel()
