@@ -230,7 +230,7 @@ async def test_a_newcomer_has_suggestions_before_any_run(account: Account) -> No
 
 
 async def test_what_was_planned_leads(account: Account) -> None:
-    person = await _volunteer(account)
+    person = await _volunteer(account, willing=["canvass"])
     await _volunteer(account, latitude=41.0)
     chelsea = await make_task(account)
     await make_shift(chelsea, capacity=1)

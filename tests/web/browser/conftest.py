@@ -43,7 +43,7 @@ class Served:
     address: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def served() -> Iterator[Served]:
     """The examples behind uvicorn, at a free port."""
     site = Site()
