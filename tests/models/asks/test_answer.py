@@ -261,5 +261,6 @@ async def test_two_taps_at_once_count_once(committed_account: Account) -> None:
     )
     assert sum(isinstance(result, AskClosed) for result in results) == 1
     ask, _ = await asked.reload()
-    placed = await Assignment.filter(account_id=committed_account.id).count()
-    assert placed == (1 if ask.answer is AskAnswer.YES else 0)
+    (assignment,) = await Assignment.filter(account_id=committed_account.id)
+    expected = AssignmentState.CONFIRMED if ask.answer is AskAnswer.YES else AssignmentState.DECLINED
+    assert assignment.state is expected
