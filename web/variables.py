@@ -86,9 +86,12 @@ def newcomers(request: Request) -> dict[str, Any]:
 
 
 def tasks_to_fill(request: Request) -> dict[str, Any]:
-    """The tasks of everywhere, or of one region."""
+    """The tasks of one's own regions, unless one region or everything was chosen."""
     query = request.query_params
-    return {"filter": _given({"regionId": query.get("region")}), "after": query.get("after")}
+    region = query.get("region", "")
+    mine = not region and query.get("where") != "everywhere"
+    filters = {"regionId": region, "inMyRegions": mine or None}
+    return {"filter": _given(filters), "after": query.get("after"), "region": region, "chosen": bool(region)}
 
 
 def _board(kind: str, window: str) -> dict[str, Any]:

@@ -21,12 +21,13 @@ def visible_to(actor: Actor) -> QuerySet[Task]:
         return tasks
     if actor.is_stranger:
         return tasks.filter(id__in=[])
-    regions = [Q(region_path__startswith=scope.region_path) for scope in _reading_scopes(actor)]
+    regions = [Q(region_path__startswith=scope.region_path) for scope in reading_scopes(actor)]
     own = Q(host_person_id=actor.person_id) | Q(id__in=Subquery(_task_ids_of(actor)))
     return tasks.filter(Q(Q(status=TaskStatus.OPEN), own, *regions, join_type=Q.OR))
 
 
-def _reading_scopes(actor: Actor) -> list[Scope]:
+def reading_scopes(actor: Actor) -> list[Scope]:
+    """The regions in which an actor sees everything; those of a team alone do not count."""
     return [scope for scope in actor.scopes_with(*READING) if scope.team_id is None]
 
 

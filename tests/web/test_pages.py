@@ -121,3 +121,19 @@ def test_the_display_shows_names_and_points_and_no_ids(browser: Browser) -> None
     assert "Kings County" in text
     assert "48,210" in text
     assert "R1" not in text
+
+
+@pytest.mark.parametrize(
+    ("query", "variables"),
+    [
+        ("", {"filter": {"inMyRegions": True}, "region": "", "chosen": False}),
+        ("?where=everywhere", {"filter": {}, "region": "", "chosen": False}),
+        ("?region=R1", {"filter": {"regionId": "R1"}, "region": "R1", "chosen": True}),
+    ],
+)
+def test_organizers_see_the_tasks_of_their_own_regions_first(
+    organizer: Browser, query: str, variables: dict[str, object]
+) -> None:
+    text = organizer.get(f"/organize/tasks{query}").text
+    assert organizer.site.executed == [("TasksToFill", variables | {"after": None})]
+    assert re.findall(r'<a href="([^"]*)" aria-current="true">', text) == [query or "/organize/tasks"]

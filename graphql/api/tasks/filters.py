@@ -23,6 +23,9 @@ class TaskFilter:
     region_id: strawberry.ID | None = strawberry.field(
         description="Only in this region and what lies in it.", default=None
     )
+    in_my_regions: bool | None = strawberry.field(
+        description="Only in the regions where you organize, analyse or administer.", default=None
+    )
     remote: bool | None = strawberry.field(description="Only remote work, or only places.", default=None)
     starts_after: datetime | None = strawberry.field(
         name="from", description="Shifts that end after this moment; now if not said.", default=None
@@ -44,6 +47,7 @@ async def wanted_tasks(context: Context, given: TaskFilter | None) -> Wanted:
         near=await _near(context) if given.near_me else None,
         kind=given.kind,
         region_path=path,
+        organized_by=context.actor if given.in_my_regions else None,
         remote=given.remote,
         starts_after=given.starts_after,
         starts_before=given.starts_before,

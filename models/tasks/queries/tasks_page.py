@@ -13,6 +13,7 @@ from models.kernel.search_keys import prefix_range
 from models.regions.rules import bounding_box
 from models.regions.rules.distance import EARTH_RADIUS_KM
 from models.tasks.tables import Task
+from models.tasks.visibility import reading_scopes
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class TaskFilter:
     Which tasks are wanted; None is all.
 
     `near` finds places within the circle, and remote work, which is near to everybody (unless `remote` is False).
+    `organized_by` finds the tasks in the regions where that actor organizes or may look.
     `starts_after` is now if not said; a task counts by its shifts that end after it and start before `starts_before`.
     """
 
@@ -37,6 +39,7 @@ class TaskFilter:
     kind: ActivityKind | None = None
     region_path: str | None = None
     remote: bool | None = None
+    organized_by: Actor | None = None
     starts_after: datetime | None = None
     starts_before: datetime | None = None
     with_free_places: bool = False
@@ -118,6 +121,9 @@ def _add_conditions(sql: _Statement, wanted: TaskFilter) -> None:
     if wanted.region_path is not None:
         start, end = prefix_range(wanted.region_path)
         sql.add("t.region_path >= {start} AND t.region_path < {end}", start=start, end=end)
+    if wanted.organized_by is not None:
+        paths = [scope.region_path for scope in reading_scopes(wanted.organized_by)]
+        sql.add("t.region_path ^@ ANY({paths}::text[])", paths=paths)
     if wanted.near is not None:
         _add_near(sql, wanted.near)
 

@@ -56,6 +56,23 @@ async def test_tasks_near_me_page_by_page(account: Account) -> None:
     assert (page["tasks"]["pageInfo"]["hasNextPage"], rest) == (True, ["Near too", "Calls"])
 
 
+async def test_an_organizer_finds_the_tasks_of_their_own_regions(account: Account) -> None:
+    await make_stage(account)
+    elsewhere = await make_task(account, title="Kings", region_path="US/NY/047/")
+    await make_shift(elsewhere, starts_at=clock.now() + timedelta(days=9))
+    own = {"filter": {"inMyRegions": True}}
+    expected = {
+        "US/NY/061/": ["Saturday doors"],
+        "US/NY/": ["Saturday doors", "Kings"],
+        "": ["Saturday doors", "Kings"],
+    }
+    for path, titles in expected.items():
+        assert await _titles(account, await make_organizer(account, path), **own) == titles
+    assert await _titles(account, await make_organizer(account, "US/PA/"), **own) == []
+    assert await _titles(account, actor_for(await make_person(account)), **own) == []
+    assert await _titles(account, await make_organizer(account, "US/PA/")) == ["Saturday doors", "Kings"]
+
+
 async def test_where_nobody_knows_my_place_near_means_everywhere(account: Account) -> None:
     await make_stage(account, latitude=44.0)
     nowhere = actor_for(await make_person(account, latitude=None, longitude=None))
