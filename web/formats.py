@@ -9,9 +9,9 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
+from models.kernel.distances import say_distance
 from models.kernel.words import catalogue
 
-KILOMETRES_IN_A_MILE = 1.609344
 POINT = 1000
 _HOUR = 60
 _WEEK = timedelta(days=7)
@@ -49,12 +49,7 @@ class Formats:
 
     def distance(self, kilometres: float | None) -> str:
         """`3 km` or `2 mi`; empty if unknown."""
-        if kilometres is None:
-            return ""
-        value = kilometres / KILOMETRES_IN_A_MILE if self.miles else kilometres
-        unit = "length-mile" if self.miles else "length-kilometer"
-        rounded = round(value) if value >= 10 else round(value, 1)
-        return format_unit(rounded, unit, length="short", locale=self.language)
+        return "" if kilometres is None else say_distance(kilometres, self.language, miles=self.miles)
 
     def minutes(self, minutes: int) -> str:
         """`45 min`, `2 hr`, `1 hr 30 min`."""

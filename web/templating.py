@@ -11,13 +11,12 @@ from starlette.requests import Request
 
 from api.context import Context
 from models.kernel import clock, ids
+from models.kernel.distances import in_miles
 from models.kernel.words import LANGUAGES, catalogue, direction, gettext
 from server.settings import settings
 from web import assets, cookies, genuine, labels, languages
 from web.formats import Formats
 from web.notices import NOTICES
-
-MILES = frozenset({"US", "GB", "LR"})
 
 
 @cache
@@ -80,7 +79,7 @@ def _words(context: Context, data: dict[str, Any]) -> dict[str, Any]:
     formats = Formats(
         context.language,
         zone=me.get("timeZone", context.account.time_zone),
-        miles=account.get("defaultCountry", context.account.default_country) in MILES,
+        miles=in_miles(account.get("defaultCountry", context.account.default_country)),
         now=clock.now(),
     )
     return {

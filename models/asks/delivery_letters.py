@@ -23,7 +23,9 @@ from models.asks.composing import (
 from models.asks.letters import Letter, render_html, render_text
 from models.asks.tables import Ask, AskStatus, Delivery
 from models.kernel import clock
-from models.matching.rules import put_into_words
+from models.kernel.distances import in_miles
+from models.kernel.tables import Account
+from models.matching.rules import Reader, put_into_words
 from models.people.queries import has_consent
 from models.people.sign_in_tokens import code, link_token
 from models.people.tables import Channel, Person, Purpose, SignInRequest
@@ -54,7 +56,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
         language=person.language,
         first_name=person.first_name,
         occasion=occasion_of(task, shift),
-        why=put_into_words(ask.reasons, person.language),
+        why=put_into_words(ask.reasons, await _reader(person)),
         last=await _last_work(person),
         token=links.sign(links.ASK, ask.account_id, ask.id),
     )
@@ -132,6 +134,11 @@ async def _agrees(person: Person) -> bool:
     if person.paused_until is not None and person.paused_until > clock.now():
         return False
     return await has_consent(person.account_id, person.id, Purpose.ASKS, Channel.EMAIL)
+
+
+async def _reader(person: Person) -> Reader:
+    account = await Account.get(id=person.account_id)
+    return Reader(person.language, in_miles(account.default_country))
 
 
 async def _last_work(person: Person) -> LastWork | None:

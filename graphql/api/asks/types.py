@@ -11,7 +11,7 @@ from api.asks.enums import AskAnswer, AskStatus, DeliveryState, MessagePurpose
 from api.asks.loaders import ask_by_id, asked_shift_by_id, asked_task_by_id, asker_by_id, message_by_id
 from api.context import Info
 from api.costs import costs
-from api.matching.reasons import Reason, show_reasons
+from api.matching.reasons import Reason, reader_of, show_reasons
 from api.node import Node
 from api.people.channels import Channel
 from models.asks import queries, tables
@@ -48,14 +48,14 @@ class Ask(Node, row=tables.Ask, loader=ask_by_id):
         return cast("Shift", await info.context.load(asked_shift_by_id, self.shift_id))
 
     @strawberry.field(name="reasons", description="Why you, the strongest reason first.", metadata=costs(rows=6))
-    def reasons_in_words(self) -> list[Reason]:
+    def reasons_in_words(self, info: Info) -> list[Reason]:
         """The stored reasons."""
-        return show_reasons(self.reasons)
+        return show_reasons(self.reasons, reader_of(info.context))
 
     @strawberry.field(description="Why you, in a few sentences.")
     def sentence(self, info: Info) -> str:
         """All reasons as one text."""
-        return put_into_words(self.reasons, info.context.language)
+        return put_into_words(self.reasons, reader_of(info.context))
 
     @strawberry.field(description="Who asks: an organizer, or the campaign itself.")
     async def asked_by_name(self, info: Info) -> str:

@@ -5,8 +5,9 @@ from typing import Any
 import strawberry
 from strawberry.scalars import JSON
 
-from api.context import Info
-from models.matching.rules import word_reason
+from api.context import Context
+from models.kernel.distances import in_miles
+from models.matching.rules import Reader, word_reason
 
 
 @strawberry.type(description="One reason why somebody suits a shift.")
@@ -14,6 +15,7 @@ class Reason:
     """Shows a reason of `models.matching`."""
 
     reason: strawberry.Private[dict[str, Any]]
+    reader: strawberry.Private[Reader]
 
     @strawberry.field(description="The kind of reason, for programs.")
     def code(self) -> str:
@@ -25,12 +27,19 @@ class Reason:
         """All but the code."""
         return JSON({name: value for name, value in self.reason.items() if name != "code"})
 
-    @strawberry.field(description="The reason as a sentence to the person, in your language.")
-    def text(self, info: Info) -> str:
+    @strawberry.field(
+        description="The reason as a sentence in your language: to you, if it speaks of you, else about the person."
+    )
+    def text(self) -> str:
         """In words."""
-        return word_reason(self.reason, info.context.language)
+        return word_reason(self.reason, self.reader)
 
 
-def show_reasons(reasons: list[dict[str, Any]]) -> list[Reason]:
+def show_reasons(reasons: list[dict[str, Any]], reader: Reader) -> list[Reason]:
     """Stored reasons, the strongest first."""
-    return [Reason(reason=reason) for reason in reasons]
+    return [Reason(reason=reason, reader=reader) for reason in reasons]
+
+
+def reader_of(context: Context, *, organizes: bool = False) -> Reader:
+    """Who asks: the person of whom the reasons speak, or an organizer."""
+    return Reader(context.language, in_miles(context.account.default_country), organizes)

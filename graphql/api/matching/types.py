@@ -6,7 +6,7 @@ import strawberry
 
 from api.context import Info
 from api.costs import costs
-from api.matching.reasons import Reason, show_reasons
+from api.matching.reasons import Reason, reader_of, show_reasons
 from api.people.loaders import person_by_id
 from api.rows import wrap_or_none
 from api.tasks.loaders import shift_by_id, task_by_id
@@ -55,11 +55,11 @@ class Suggestion:
         return None if self.found.distance_km is None else round(self.found.distance_km, 1)
 
     @strawberry.field(description="Why, the strongest reason first.", metadata=costs(rows=6))
-    def reasons(self) -> list[Reason]:
+    def reasons(self, info: Info) -> list[Reason]:
         """All reasons."""
-        return show_reasons(self.found.reasons)
+        return show_reasons(self.found.reasons, reader_of(info.context, organizes=not self.mine))
 
-    @strawberry.field(description="Why, in a few sentences, in your language.")
+    @strawberry.field(description="Why, in a few sentences, in your language: to you, or about the person.")
     def sentence(self, info: Info) -> str:
         """All reasons as one text."""
-        return put_into_words(self.found.reasons, info.context.language)
+        return put_into_words(self.found.reasons, reader_of(info.context, organizes=not self.mine))

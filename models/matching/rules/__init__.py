@@ -6,7 +6,7 @@ from models.matching.rules.limits import Reach, within_limits
 from models.matching.rules.openings import Opening
 from models.matching.rules.reasons import Reason, reasons_for
 from models.matching.rules.score import crowding, score
-from models.matching.rules.words import put_into_words, word_reason
+from models.matching.rules.words import Reader, put_into_words, word_reason
 
 __all__ = [
     "Choice",
@@ -14,6 +14,7 @@ __all__ = [
     "Deed",
     "Opening",
     "Reach",
+    "Reader",
     "Reason",
     "choose",
     "crowding",

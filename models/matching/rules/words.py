@@ -1,93 +1,137 @@
-"""Reasons in words, for the person who was matched."""
+"""Reasons in words: said to the volunteer who was matched, or about them to whoever organizes."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from babel.dates import format_date, get_day_names
-from babel.numbers import format_decimal
 
 from models.activity.tables import ActivityKind
 from models.activity.words import name_of_kind
+from models.kernel.distances import say_distance
 from models.kernel.words import gettext, lazy, ngettext
 from models.matching.rules.reasons import Reason
 
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads a reason: the volunteer whom it speaks of, or an organizer; in which language, in miles or kilometres."""
+
+    language: str
+    miles: bool
+    organizes: bool = False
+
+    def choose(self, to_volunteer: str, to_organizer: str) -> str:
+        """The one of two sentences that is for this reader."""
+        return to_organizer if self.organizes else to_volunteer
+
+
 _AVAILABLE = {
-    "morning": lazy("You can come then: {weekday}, in the morning."),
-    "afternoon": lazy("You can come then: {weekday}, in the afternoon."),
-    "evening": lazy("You can come then: {weekday}, in the evening."),
+    "morning": (
+        lazy("You can come then: {weekday}, in the morning."),
+        lazy("Is free then: {weekday}, in the morning."),
+    ),
+    "afternoon": (
+        lazy("You can come then: {weekday}, in the afternoon."),
+        lazy("Is free then: {weekday}, in the afternoon."),
+    ),
+    "evening": (
+        lazy("You can come then: {weekday}, in the evening."),
+        lazy("Is free then: {weekday}, in the evening."),
+    ),
 }
 
 
-def put_into_words(reasons: Iterable[Reason], language: str) -> str:
+def put_into_words(reasons: Iterable[Reason], reader: Reader) -> str:
     """All reasons as one text of short sentences."""
-    return " ".join(filter(None, (word_reason(reason, language) for reason in reasons)))
+    return " ".join(filter(None, (word_reason(reason, reader) for reason in reasons)))
 
 
-def word_reason(reason: Reason, language: str) -> str:
+def word_reason(reason: Reason, reader: Reader) -> str:
     """One reason as a sentence; empty for a code that this version does not know."""
     write = _WRITERS.get(reason["code"])
-    return write(reason, language) if write else ""
+    return write(reason, reader) if write else ""
 
 
-def _did_before(reason: Reason, language: str) -> str:
-    year, month = map(int, reason["month"].split("-"))
+def _did_before(reason: Reason, reader: Reader) -> str:
+    parts = {"month": _month(reason, reader), "kind": _kind(reason, reader)}
+    if reader.organizes:
+        return ngettext(
+            reader.language,
+            "Did this {number} time, last in {month}: {kind}.",
+            "Did this {number} times, last in {month}: {kind}.",
+            reason["times"],
+            **parts,
+        )
     return ngettext(
-        language,
+        reader.language,
         "You have done this {number} time, last in {month}: {kind}.",
         "You have done this {number} times, last in {month}: {kind}.",
         reason["times"],
-        month=format_date(date(year, month, 1), "LLLL y", locale=language),
-        kind=_kind(reason, language),
+        **parts,
     )
 
 
-def _willing(reason: Reason, language: str) -> str:
-    return gettext(language, "You want to do this kind of work: {kind}.", kind=_kind(reason, language))
+def _willing(reason: Reason, reader: Reader) -> str:
+    sentence = reader.choose(
+        lazy("You want to do this kind of work: {kind}."), lazy("Would like this kind of work: {kind}.")
+    )
+    return gettext(reader.language, sentence, kind=_kind(reason, reader))
 
 
-def _skill(reason: Reason, language: str) -> str:
+def _skill(reason: Reason, reader: Reader) -> str:
     labels = reason["labels"]
-    return gettext(language, "You can do what it takes: {skill}.", skill=labels.get(language, labels["en"]))
+    sentence = reader.choose(lazy("You can do what it takes: {skill}."), lazy("Can do what it takes: {skill}."))
+    return gettext(reader.language, sentence, skill=labels.get(reader.language, labels["en"]))
 
 
-def _near(reason: Reason, language: str) -> str:
-    return gettext(language, "It is near you: {km} km.", km=_number(reason["km"], language))
+def _near(reason: Reason, reader: Reader) -> str:
+    sentence = reader.choose(lazy("It is near you: {distance}."), lazy("Lives nearby: {distance} away."))
+    return gettext(reader.language, sentence, distance=_distance(reason, reader))
 
 
-def _within_reach(reason: Reason, language: str) -> str:
-    return gettext(language, "It is {km} km from you.", km=_number(reason["km"], language))
+def _within_reach(reason: Reason, reader: Reader) -> str:
+    sentence = reader.choose(lazy("It is {distance} from you."), lazy("Lives {distance} away."))
+    return gettext(reader.language, sentence, distance=_distance(reason, reader))
 
 
-def _same_region(_: Reason, language: str) -> str:
-    return gettext(language, "It is in your region.")
+def _same_region(_: Reason, reader: Reader) -> str:
+    return gettext(reader.language, reader.choose(lazy("It is in your region."), lazy("Lives in the region.")))
 
 
-def _remote(_: Reason, language: str) -> str:
-    return gettext(language, "You can do it from home.")
+def _remote(_: Reason, reader: Reader) -> str:
+    return gettext(reader.language, reader.choose(lazy("You can do it from home."), lazy("Can do it from home.")))
 
 
-def _available(reason: Reason, language: str) -> str:
-    weekday = get_day_names("wide", locale=language)[reason["weekday"]]
-    return gettext(language, _AVAILABLE[reason["part"]], weekday=weekday)
+def _available(reason: Reason, reader: Reader) -> str:
+    weekday = get_day_names("wide", locale=reader.language)[reason["weekday"]]
+    return gettext(reader.language, reader.choose(*_AVAILABLE[reason["part"]]), weekday=weekday)
 
 
-def _newcomer(_: Reason, language: str) -> str:
-    return gettext(language, "It is a good first task.")
+def _newcomer(_: Reason, reader: Reader) -> str:
+    sentence = reader.choose(lazy("It is a good first task."), lazy("Is new: it is a good first task."))
+    return gettext(reader.language, sentence)
 
 
-def _reliable(_: Reason, language: str) -> str:
-    return gettext(language, "One can count on you: you always came.")
+def _reliable(_: Reason, reader: Reader) -> str:
+    sentence = reader.choose(lazy("One can count on you: you always came."), lazy("Reliable: always came so far."))
+    return gettext(reader.language, sentence)
 
 
-def _kind(reason: Reason, language: str) -> str:
-    return name_of_kind(ActivityKind(reason["kind"]), language)
+def _kind(reason: Reason, reader: Reader) -> str:
+    return name_of_kind(ActivityKind(reason["kind"]), reader.language)
 
 
-def _number(number: float, language: str) -> str:
-    return format_decimal(number, format="#,##0.#", locale=language)
+def _month(reason: Reason, reader: Reader) -> str:
+    year, month = map(int, reason["month"].split("-"))
+    return format_date(date(year, month, 1), "LLLL y", locale=reader.language)
 
 
-_WRITERS: dict[str, Callable[[Reason, str], str]] = {
+def _distance(reason: Reason, reader: Reader) -> str:
+    return say_distance(reason["km"], reader.language, miles=reader.miles)
+
+
+_WRITERS: dict[str, Callable[[Reason, Reader], str]] = {
     "did_before": _did_before,
     "willing": _willing,
     "skill": _skill,

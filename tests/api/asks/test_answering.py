@@ -135,9 +135,9 @@ async def test_me_sees_the_open_ask_and_answers_it(account: Account) -> None:
         "id": ids.global_id("Ask", asked.ask.id),
         "status": "CHOSEN",
         "answer": None,
-        "sentence": "It is near you: 3.1 km.",
+        "sentence": "It is near you: 1.9 mi.",
         "askedByName": "Campaign",
-        "reasons": [{"code": "near", "parameters": {"km": 3.1}, "text": "It is near you: 3.1 km."}],
+        "reasons": [{"code": "near", "parameters": {"km": 3.1}, "text": "It is near you: 1.9 mi."}],
         "task": {"title": "Saturday doors"},
         "shift": {"id": ids.global_id("Shift", asked.shift.id), "freePlaces": 2},
     }

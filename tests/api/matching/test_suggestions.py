@@ -57,16 +57,16 @@ async def test_an_organizer_matches_a_task_and_reads_why(account: Account) -> No
             "shift": {"id": shift_id(shift)},
             "distanceKm": 0.4,
             "sentence": (
-                "You want to do this kind of work: Canvassing. It is near you: 0.4 km. It is a good first task."
+                "Would like this kind of work: Canvassing. Lives nearby: 0.2 mi away. Is new: it is a good first task."
             ),
             "reasons": [
                 {
                     "code": "willing",
                     "parameters": {"kind": "canvass"},
-                    "text": "You want to do this kind of work: Canvassing.",
+                    "text": "Would like this kind of work: Canvassing.",
                 },
-                {"code": "near", "parameters": {"km": 0.4}, "text": "It is near you: 0.4 km."},
-                {"code": "newcomer", "parameters": {}, "text": "It is a good first task."},
+                {"code": "near", "parameters": {"km": 0.4}, "text": "Lives nearby: 0.2 mi away."},
+                {"code": "newcomer", "parameters": {}, "text": "Is new: it is a good first task."},
             ],
         }
     ]
@@ -90,7 +90,7 @@ async def test_the_one_next_thing(account: Account) -> None:
             "task": {"id": task_id(task)},
             "shift": {"id": shift_id(shift)},
             "distanceKm": 0.4,
-            "sentence": "It is near you: 0.4 km. It is a good first task.",
+            "sentence": "It is near you: 0.2 mi. It is a good first task.",
             "reasons": [{"code": "near"}, {"code": "newcomer"}],
         }
     ]

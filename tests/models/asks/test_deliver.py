@@ -84,8 +84,8 @@ async def test_a_message_goes_out_and_its_ask_is_sent(account: Account, provider
     delivery, ask = await the_delivery(account), await Ask.get(account_id=account.id)
     assert (message.to_address, message.message_id) == (person.email, f"<{delivery.id}@campaign.example>")
     assert links.sign(links.ASK, account.id, ask.id) in message.text
-    assert "It is 3.1 km from you." not in message.text
-    assert "Why you: It is near you: 3.1 km." in message.text
+    assert "It is 1.9 mi from you." not in message.text
+    assert "Why you: It is near you: 1.9 mi." in message.text
     assert (delivery.state, delivery.sent_at, delivery.attempt) == (DeliveryState.SENT, NOON, 1)
     assert (delivery.body, delivery.subject, delivery.owner) == (message.text, message.subject, None)
     assert (ask.status, ask.sent_at) == (AskStatus.SENT, NOON)

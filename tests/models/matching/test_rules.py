@@ -6,13 +6,24 @@ from typing import Any
 import pytest
 
 from models.activity.tables import ActivityKind
-from models.matching.rules import Opening, crowding, put_into_words, reasons_for, score, within_limits
+from models.matching.rules import (
+    Opening,
+    Reader,
+    crowding,
+    put_into_words,
+    reasons_for,
+    score,
+    within_limits,
+    word_reason,
+)
 from models.matching.rules.match import match
 from models.people.rules.availability import DayPart, slot_bit
 from tests.models.matching.crowds import MONDAY, SKILL, Someone, crowd_of, opening
 
 MONDAY_MORNING = slot_bit(0, DayPart.MORNING)
 """The opening starts at 15:00 UTC, 11:00 in New York."""
+
+IN_KILOMETRES = Reader("en", miles=False)
 
 
 def _can(person: Someone, shift: Opening) -> bool:
@@ -125,7 +136,7 @@ def test_reasons_say_what_counted_strongest_first() -> None:
         {"code": "available", "weekday": 0, "part": "morning"},
         {"code": "reliable", "times": 3},
     ]
-    assert put_into_words(reasons, "en") == (
+    assert put_into_words(reasons, IN_KILOMETRES) == (
         "You have done this 4 times, last in September 2026: Driving. You can do what it takes: drive vehicles. "
         "It is near you: 3.1 km. You can come then: Monday, in the morning. "
         "One can count on you: you always came."
@@ -147,13 +158,54 @@ def test_reasons_say_what_counted_strongest_first() -> None:
             Someone(did={ActivityKind.CANVASS: 1}),
             {},
             11.3,
-            "You have done this 1 time, last in September 2026: Canvassing. It is 11.3 km from you.",
+            "You have done this 1 time, last in September 2026: Canvassing. It is 11 km from you.",
         ),
     ],
 )
 def test_reasons_in_words(person: Someone, changes: dict[str, Any], km: float, sentence: str) -> None:
-    assert put_into_words(reasons_for(crowd_of(person), opening(**changes), 0, km), "en") == sentence
+    assert put_into_words(reasons_for(crowd_of(person), opening(**changes), 0, km), IN_KILOMETRES) == sentence
 
 
 def test_codes_of_another_version_are_passed_over() -> None:
-    assert put_into_words([{"code": "telepathy"}, {"code": "remote"}], "en") == "You can do it from home."
+    assert put_into_words([{"code": "telepathy"}, {"code": "remote"}], IN_KILOMETRES) == "You can do it from home."
+
+
+EVERY_REASON: list[dict[str, Any]] = [
+    {"code": "did_before", "kind": "driving", "times": 4, "month": "2026-10"},
+    {"code": "willing", "kind": "driving"},
+    {"code": "skill", "skill_id": str(SKILL), "labels": {"en": "drive vehicles", "pl": "prowadzić pojazdy"}},
+    {"code": "near", "km": 3.1},
+    {"code": "within_reach", "km": 20.0},
+    {"code": "same_region"},
+    {"code": "remote"},
+    {"code": "available", "weekday": 5, "part": "morning"},
+    {"code": "available", "weekday": 5, "part": "afternoon"},
+    {"code": "available", "weekday": 5, "part": "evening"},
+    {"code": "newcomer"},
+    {"code": "reliable", "times": 3},
+]
+
+
+def test_an_organizer_reads_about_the_volunteer() -> None:
+    organizer = Reader("en", miles=True, organizes=True)
+    assert [word_reason(reason, organizer) for reason in EVERY_REASON] == [
+        "Did this 4 times, last in October 2026: Driving.",
+        "Would like this kind of work: Driving.",
+        "Can do what it takes: drive vehicles.",
+        "Lives nearby: 1.9 mi away.",
+        "Lives 12 mi away.",
+        "Lives in the region.",
+        "Can do it from home.",
+        "Is free then: Saturday, in the morning.",
+        "Is free then: Saturday, in the afternoon.",
+        "Is free then: Saturday, in the evening.",
+        "Is new: it is a good first task.",
+        "Reliable: always came so far.",
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "pl", "ar"])
+def test_the_two_readers_never_read_the_same(language: str) -> None:
+    for reason in EVERY_REASON:
+        said = {word_reason(reason, Reader(language, miles=False, organizes=organizes)) for organizes in (False, True)}
+        assert len(said) == 2, reason
