@@ -18,7 +18,7 @@ from server.demo.cast import Crowd
 
 
 class Need(NamedTuple):
-    """A task as an organizer would write it, hours in local time."""
+    """A task as an organizer would write it: `{place}` in the title, hours in local time."""
 
     kind: str
     title: str
@@ -63,7 +63,7 @@ async def _create(actor: Actor, offer: Offer) -> Task:
     return await create_task(
         actor,
         kind=ActivityKind(need.kind),
-        title=need.title,
+        title=need.title.format(place=place.name),
         description=need.description,
         region_id=place.region_id,
         place="" if need.remote else place.name,
