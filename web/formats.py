@@ -9,10 +9,10 @@ from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
+from models.activity.words import POINT, count_points
 from models.kernel.distances import say_distance
-from models.kernel.words import catalogue
+from models.kernel.words import ngettext
 
-POINT = 1000
 _HOUR = 60
 _WEEK = timedelta(days=7)
 
@@ -28,8 +28,7 @@ class Formats:
 
     def counted(self, singular: str, plural: str, number: int, **parameters: object) -> str:
         """A sentence in the form that a number takes, with the number in it as `{number}`."""
-        sentence = catalogue(self.language).ngettext(singular, plural, number)
-        return sentence.format(number=self.number(number), **parameters)
+        return ngettext(self.language, singular, plural, number, **parameters)
 
     def number(self, value: float) -> str:
         """`12,345`."""
@@ -38,6 +37,10 @@ class Formats:
     def points(self, thousandths: int) -> str:
         """Whole points out of thousandths."""
         return format_decimal(thousandths // POINT, locale=self.language)
+
+    def counted_points(self, thousandths: int) -> str:
+        """`1 point`, `45 points`: whole points with their noun."""
+        return count_points(thousandths // POINT * POINT, self.language)
 
     def exact_points(self, thousandths: int) -> str:
         """Points with their fraction: `1.5`."""

@@ -12,7 +12,7 @@ from starlette.requests import Request
 from api.context import Context
 from models.kernel import clock, ids
 from models.kernel.distances import in_miles
-from models.kernel.words import LANGUAGES, catalogue, direction, gettext
+from models.kernel.words import LANGUAGES, catalogue, direction, gettext, isolated
 from server.settings import settings
 from web import assets, cookies, genuine, labels, languages
 from web.formats import Formats
@@ -32,7 +32,7 @@ def environment() -> Environment:
     )
     made.globals.update(asset=assets.address, styles=assets.STYLES, direction=direction, name_of=languages.name_of)
     made.globals.update(new_key=lambda: str(ids.new_id()), languages=LANGUAGES, labels=labels)
-    made.filters["without"] = without
+    made.filters.update(without=without, isolated=isolated)
     return made
 
 

@@ -1,7 +1,12 @@
 """Kinds of work and what is counted in them, in words."""
 
+from babel.numbers import format_decimal
+
 from models.activity.tables import ActivityKind
-from models.kernel.words import gettext, lazy
+from models.kernel.words import gettext, lazy, ngettext
+
+POINT = 1000
+"""Thousandths in a point."""
 
 KINDS = {
     ActivityKind.CANVASS: lazy("Canvassing"),
@@ -60,3 +65,11 @@ def name_of_kind(kind: ActivityKind, language: str) -> str:
 def name_of_unit(unit: str, language: str) -> str:
     """What a unit is called, in the plural."""
     return gettext(language, UNITS[unit])
+
+
+def count_points(thousandths: int, language: str) -> str:
+    """`1 point`, `45 points`, `1.5 points`, in the form that the number takes; negative if taken back."""
+    if thousandths % POINT:
+        number = format_decimal(thousandths / POINT, locale=language)
+        return gettext(language, "{fraction} points", fraction=number)
+    return ngettext(language, "{number} point", "{number} points", thousandths // POINT)

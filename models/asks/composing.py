@@ -9,7 +9,7 @@ from babel.dates import format_date, format_time
 from models.asks import links
 from models.asks.letters import Button, Letter
 from models.asks.tables import AskAnswer
-from models.kernel.words import gettext, lazy, ngettext
+from models.kernel.words import gettext, isolated, lazy, ngettext
 
 ANSWER_LABELS: dict[AskAnswer, str] = {
     AskAnswer.YES: lazy("Yes, I am in"),
@@ -57,7 +57,7 @@ def compose_ask(
     return Letter(
         language=language,
         subject=gettext(language, "{name}, can you help with “{title}”?", **names),
-        greeting=gettext(language, "Hello {name},", **names),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
             *_thanks(language, last),
             *_facts(language, occasion),
@@ -80,7 +80,7 @@ def compose_sign_in(*, language: str, first_name: str, url: str, code: str) -> L
     return Letter(
         language=language,
         subject=gettext(language, "Your way in to Groundswell"),
-        greeting=gettext(language, "Hello {name},", name=first_name),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
             gettext(language, "Tap the button on the device where you asked for this. It works for 15 minutes, once."),
             gettext(language, "On another device, type this code: {code}", code=code),
@@ -96,12 +96,12 @@ def compose_cancelled(*, language: str, first_name: str, occasion: Occasion) -> 
     return Letter(
         language=language,
         subject=gettext(language, "Cancelled: {title}", title=occasion.title),
-        greeting=gettext(language, "Hello {name},", name=first_name),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
             gettext(
                 language,
                 "“{title}” on {when} does not take place. You do not need to do anything.",
-                title=occasion.title,
+                title=isolated(occasion.title),
                 when=say_when(occasion, language),
             ),
             gettext(language, "Thank you for having been ready to help."),
@@ -115,7 +115,7 @@ def compose_changed(*, language: str, first_name: str, occasion: Occasion) -> Le
     return Letter(
         language=language,
         subject=gettext(language, "Changed: {title}", title=occasion.title),
-        greeting=gettext(language, "Hello {name},", name=first_name),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
             gettext(language, "A shift that you signed up for has changed. This is how it is now:"),
             _say_all(language, occasion),
@@ -130,7 +130,7 @@ def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> L
     return Letter(
         language=language,
         subject=gettext(language, "You have a place: {title}", title=occasion.title),
-        greeting=gettext(language, "Hello {name},", name=first_name),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(gettext(language, "A place became free, and it is yours."), _say_all(language, occasion)),
         buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
@@ -158,5 +158,5 @@ def _facts(language: str, occasion: Occasion) -> list[str]:
 
 
 def _say_all(language: str, occasion: Occasion) -> str:
-    place = gettext(language, "from home") if occasion.remote else occasion.place
-    return " · ".join(part for part in (occasion.title, say_when(occasion, language), place) if part)
+    place = gettext(language, "from home") if occasion.remote else isolated(occasion.place)
+    return " · ".join(part for part in (isolated(occasion.title), say_when(occasion, language), place) if part)

@@ -2,7 +2,7 @@
 
 from models.asks.composing import Occasion, say_when
 from models.asks.tables import AskAnswer
-from models.kernel.words import gettext, lazy
+from models.kernel.words import gettext, isolated, lazy
 
 PLACE = lazy("Wonderful, {name}: your place is kept. {title}, {when}.")
 QUEUE = lazy(
@@ -36,7 +36,9 @@ def reply_to(answer: AskAnswer, language: str, *, name: str, occasion: Occasion,
     if answer is not AskAnswer.YES:
         return gettext(language, REPLIES[answer], name=name)
     sentence = PLACE if placed else QUEUE
-    return gettext(language, sentence, name=name, title=occasion.title, when=say_when(occasion, language))
+    return gettext(
+        language, sentence, name=isolated(name), title=isolated(occasion.title), when=say_when(occasion, language)
+    )
 
 
 def why_sent(template: str, language: str) -> str:

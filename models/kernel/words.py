@@ -10,8 +10,11 @@ from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Any
 
+from babel.numbers import format_decimal
+
 LANGUAGES = ("en", "pl", "ar")
 RIGHT_TO_LEFT = frozenset({"ar", "he", "ur", "fa"})
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 
 
@@ -32,8 +35,14 @@ def gettext(language: str, message: str, **parameters: Any) -> str:
 
 
 def ngettext(language: str, singular: str, plural: str, number: int, **parameters: Any) -> str:
-    """A sentence in the form that `number` takes in `language` (available in it as `{number}`)."""
-    return catalogue(language).ngettext(singular, plural, number).format(number=number, **parameters)
+    """A sentence in the form that `number` takes in `language`, with the number in it as `{number}`."""
+    sentence = catalogue(language).ngettext(singular, plural, abs(number))
+    return sentence.format(number=format_decimal(number, locale=language), **parameters)
+
+
+def isolated(text: str) -> str:
+    """Text that somebody wrote, fenced so that its direction of writing does not disturb the sentence it stands in."""
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if text else ""
 
 
 def direction(language: str) -> str:

@@ -13,7 +13,7 @@ class ShiftFull(DomainError):
 
     def __init__(self, capacity: int) -> None:
         super().__init__(
-            "All {capacity} places of this shift are taken. Join the waiting list, or choose another shift.",
+            "All places of this shift are taken ({capacity}). Join the waiting list, or choose another shift.",
             field="shiftId",
             capacity=capacity,
         )

@@ -173,7 +173,7 @@ def test_an_overlap_names_the_other_shift(volunteer: Browser) -> None:
         "ShiftOverlap", "You have another shift then.", "SHIFT_OVERLAP", "shiftId", other=other
     )
     answer = volunteer.send("/tasks/T1/shifts/SH1/sign-up", "/tasks/T1")
-    assert 'href="/tasks/T2">Call people who signed the petition' in answer.text
+    assert 'href="/tasks/T2"><bdi>Call people who signed the petition</bdi>' in answer.text
 
 
 def test_a_profile_keeps_the_grid_of_the_week(volunteer: Browser) -> None:

@@ -80,7 +80,7 @@ def test_the_first_page_greets_strangers_and_thanks_volunteers(browser: Browser)
     assert "Small hours make a big wave." in browser.get("/").text
     browser.sign_in()
     text = browser.get("/").text
-    assert "Thank you, Maya" in text
+    assert "Thank you, \u2068Maya\u2069" in text
     assert "Phone banking on " in text
     assert "45 min that counted" in text
 

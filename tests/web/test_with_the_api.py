@@ -47,7 +47,7 @@ async def test_a_volunteer_signs_in_and_logs_five_minutes_once(campaign: Account
     assert (await browser.get("/log")).headers["location"] == "/sign-in"
 
     assert (await send(browser, page, page)).headers["location"] == "/"
-    assert "Welcome, Maya." in (await browser.get("/")).text
+    assert "Welcome, \u2068Maya\u2069." in (await browser.get("/")).text
     work = {"clientKey": "one-piece-of-work", "kind": "COOKING", "minutes": "5"}
     for _ in range(2):
         assert (await send(browser, "/log", "/log", **work)).headers["location"] == "/log?done=logged"

@@ -72,6 +72,14 @@ def test_every_place_of_a_sentence_is_in_its_translation(language: str) -> None:
                 assert allowed - _places(string) <= {"{number}"}, message.id
 
 
+def test_a_number_before_a_noun_has_its_plural_forms() -> None:
+    suspects = re.compile(r"\{(\w+)\} (?:people|children|\w+[^s\W]s)\b")
+    single = [message.id for message in messages("en") if not message.pluralizable]
+    found = {place for sentence in single for place in suspects.findall(sentence)}
+    limits = {"most", "longest", "largest", "minutes", "fraction"}  # of ours, fixed and above ten; and broken numbers
+    assert found - limits - {"name", "what", "when"} == set()
+
+
 @languages
 def test_what_is_compiled_is_what_is_written(language: str) -> None:
     compiled = (LOCALE_FOLDER / language / "LC_MESSAGES" / "messages.mo").read_bytes()

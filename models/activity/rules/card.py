@@ -1,10 +1,11 @@
 """The public card: the whole formula in plain words."""
 
-from models.activity.rules.explain import points_in_words
+from babel.numbers import format_decimal
+
 from models.activity.rules.formula import WHOLE, Formula, KindRule, Rate
 from models.activity.rules.standing import SHORTEST_MINUTES
 from models.activity.tables import ActivityKind
-from models.activity.words import name_of_kind, name_of_unit
+from models.activity.words import count_points, name_of_kind, name_of_unit
 from models.kernel.words import gettext
 
 
@@ -22,9 +23,9 @@ def _rules_for_all(formula: Formula, language: str) -> list[str]:
             language,
             "What somebody has seen or confirmed counts {corroborated} %, what nobody has confirmed yet counts "
             "{provisional} %, and numbers that look like a slip count {implausible} %: somebody has to look first.",
-            corroborated=_percent(quality.corroborated),
-            provisional=_percent(quality.provisional),
-            implausible=_percent(quality.implausible),
+            corroborated=_percent(quality.corroborated, language),
+            provisional=_percent(quality.provisional, language),
+            implausible=_percent(quality.implausible, language),
         ),
         gettext(
             language,
@@ -33,8 +34,8 @@ def _rules_for_all(formula: Formula, language: str) -> list[str]:
         ),
         gettext(
             language,
-            "One day brings at most {points} points, whatever you do. Rest.",
-            points=points_in_words(formula.daily_cap),
+            "One day brings at most {points}, whatever you do. Rest.",
+            points=count_points(formula.daily_cap, language),
         ),
         gettext(
             language,
@@ -52,20 +53,20 @@ def _kinds(formula: Formula, language: str) -> list[str]:
 
 
 def _pay(kind: ActivityKind, rule: KindRule, language: str) -> str:
-    points = points_in_words(rule.points * rule.parity // WHOLE)
+    points = count_points(rule.points * rule.parity // WHOLE, language)
     name, unit = name_of_kind(kind, language), name_of_unit(rule.counts, language)
     if rule.per is Rate.MINUTE:
-        return gettext(language, "{kind}: {points} points a minute.", kind=name, points=points)
-    return gettext(language, "{kind}: {points} points each ({unit}).", kind=name, points=points, unit=unit)
+        return gettext(language, "{kind}: {points} a minute.", kind=name, points=points)
+    return gettext(language, "{kind}: {points} each ({unit}).", kind=name, points=points, unit=unit)
 
 
 def _steps(rule: KindRule, language: str) -> list[str]:
     return [
         gettext(
             language,
-            "What goes beyond {points} points a day counts {share} %.",
-            points=points_in_words(step.above),
-            share=_percent(step.share),
+            "What goes beyond {points} a day counts {share} %.",
+            points=count_points(step.above, language),
+            share=_percent(step.share, language),
         )
         for step in rule.steps
     ]
@@ -74,7 +75,7 @@ def _steps(rule: KindRule, language: str) -> list[str]:
 def _limits(rule: KindRule, language: str) -> list[str]:
     limits = []
     if rule.daily_cap is not None:
-        limits.append(gettext(language, "At most {points} points a day.", points=points_in_words(rule.daily_cap)))
+        limits.append(gettext(language, "At most {points} a day.", points=count_points(rule.daily_cap, language)))
     if rule.plausible_per_hour is not None:
         limits.append(
             gettext(
@@ -87,5 +88,5 @@ def _limits(rule: KindRule, language: str) -> list[str]:
     return limits
 
 
-def _percent(thousandths: int) -> str:
-    return points_in_words(thousandths * 100)
+def _percent(thousandths: int, language: str) -> str:
+    return format_decimal(thousandths / 10, locale=language)

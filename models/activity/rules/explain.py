@@ -1,17 +1,17 @@
 """A ledger entry in a sentence."""
 
 from models.activity.tables import ActivityKind, EntryReason
-from models.activity.words import name_of_kind
+from models.activity.words import count_points, name_of_kind
 from models.kernel.words import gettext, lazy
 
 _SENTENCES = {
-    EntryReason.SCORED: lazy("{kind}: {points} points by version {version} of the formula."),
+    EntryReason.SCORED: lazy("{kind}: {points} by version {version} of the formula."),
     EntryReason.ADJUSTED: lazy(
-        "{kind}: {points} points, because other work of the same day came in or changed, and the day is counted as a whole."
+        "{kind}: {points}, because other work of the same day came in or changed, and the day is counted as a whole."
     ),
-    EntryReason.CORRECTED: lazy("{kind}: {points} points, because it was corrected."),
-    EntryReason.REVERSED: lazy("{kind}: {points} points, because somebody looked at it again."),
-    EntryReason.RECOMPUTED: lazy("{kind}: {points} points, because we had miscounted. This is right now."),
+    EntryReason.CORRECTED: lazy("{kind}: {points}, because it was corrected."),
+    EntryReason.REVERSED: lazy("{kind}: {points}, because somebody looked at it again."),
+    EntryReason.RECOMPUTED: lazy("{kind}: {points}, because we had miscounted. This is right now."),
 }
 _FULL = lazy("{kind}: thank you! The points of that day were full already.")
 
@@ -23,13 +23,6 @@ def explain_entry(reason: EntryReason, kind: ActivityKind, points: int, version:
         language,
         sentence,
         kind=name_of_kind(kind, language),
-        points=points_in_words(points),
+        points=count_points(points, language),
         version=version,
     )
-
-
-def points_in_words(points: int) -> str:
-    """Thousandths as a decimal number without needless zeros: 45000 is `45`, -1500 is `-1.5`."""
-    sign = "-" if points < 0 else ""
-    whole, rest = divmod(abs(points), 1000)
-    return f"{sign}{whole}" + (f".{rest:03}".rstrip("0") if rest else "")

@@ -58,7 +58,9 @@ async def _change_shift(shift: Shift, draft: ShiftDraft) -> bool:
     ensure_valid_shift(draft, clock.now())
     if draft.capacity < shift.confirmed:
         raise Invalid(
-            "{confirmed} people have a place already. Do not go below that.", field="shifts", confirmed=shift.confirmed
+            "So many have a place already: {confirmed}. Do not go below that.",
+            field="shifts",
+            confirmed=shift.confirmed,
         )
     await _write(shift, values)
     return True

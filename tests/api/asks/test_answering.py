@@ -88,14 +88,16 @@ async def test_a_yes_by_the_link_takes_the_place(account: Account) -> None:
         "state": "CONFIRMED",
         "queuePosition": None,
     }
-    assert str(answered["message"]).startswith("Wonderful, Ada: your place is kept. Saturday doors, ")
+    assert str(answered["message"]).startswith(
+        "Wonderful, \u2068Ada\u2069: your place is kept. \u2068Saturday doors\u2069, "
+    )
 
 
 async def test_a_yes_to_a_full_shift_joins_the_queue(account: Account) -> None:
     asked = await make_asked(account)
     await Shift.filter(account_id=account.id, id=asked.shift.id).update(confirmed=2)
     answered = await _answer(context_for(account), token=asked.token, answer="YES")
-    assert str(answered["message"]).startswith("Thank you, Ada! All places are taken just now;")
+    assert str(answered["message"]).startswith("Thank you, \u2068Ada\u2069! All places are taken just now;")
     assert (await Assignment.get(account_id=account.id)).state is AssignmentState.WAITLISTED
 
 

@@ -93,7 +93,7 @@ def test_the_card_names_every_kind_and_every_limit() -> None:
     assert all(name in card for name in KINDS.values())
     assert "One day brings at most 480 points" in card
     assert (
-        "Canvassing: 1 points a minute. What goes beyond 240 points a day counts 50 %. At most 400 points a day. "
+        "Canvassing: 1 point a minute. What goes beyond 240 points a day counts 50 %. At most 400 points a day. "
         "More than 26 an hour (doors) look like a slip." in card
     )
 

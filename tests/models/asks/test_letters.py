@@ -36,8 +36,8 @@ def test_an_ask_thanks_first_names_the_facts_and_says_why() -> None:
     )
     thanks, facts, why = letter.paragraphs
     assert thanks == "Thank you for your last contribution: Phone banking, 45 minutes."
-    assert facts.startswith("What is needed next: Saturday doors · Saturday, November 28")
-    assert facts.endswith("· Chelsea")
+    assert facts.startswith("What is needed next: \u2068Saturday doors\u2069 · Saturday, November 28")
+    assert facts.endswith("· \u2068Chelsea\u2069")
     assert why == "Why you: 3 km from you"
     assert letter.subject == "Ada, can you help with “Saturday doors”?"
 
