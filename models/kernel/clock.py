@@ -14,6 +14,11 @@ def now() -> datetime:
     return _frozen.get() or datetime.now(UTC)
 
 
+def stopped() -> datetime | None:
+    """The moment at which a test has stopped the clock; None when it runs, as it always does outside tests."""
+    return _frozen.get()
+
+
 def local_date(moment: datetime, time_zone: str) -> date:
     """The calendar date that an aware `moment` has in an IANA `time_zone`."""
     return moment.astimezone(ZoneInfo(time_zone)).date()

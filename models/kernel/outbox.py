@@ -2,7 +2,8 @@
 Jobs that are stored with the transaction that wants them, and pushed to the queue after its commit.
 
 A row is the truth, the push only says "look now": a sweep finds what was never pushed. Rows are claimed one by one
-with SKIP LOCKED, never by a high-water mark, because ids and times are not commit order.
+with SKIP LOCKED, never by a high-water mark, because ids and times are not commit order. Leases and due times go by the
+database's clock, for workers whose clocks differ would take each other's jobs.
 """
 
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from uuid import UUID
 import orjson
 
 from models.kernel import clock, ids, work
-from models.kernel.tables import OutboxRow
+from models.kernel.database_clock import NOW
 
 LEASE = timedelta(seconds=60)
 
@@ -25,12 +26,17 @@ async def enqueue(name: str, *, account_id: UUID, due_at: datetime | None = None
     (`default=str`: ids that asyncpg has read are of a class of its own).
     """
     work.note_job(name)
-    await OutboxRow.create(
-        id=ids.new_id(),
-        account_id=account_id,
-        name=name,
-        payload=orjson.loads(orjson.dumps(payload, default=str)),
-        due_at=due_at or clock.now(),
+    await work.execute(
+        f"""
+        INSERT INTO outbox_rows (id, account_id, name, payload, due_at, attempt)
+        VALUES ($2, $3, $4, $5::jsonb, coalesce($6::timestamptz, {NOW}), 0)
+        """,
+        clock.stopped(),
+        ids.new_id(),
+        account_id,
+        name,
+        orjson.dumps(payload, default=str).decode(),
+        due_at,
     )
 
 
@@ -41,20 +47,20 @@ async def claim(name: str, limit: int) -> list[dict[str, Any]]:
     Who claims must `finish` or `fail` each. A lease that ran out is claimed again.
     """
     rows = await work.fetch(
-        """
+        f"""
         WITH due AS (
             SELECT id FROM outbox_rows
-            WHERE name = $1 AND due_at <= $2 AND (leased_until IS NULL OR leased_until < $2)
+            WHERE name = $2 AND due_at <= {NOW} AND (leased_until IS NULL OR leased_until < {NOW})
             ORDER BY due_at, id LIMIT $3 FOR UPDATE SKIP LOCKED
         )
-        UPDATE outbox_rows AS o SET leased_until = $4, attempt = o.attempt + 1
+        UPDATE outbox_rows AS o SET leased_until = {NOW} + $4::interval, attempt = o.attempt + 1
         FROM due WHERE o.id = due.id
         RETURNING o.id, o.account_id, o.payload, o.attempt, o.due_at
         """,
+        clock.stopped(),
         name,
-        clock.now(),
         limit,
-        clock.now() + LEASE,
+        LEASE,
     )
     ordered = sorted(rows, key=lambda row: (row["due_at"], row["id"]))
     return [{**row, "payload": orjson.loads(row["payload"])} for row in ordered]
@@ -79,9 +85,13 @@ async def finish(row_ids: list[UUID]) -> list[UUID]:
 async def renew(row_ids: list[UUID]) -> None:
     """Lease claimed jobs for longer, while the work on them goes on."""
     await work.execute(
-        "UPDATE outbox_rows SET leased_until = $2 WHERE id = ANY($1::uuid[]) AND leased_until IS NOT NULL",
+        f"""
+        UPDATE outbox_rows SET leased_until = {NOW} + $2::interval
+        WHERE id = ANY($3::uuid[]) AND leased_until IS NOT NULL
+        """,
+        clock.stopped(),
+        LEASE,
         row_ids,
-        clock.now() + LEASE,
     )
 
 
@@ -91,21 +101,24 @@ async def fail(row_id: UUID, attempt: int, error: str) -> None:
 
     Nothing happens when the lease ran out and somebody else has claimed it since (a higher `attempt`).
     """
-    again = clock.now() + timedelta(seconds=min(2 ** min(attempt, 12), 3600))
     await work.execute(
-        "UPDATE outbox_rows SET leased_until = NULL, due_at = $3, last_error = $4 WHERE id = $1 AND attempt = $2",
+        f"""
+        UPDATE outbox_rows SET leased_until = NULL, due_at = {NOW} + $2::interval, last_error = $3
+        WHERE id = $4 AND attempt = $5
+        """,
+        clock.stopped(),
+        timedelta(seconds=min(2 ** min(attempt, 12), 3600)),
+        error[:500],
         row_id,
         attempt,
-        again,
-        error[:500],
     )
 
 
 async def due_names() -> set[str]:
     """The names of all jobs that are due now: what the sweep announces."""
     rows = await work.fetch(
-        "SELECT DISTINCT name FROM outbox_rows WHERE due_at <= $1 AND (leased_until IS NULL OR leased_until < $1)",
-        clock.now(),
+        f"SELECT DISTINCT name FROM outbox_rows WHERE due_at <= {NOW} AND (leased_until IS NULL OR leased_until < {NOW})",
+        clock.stopped(),
     )
     return {row["name"] for row in rows}
 

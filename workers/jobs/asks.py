@@ -11,7 +11,7 @@ from models.asks.actions import (
     send_service,
     send_sign_in,
 )
-from models.kernel import clock, outbox, work
+from models.kernel import clock, database_clock, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from workers.jobs.claimed import ClaimedRow
@@ -36,8 +36,9 @@ async def deliver(rows: list[ClaimedRow]) -> None:
     end = clock.now() + LONGEST_RUN
     while await deliver_due(PAGE) == PAGE:
         if clock.now() >= end:
+            later = await database_clock.now() + timedelta(seconds=1)
             async with work.unit_of_work(system_actor(account_id)):
-                await outbox.enqueue("asks.deliver", account_id=account_id, due_at=clock.now() + timedelta(seconds=1))
+                await outbox.enqueue("asks.deliver", account_id=account_id, due_at=later)
             return
 
 

@@ -13,7 +13,7 @@ from models.asks.policy import ensure_may_ask
 from models.asks.rules.attention import why_unheard
 from models.asks.rules.choice import Candidate, choose
 from models.asks.rules.hours import next_allowed
-from models.kernel import audit, clock, ids, outbox, work
+from models.kernel import audit, clock, database_clock, ids, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import Invalid, SignInRequired
 from models.tasks.visibility import visible_task
@@ -65,7 +65,7 @@ async def _ensure_allowed(actor: Actor, task_id: UUID | None) -> None:
 
 
 async def _choose_unlocked(account_id: UUID, task_id: UUID | None, most: int | None) -> list[Candidate]:
-    now = clock.now()
+    now = await database_clock.now()
     candidates = await load_candidates(account_id, task_id)
     people = list({candidate.person_id for candidate in candidates})
     history = await load_history(account_id, people, now)
@@ -78,7 +78,7 @@ async def _choose_unlocked(account_id: UUID, task_id: UUID | None, most: int | N
 async def _ask_batch(actor: Actor, batch: list[Candidate]) -> int:
     async with work.unit_of_work(actor):
         zones = await _lock_people(actor.account_id, [candidate.person_id for candidate in batch])
-        now = clock.now()
+        now = await database_clock.now()
         history = await load_history(actor.account_id, list(zones), now)
         allowed = [
             one for one in batch if one.person_id in zones and why_unheard(history.get(one.person_id, ()), now) is None

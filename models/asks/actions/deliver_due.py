@@ -12,14 +12,21 @@ from uuid import UUID
 
 import structlog
 
-from models.asks.actions.record_delivery import Outcome, claim_delivery, finish_delivery, put_delivery_back
+from models.asks.actions.record_delivery import (
+    Outcome,
+    claim_delivery,
+    claimed_at,
+    finish_delivery,
+    put_delivery_back,
+    reap_deliveries,
+)
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure, email_channel
 from models.asks.delivery_letters import compose_delivery
 from models.asks.errors import TextUnsafe
 from models.asks.letters import Letter
 from models.asks.rules.hours import is_quiet, next_allowed
 from models.asks.tables import Delivery, DeliveryState, MessagePurpose
-from models.kernel import clock, ids, work
+from models.kernel import database_clock, ids, work
 from models.kernel.actor import system_actor
 from models.people.tables import Person
 
@@ -27,11 +34,6 @@ MOST_ATTEMPTS = 8
 LONGEST_WAIT = 3600
 
 log = structlog.get_logger(__name__)
-
-_REAP = """
-    UPDATE deliveries SET state = $1, owner = NULL, leased_until = NULL
-    WHERE state = 'attempting' AND leased_until < $2
-"""
 
 
 async def deliver_due(limit: int = 50) -> int:
@@ -51,8 +53,7 @@ async def reap_leases() -> int:
 
     Returns how many were found.
     """
-    state = DeliveryState.PENDING if email_channel().honours_keys else DeliveryState.UNKNOWN
-    return await work.execute(_REAP, state.value, clock.now())
+    return await reap_deliveries(DeliveryState.PENDING if email_channel().honours_keys else DeliveryState.UNKNOWN)
 
 
 async def _deliver(delivery: Delivery, owner: UUID) -> None:
@@ -60,7 +61,7 @@ async def _deliver(delivery: Delivery, owner: UUID) -> None:
     if person is None:
         await _finish(delivery, owner, Outcome(DeliveryState.RECALLED))
     elif _is_untimely(delivery, person):
-        due_at = next_allowed(clock.now(), person.time_zone)
+        due_at = next_allowed(claimed_at(delivery), person.time_zone)
         await put_delivery_back(delivery, owner, due_at, counted=False)
     else:
         await _compose_and_send(delivery, owner, person)
@@ -68,7 +69,7 @@ async def _deliver(delivery: Delivery, owner: UUID) -> None:
 
 def _is_untimely(delivery: Delivery, person: Person) -> bool:
     """Due by day, but found at night: after retries, or when no worker ran. The way in comes at any hour."""
-    return delivery.purpose is not MessagePurpose.SIGN_IN and is_quiet(clock.now(), person.time_zone)
+    return delivery.purpose is not MessagePurpose.SIGN_IN and is_quiet(claimed_at(delivery), person.time_zone)
 
 
 async def _compose_and_send(delivery: Delivery, owner: UUID, person: Person) -> None:
@@ -114,5 +115,5 @@ async def _try_again(delivery: Delivery, owner: UUID, error: str) -> None:
         await _finish(delivery, owner, Outcome(DeliveryState.DEAD, error=error))
         return
     longest = min(2**delivery.attempt * 5, LONGEST_WAIT)
-    again = clock.now() + timedelta(seconds=secrets.randbelow(longest * 1000) / 1000)
+    again = await database_clock.now() + timedelta(seconds=secrets.randbelow(longest * 1000) / 1000)
     await put_delivery_back(delivery, owner, again, error=error)

@@ -1,4 +1,9 @@
-"""The states of a delivery: claimed for a while, then its result; written only by who holds the lease."""
+"""
+The states of a delivery: claimed for a while, then its result; written only by who holds the lease.
+
+Leases and due times go by the database's clock: a worker whose own is wrong neither sends too early nor takes what
+another one has in its hands.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,18 +15,23 @@ from models.asks.letters import Letter
 from models.asks.tables import AskStatus, Delivery, DeliveryState
 from models.kernel import clock, work
 from models.kernel.actor import system_actor
+from models.kernel.database_clock import NOW
 
 LEASE = timedelta(seconds=60)
 
-_CLAIM = """
+_CLAIM = f"""
     WITH due AS (
         SELECT account_id, id FROM deliveries
-        WHERE state = 'pending' AND due_at <= $1
+        WHERE state = 'pending' AND due_at <= {NOW}
         ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    UPDATE deliveries d SET state = 'attempting', attempt = d.attempt + 1, owner = $2, leased_until = $3
+    UPDATE deliveries d SET state = 'attempting', attempt = d.attempt + 1, owner = $2, leased_until = {NOW} + $3::interval
     FROM due WHERE d.account_id = due.account_id AND d.id = due.id
     RETURNING d.account_id, d.id
+"""
+_REAP = f"""
+    UPDATE deliveries SET state = $2, owner = NULL, leased_until = NULL
+    WHERE state = 'attempting' AND leased_until < {NOW}
 """
 _IF_MINE = "account_id = $1 AND id = $2 AND owner = $3 AND attempt = $4 AND state = 'attempting'"
 _FINISH = f"""
@@ -49,9 +59,19 @@ class Outcome:
 
 async def claim_delivery(owner: UUID) -> Delivery | None:
     """Lease the message that is due longest, for a minute; None if nothing is due."""
-    now = clock.now()
-    row = await work.fetch_row(_CLAIM, now, owner, now + LEASE)
+    row = await work.fetch_row(_CLAIM, clock.stopped(), owner, LEASE)
     return await Delivery.get(account_id=row["account_id"], id=row["id"]) if row else None
+
+
+def claimed_at(delivery: Delivery) -> datetime:
+    """When `claim_delivery` gave it out, by the database's clock."""
+    assert delivery.leased_until is not None
+    return delivery.leased_until - LEASE
+
+
+async def reap_deliveries(state: DeliveryState) -> int:
+    """Take what is being sent from whoever let the lease run out, and put it into another state; returns how many."""
+    return await work.execute(_REAP, clock.stopped(), state.value)
 
 
 async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> bool:

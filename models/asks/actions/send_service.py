@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.asks.rules.hours import next_allowed
 from models.asks.tables import Delivery, MessagePurpose
-from models.kernel import clock, ids, outbox, work
+from models.kernel import clock, database_clock, ids, outbox, work
 from models.kernel.actor import Actor
 from models.people.tables import Channel, Person, SignInRequest
 
@@ -17,7 +17,7 @@ async def send_sign_in(actor: Actor, request_id: UUID) -> bool:
 
     Returns False if there is nobody to write to, or the link was used or is too old. Idempotent.
     """
-    now = clock.now()
+    now = await database_clock.now()
     async with work.unit_of_work(actor):
         found = SignInRequest.filter(account_id=actor.account_id, id=request_id)
         request = await found.select_for_update(no_key=True).first()
@@ -38,7 +38,7 @@ async def send_service(
 
     The same `news_id` goes to a person once: idempotent.
     """
-    now = clock.now()
+    now = await database_clock.now()
     async with work.unit_of_work(actor):
         found = Person.filter(account_id=actor.account_id, id__in=list(person_ids), email__isnull=False)
         people = await found.order_by("id").select_for_update(no_key=True)

@@ -1,11 +1,11 @@
 """Jobs live and die with the transaction that wants them, and run at least once."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.kernel import clock, outbox, work
+from models.kernel import clock, database_clock, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account, OutboxRow
 
@@ -111,3 +111,20 @@ async def test_a_job_for_later_is_not_due_before(account: Account) -> None:
     assert await outbox.due_names() == set()
     with clock.freeze(later):
         assert await outbox.due_names() == {"a"}
+
+
+@pytest.mark.parametrize("off", [timedelta(minutes=-10), timedelta(minutes=10)], ids=["behind", "ahead"])
+async def test_due_times_and_leases_go_by_the_clock_of_the_database(
+    account: Account, monkeypatch: pytest.MonkeyPatch, off: timedelta
+) -> None:
+    monkeypatch.setattr(clock, "now", lambda: datetime.now(UTC) + off)
+    moments = [await database_clock.now()]
+    await store(account, "a")
+    (job,) = await outbox.claim("a", 10)
+    moments += [job["due_at"], (await OutboxRow.get()).leased_until - outbox.LEASE]
+    await outbox.renew([job["id"]])
+    moments.append((await OutboxRow.get()).leased_until - outbox.LEASE)
+    await outbox.fail(job["id"], 1, "no luck")
+    moments += [(await OutboxRow.get()).due_at - timedelta(seconds=2), await database_clock.now()]
+    assert moments == sorted(moments)
+    assert await outbox.claim("a", 10) == []

@@ -1,19 +1,17 @@
 """Watching what is said to the database."""
 
-import pytest
-from tortoise.backends.asyncpg.client import TransactionWrapper
+from collections.abc import AsyncIterator
+
+import pytest_asyncio
+
+from models.kernel import work
 
 
-@pytest.fixture
-def statements(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The SQL of every statement that the ORM sends in a transaction, as it is sent."""
+@pytest_asyncio.fixture
+async def statements(db: None) -> AsyncIterator[list[str]]:
+    """The SQL of every statement of the test's transaction, the ORM's and our own, when it is answered."""
     seen: list[str] = []
-    for name in ("execute_insert", "execute_many", "execute_query"):
-        original = getattr(TransactionWrapper, name)
-
-        async def watched(self: object, query: str, *arguments: object, _original: object = original) -> object:
-            seen.append(query)
-            return await _original(self, query, *arguments)  # type: ignore[operator]
-
-        monkeypatch.setattr(TransactionWrapper, name, watched)
-    return seen
+    async with work.raw_connection() as connection:
+        pass  # the transaction's connection; held on to, nobody else could use it
+    with connection.query_logger(lambda record: seen.append(record.query.lstrip())):
+        yield seen
