@@ -31,6 +31,7 @@ from tests.browsers import CHROMIUM
 from tests.factories import make_account
 from tests.reference import geography as geography
 from tests.reference import skills as skills
+from tests.size import patience
 
 TEMPLATE = "groundswell_template"
 REFERENCE_TABLES = [
@@ -87,6 +88,13 @@ async def _create_database(url: str, name: str, template: str = "template0") -> 
         await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     finally:
         await connection.close()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """At full size a test may take longer."""
+    if config.getoption("timeout") is None:
+        config.option.timeout = patience(float(config.getini("timeout")))
 
 
 @pytest.hookimpl(trylast=True)

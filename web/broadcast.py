@@ -44,8 +44,8 @@ class Broadcast:
             while True:
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._wait_beyond(seen), SIGN_OF_LIFE)
-                yield self._text if self._version > seen else None
-                seen = self._version
+                seen, before = self._version, seen  # now, not after the yield: meanwhile there may be a newer one
+                yield self._text if seen > before else None
         finally:
             self._viewers -= 1
             if self._viewers == 0 and self._task is not None:

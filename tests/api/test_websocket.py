@@ -24,7 +24,7 @@ from tests.factories import make_person
 PROTOCOL = Subprotocol("graphql-transport-ws")
 INIT: dict[str, Any] = {"type": "connection_init"}
 ACK = {"type": "connection_ack"}
-PATIENCE = 10
+PATIENCE = 60
 
 
 def _subscribe(query: str, name: str = "1", **payload: Any) -> dict[str, Any]:
@@ -330,8 +330,6 @@ async def _with_manners(manners: Manners) -> AsyncIterator[Line]:
 
 async def test_who_does_not_begin_in_time_is_not_waited_for(site_account: Account) -> None:
     async for line in _with_manners(Manners(init_within=0.2)):
-        await line.say({"type": "ping"})
-        assert await line.hear() == [{"type": "pong"}]
         assert await line.end() == (4408, "Connection initialisation timeout")
 
 

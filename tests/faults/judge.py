@@ -85,7 +85,7 @@ async def ensure_boards_are_the_ledger(stage: Stage, account_id: str) -> int:
     async def shown() -> bool:
         return await copies(stage, account_id) == expected
 
-    await until(shown, pause=0.5, patience=60)
+    await until(shown, pause=0.5)
     return sum(len(members) for members in expected.values())
 
 

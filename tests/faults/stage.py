@@ -20,8 +20,9 @@ from server.embedded.redis import EmbeddedRedis, start_redis
 from server.migrate import create_schema
 from tests.faults.processes import Process, start_process
 from tests.faults.proxy import Proxy
+from tests.size import patience
 
-SECONDS_OF_PATIENCE = 120.0
+SECONDS_OF_PATIENCE = patience(120.0)
 CRASHES = (signal.SIGQUIT, signal.SIGKILL)
 """Of PostgreSQL: `pg_ctl stop -m immediate`, and the kernel's out-of-memory killer."""
 
@@ -166,10 +167,10 @@ def make_temporary_folder() -> Path:
 
 
 async def until(
-    holds: Callable[[], bool | Awaitable[bool]], *, pause: float = 0.05, patience: float = SECONDS_OF_PATIENCE
+    holds: Callable[[], bool | Awaitable[bool]], *, pause: float = 0.05, seconds: float = SECONDS_OF_PATIENCE
 ) -> None:
     """Wait for a condition. Fails when it does not come true."""
-    deadline = time.monotonic() + patience
+    deadline = time.monotonic() + seconds
     while True:
         found = holds()
         if found if isinstance(found, bool) else await found:

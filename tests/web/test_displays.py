@@ -24,17 +24,17 @@ async def test_all_viewers_share_one_rendering() -> None:
     async def render() -> str:
         nonlocal rendered
         rendered += 1
-        return f"board {min(rendered, 3)}"
+        if rendered > 3:
+            await asyncio.Event().wait()  # for ever: until nobody watches
+        return f"board {rendered}"
 
     shared = Broadcast(render)
 
     async def watch() -> list[str | None]:
         seen: list[str | None] = []
         async with aclosing(shared.watch()) as texts:
-            async for text in texts:
-                seen.append(text)
-                if text == "board 3":
-                    return seen
+            while seen[-1:] != ["board 3"]:
+                seen.append(await anext(texts))
         return seen
 
     seen = await asyncio.gather(*(watch() for _ in range(50)))
@@ -57,12 +57,26 @@ async def test_a_rendering_that_fails_keeps_the_last_one() -> None:
     turns = itertools.count()
 
     async def render() -> str:
-        if next(turns) == 1:
+        turn = next(turns)
+        if turn == 1:
             raise ConnectionError
-        return f"board {min(next(turns), 3)}"
+        if turn > 2:
+            await asyncio.Event().wait()
+        return f"board {turn}"
 
     async with aclosing(Broadcast(render).watch()) as texts:
-        assert [await anext(texts) for _ in range(2)] == ["board 1", "board 3"]
+        assert [await anext(texts) for _ in range(2)] == ["board 0", "board 2"]
+
+
+async def test_what_changes_while_a_viewer_is_busy_is_seen_next() -> None:
+    rendered = asyncio.Queue[str]()
+    shared = Broadcast(rendered.get)
+    async with aclosing(shared.watch()) as quick, aclosing(shared.watch()) as slow:
+        rendered.put_nowait("board 1")
+        assert (await anext(quick), await anext(slow)) == ("board 1", "board 1")
+        rendered.put_nowait("board 2")
+        assert await anext(quick) == "board 2"
+        assert await anext(slow) == "board 2"
 
 
 def test_an_event_has_every_line_as_data() -> None:

@@ -87,7 +87,7 @@ async def test_a_commit_wakes_a_worker(
 async def test_commits_within_a_tick_share_a_look(
     open_queue: None, committed_account: Account, done: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(queue, "TICK_SECONDS", 3600.0)
+    monkeypatch.setattr(queue, "TICK_SECONDS", 1e9)
     for number in range(5):
         await store(committed_account, number)
     assert await queue_length() == 1

@@ -14,7 +14,7 @@ from tests.browsers import CHROMIUM
 from tests.web.harness import Site
 from web import cookies
 
-PATIENCE = 20_000
+PATIENCE = 60_000
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
