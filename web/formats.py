@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime, format_skeleton, format_time, format_timedelta
+from babel.dates import (
+    format_date,
+    format_datetime,
+    format_skeleton,
+    format_time,
+    format_timedelta,
+    get_timezone,
+    get_timezone_name,
+)
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
@@ -108,6 +116,22 @@ class Formats:
     def month(self, value: str, zone: str | None = None) -> str:
         """`Nov`."""
         return format_date(self._local(value, zone), "MMM", locale=self.language)
+
+    def zone_name(self, zone: str) -> str:
+        """`Eastern Time`: what the clock of a place is called."""
+        return get_timezone_name(get_timezone(zone), "long", locale=self.language, zone_variant="generic")
+
+    def is_over(self, shift: dict[str, str]) -> bool:
+        """Whether a shift has ended."""
+        return datetime.fromisoformat(shift["endsAt"]) <= self.now
+
+    def clock(self, value: str, zone: str) -> str:
+        """`22:00`, as inputs of times take it."""
+        return datetime.fromisoformat(value).astimezone(ZoneInfo(zone)).strftime("%H:%M")
+
+    def date_at(self, value: str, zone: str) -> str:
+        """`2026-11-28`, as inputs of days take it."""
+        return datetime.fromisoformat(value).astimezone(ZoneInfo(zone)).date().isoformat()
 
     def today(self) -> str:
         """Today's date where the reader is, in ISO 8601."""

@@ -51,6 +51,7 @@ FORMS = [
         _ORGANIZERS,
     ),
     Form("/organize/tasks/new", "TaskCreate", "task_form", organizing.task, organizing.after_task, _ORGANIZERS),
+    Form(f"{_FILL}/edit", "TaskUpdate", "task_edit", organizing.task_change, to(f"{_FILL}?done=saved"), _ORGANIZERS),
     Form(f"{_FILL}/match", "TaskMatch", "task_to_fill", organizing.of_task, to(f"{_FILL}?done=matched"), _ORGANIZERS),
     Form(f"{_FILL}/ask", "TaskAsk", "task_to_fill", organizing.ask, organizing.after_ask, _ORGANIZERS),
     Form(

@@ -46,6 +46,15 @@ PAGES = [
     ),
     Page("task_form", "/organize/tasks/new", "TaskForm", "organize/task_form.html", _ORGANIZERS),
     Page(
+        "task_edit",
+        "/organize/tasks/{id}/edit",
+        "TaskEdit",
+        "organize/task_edit.html",
+        _ORGANIZERS,
+        variables.by_id,
+        "task",
+    ),
+    Page(
         "task_to_fill",
         "/organize/tasks/{id}",
         "TaskToFill",

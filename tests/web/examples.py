@@ -80,6 +80,7 @@ def task(key: str = "T1", **changes: Any) -> dict[str, Any]:
         "minimumAge": 16,
         "urgency": 3,
         "status": "OPEN",
+        "version": 3,
         "host": {"displayName": "Maya R."},
         "distanceKm": 1.4,
         "shifts": [_shift("SH1", 5.6, 8, 3), _shift("SH2", 6.7, 8, 0), _shift("SH3", 12.6, 10, 10)],
@@ -480,5 +481,6 @@ def answers() -> dict[str, Any]:
         "askAnswer": payload(
             "AskAnswer", message="We look forward to you.", ask={"id": "ASK1", "answer": "YES"}, assignment=mine
         ),
+        "taskUpdate": payload("TaskUpdate", task={"id": "T1", "version": 4}),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

@@ -214,7 +214,6 @@ def test_a_task_is_created_with_the_shifts_that_were_filled_in(organizer: Browse
         regionId="R1",
         place="Kitchen",
         urgency="2",
-        timeZone="America/New_York",
         day0="2026-12-05",
         from0="22:00",
         to0="01:00",
@@ -222,9 +221,7 @@ def test_a_task_is_created_with_the_shifts_that_were_filled_in(organizer: Browse
     )
     assert answer.headers["location"] == "/organize/tasks/T9?done=created"
     [(_, given)] = organizer.site.mutations
-    assert given["shifts"] == [
-        {"startsAt": "2026-12-06T03:00:00+00:00", "endsAt": "2026-12-06T06:00:00+00:00", "capacity": 4}
-    ]
+    assert given["localShifts"] == [{"day": "2026-12-05", "start": "22:00:00", "end": "01:00:00", "capacity": 4}]
 
 
 def test_a_task_without_a_shift_is_refused_and_kept(organizer: Browser) -> None:
@@ -232,6 +229,55 @@ def test_a_task_without_a_shift_is_refused_and_kept(organizer: Browser) -> None:
     assert answer.status_code == 422
     assert "Please give at least one shift." in answer.text
     assert 'value="Cook for forty"' in answer.text
+    assert organizer.site.mutations == []
+
+
+def test_a_task_is_changed_with_its_shifts(organizer: Browser) -> None:
+    page = "/organize/tasks/T1/edit"
+    text = organizer.get(page).text
+    assert "Times are local to the place: Eastern Time." in text
+    assert re.findall(r'name="shift(\d)" value="(\w+)"', text) == [("0", "SH1"), ("1", "SH2"), ("2", "SH3")]
+    about = {"kind": "COOKING", "title": "Cook", "regionId": "R1", "urgency": "2", "version": "3", "rows": "5"}
+    shift = {
+        "shift0": "SH1",
+        "day0": "2026-12-05",
+        "from0": "10:00",
+        "to0": "12:00",
+        "capacity0": "4",
+        "cancelled0": "yes",
+    }
+    new = {"day3": "2026-12-06", "from3": "10:00", "to3": "12:30", "capacity3": "6"}
+    answer = organizer.send(page, page, **about, **shift, **new)
+    assert answer.headers["location"] == "/organize/tasks/T1?done=saved"
+    [(name, given)] = organizer.site.mutations
+    assert (name, given["id"], given["version"], given["minimumAge"], given["place"]) == (
+        "TaskUpdate",
+        "T1",
+        3,
+        None,
+        "",
+    )
+    old = {"day": "2026-12-05", "start": "10:00:00", "end": "12:00:00", "capacity": 4, "id": "SH1", "cancelled": True}
+    added = {"day": "2026-12-06", "start": "10:00:00", "end": "12:30:00", "capacity": 6, "id": None, "cancelled": False}
+    assert given["localShifts"] == [old, added]
+
+
+def test_a_refused_change_stands_beside_its_field(organizer: Browser) -> None:
+    page = "/organize/tasks/T1/edit"
+    organizer.site.answers["taskUpdate"] = refusal("InvalidInput", "Write 3 to 120 characters.", "INVALID", "title")
+    about = {"kind": "COOKING", "title": "C", "regionId": "R1", "urgency": "2", "version": "3", "rows": "0"}
+    answer = organizer.send(page, page, **about)
+    assert answer.status_code == 422
+    assert re.search(r'id="title-problem">.*Write 3 to 120 characters\.', answer.text, re.DOTALL)
+    assert 'value="C"' in answer.text
+
+
+def test_a_shift_without_a_time_is_refused_beside_it(organizer: Browser) -> None:
+    page = "/organize/tasks/T1/edit"
+    about = {"kind": "COOKING", "title": "Cook", "regionId": "R1", "urgency": "2", "version": "3", "rows": "1"}
+    answer = organizer.send(page, page, **about, day0="2026-12-05", from0="", to0="12:00", capacity0="4")
+    assert answer.status_code == 422
+    assert re.search(r'id="from0-problem">.*Please choose a time\.', answer.text, re.DOTALL)
     assert organizer.site.mutations == []
 
 

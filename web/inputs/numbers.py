@@ -36,13 +36,20 @@ def required_text(submission: Submission, name: str) -> str:
     return text
 
 
-def moment(submission: Submission, day: str, hour: str, zone: str) -> datetime:
-    """A day and a time of day in a zone, as a moment. Raises FormRefused for what is none."""
+def day_of(submission: Submission, name: str) -> str:
+    """A day in ISO 8601. Raises FormRefused for what is none."""
     try:
-        local = datetime.combine(date.fromisoformat(submission.text(day)), time.fromisoformat(submission.text(hour)))
+        return date.fromisoformat(submission.text(name)).isoformat()
     except ValueError as error:
-        raise FormRefused(Problem(lazy("Please choose a day and a time."), day)) from error
-    return local.replace(tzinfo=zone_of(zone)).astimezone(UTC)
+        raise FormRefused(Problem(lazy("Please choose a day."), name)) from error
+
+
+def time_of(submission: Submission, name: str) -> str:
+    """A time of day in ISO 8601. Raises FormRefused for what is none."""
+    try:
+        return time.fromisoformat(submission.text(name)).isoformat()
+    except ValueError as error:
+        raise FormRefused(Problem(lazy("Please choose a time."), name)) from error
 
 
 def work_started(submission: Submission) -> str | None:

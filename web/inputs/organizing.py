@@ -1,14 +1,14 @@
 """What organizers do."""
 
-from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
 from models.kernel.words import lazy
 from web.form import FormRefused, Problem, Submission
-from web.inputs.numbers import moment, required_number, required_text, whole_number
+from web.inputs.numbers import day_of, required_number, required_text, time_of, whole_number
 
 SHIFT_ROWS = 4
+MOST_ROWS = 102
 
 
 def greet(submission: Submission) -> dict[str, Any]:
@@ -33,7 +33,7 @@ def after_ask(submission: Submission, payload: dict[str, Any]) -> str:
 
 def cancel(submission: Submission) -> dict[str, Any]:
     """The task to call off, and why."""
-    return {"id": submission.path["id"], "reason": submission.optional("reason")}
+    return {"id": submission.path["id"], "reason": submission.text("reason")}
 
 
 def attendance(submission: Submission) -> dict[str, Any]:
@@ -46,16 +46,27 @@ def task(submission: Submission) -> dict[str, Any]:
     shifts = [_shift(submission, row) for row in range(SHIFT_ROWS) if submission.text(f"day{row}")]
     if not shifts:
         raise FormRefused(Problem(lazy("Please give at least one shift."), "shifts"))
+    return _about_task(submission) | {"shifts": [], "localShifts": shifts}
+
+
+def task_change(submission: Submission) -> dict[str, Any]:
+    """The input of TaskUpdate: the task as it is to be, its shifts to come, and the new ones that were filled in."""
+    rows = range(min(whole_number(submission, "rows") or 0, MOST_ROWS))
+    shifts = [_changed_shift(submission, row) for row in rows if _is_filled_in(submission, row)]
+    version = required_number(submission, "version")
+    return _about_task(submission) | {"id": submission.path["id"], "version": version, "localShifts": shifts}
+
+
+def _about_task(submission: Submission) -> dict[str, Any]:
     return {
         "kind": required_text(submission, "kind"),
         "title": required_text(submission, "title"),
         "description": submission.text("description"),
         "regionId": required_text(submission, "regionId"),
-        "place": submission.optional("place"),
+        "place": submission.text("place"),
         "remote": submission.ticked("remote"),
         "minimumAge": whole_number(submission, "minimumAge"),
-        "urgency": whole_number(submission, "urgency"),
-        "shifts": shifts,
+        "urgency": required_number(submission, "urgency"),
     }
 
 
@@ -64,11 +75,19 @@ def after_task(_: Submission, payload: dict[str, Any]) -> str:
     return f"/organize/tasks/{quote(payload['task']['id'])}?done=created"
 
 
+def _is_filled_in(submission: Submission, row: int) -> bool:
+    return bool(submission.text(f"shift{row}") or submission.text(f"day{row}"))
+
+
 def _shift(submission: Submission, row: int) -> dict[str, Any]:
-    zone = submission.text("timeZone")
-    start = moment(submission, f"day{row}", f"from{row}", zone)
-    end = moment(submission, f"day{row}", f"to{row}", zone)
-    if end <= start:
-        end += timedelta(days=1)
-    places = required_number(submission, f"capacity{row}")
-    return {"startsAt": start.isoformat(), "endsAt": end.isoformat(), "capacity": places}
+    return {
+        "day": day_of(submission, f"day{row}"),
+        "start": time_of(submission, f"from{row}"),
+        "end": time_of(submission, f"to{row}"),
+        "capacity": required_number(submission, f"capacity{row}"),
+    }
+
+
+def _changed_shift(submission: Submission, row: int) -> dict[str, Any]:
+    known = {"id": submission.optional(f"shift{row}"), "cancelled": submission.ticked(f"cancelled{row}")}
+    return _shift(submission, row) | known

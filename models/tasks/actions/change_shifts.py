@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from typing import Any
+from uuid import UUID
 
 from models.kernel import clock
 from models.kernel.errors import Conflict, Invalid, NotFound
@@ -10,21 +11,23 @@ from models.tasks.actions.lock_rows import lock_shifts
 from models.tasks.actions.promote_waiting import promote_waiting
 from models.tasks.announce import News, announce_news, announce_people, announce_shifts
 from models.tasks.rules import PLACED
+from models.tasks.rules.local_times import LocalShift, in_zone
 from models.tasks.rules.validate import ShiftDraft, ensure_number_of_shifts, ensure_valid_shift
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
 _LIVE = [AssignmentState.INVITED, AssignmentState.ACCEPTED, AssignmentState.WAITLISTED, AssignmentState.CONFIRMED]
 
 
-async def change_shifts(task: Task, drafts: Sequence[ShiftDraft]) -> None:
+async def change_shifts(task: Task, wanted: Sequence[ShiftDraft | LocalShift]) -> None:
     """
     Bring the named shifts of a task (locked) to what the drafts say; who is in them is told, who waits may move up.
 
-    Raises NotFound, Conflict, Invalid.
+    Local times are by the clock of the task's place. Raises NotFound, Conflict, Invalid.
     """
-    if not drafts:
+    if not wanted:
         return
     known = {shift.id: shift for shift in await lock_shifts(task)}
+    drafts = [_draft(each, task, known) if isinstance(each, LocalShift) else each for each in wanted]
     ensure_number_of_shifts(len(known) + sum(draft.id is None for draft in drafts))
     changed = []
     for draft in drafts:
@@ -37,6 +40,12 @@ async def change_shifts(task: Task, drafts: Sequence[ShiftDraft]) -> None:
             changed.append(draft.id)
     await announce_shifts(task.account_id, changed)
     await promote_waiting(*(known[shift_id] for shift_id in sorted(changed) if known[shift_id].cancelled_at is None))
+
+
+def _draft(local: LocalShift, task: Task, known: dict[UUID, Shift]) -> ShiftDraft:
+    shift = known.get(local.id) if local.id else None
+    before = ShiftDraft(shift.starts_at, shift.ends_at, shift.capacity) if shift else None
+    return in_zone(local, task.time_zone, before)
 
 
 async def tell_all(task: Task) -> None:

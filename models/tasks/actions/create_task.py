@@ -10,6 +10,7 @@ from models.kernel.actor import Actor
 from models.tasks import policy
 from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
 from models.tasks.announce import announce_task
+from models.tasks.rules.local_times import LocalShift, in_zone
 from models.tasks.rules.validate import (
     ShiftDraft,
     ensure_number_of_shifts,
@@ -26,7 +27,7 @@ async def create_task(
     kind: ActivityKind,
     title: str,
     region_id: UUID,
-    shifts: Sequence[ShiftDraft],
+    shifts: Sequence[ShiftDraft | LocalShift],
     description: str = "",
     place: str = "",
     latitude: float | None = None,
@@ -59,8 +60,6 @@ async def create_task(
     }
     ensure_valid_task(values)
     ensure_number_of_shifts(len(shifts))
-    for draft in shifts:
-        ensure_valid_shift(draft, clock.now())
     async with work.unit_of_work(actor):
         await ensure_known_skills(values["skill_ids"])
         if host_person_id:
@@ -68,11 +67,14 @@ async def create_task(
         return await _post(actor, await place_task(actor, values), shifts)
 
 
-async def _post(actor: Actor, values: dict[str, Any], shifts: Sequence[ShiftDraft]) -> Task:
+async def _post(actor: Actor, values: dict[str, Any], shifts: Sequence[ShiftDraft | LocalShift]) -> Task:
     now = clock.now()
+    drafts = [in_zone(each, values["time_zone"]) if isinstance(each, LocalShift) else each for each in shifts]
+    for draft in drafts:
+        ensure_valid_shift(draft, now)
     own: dict[str, Any] = {"id": ids.new_id(), "account_id": actor.account_id, "created_by": actor.person_id}
     task = await Task.create(**values, **own, created_at=now, updated_at=now)
-    for draft in shifts:
+    for draft in drafts:
         await add_shift(task, draft)
     await audit.record(actor, "task.create", "task", task.id)
     await announce_task(task)

@@ -13,6 +13,7 @@ from models.tasks.actions.change_shifts import change_shifts, tell_all
 from models.tasks.actions.lock_rows import lock_task
 from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
 from models.tasks.announce import announce_task
+from models.tasks.rules.local_times import LocalShift
 from models.tasks.rules.validate import ShiftDraft, ensure_valid_task, tidy
 from models.tasks.tables import Task, TaskStatus
 
@@ -38,7 +39,7 @@ class TaskChanges(TypedDict, total=False):
 
 
 async def update_task(
-    actor: Actor, *, task_id: UUID, version: int, changes: TaskChanges, shifts: Sequence[ShiftDraft] = ()
+    actor: Actor, *, task_id: UUID, version: int, changes: TaskChanges, shifts: Sequence[ShiftDraft | LocalShift] = ()
 ) -> Task:
     """
     Change a task that still has this `version`, and those of its shifts that are named (see `ShiftDraft`).

@@ -11,6 +11,7 @@ from api.arguments import Given
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
+from api.tasks.local_shifts import LocalShiftInput, new_shift
 from api.tasks.types import Task
 from models.tasks import actions
 from models.tasks.rules.validate import ShiftDraft
@@ -32,7 +33,10 @@ class TaskCreateInput:
     kind: ActivityKind = strawberry.field(description="What kind of work it is.")
     title: str = strawberry.field(description="What is to be done, in 3 to 120 characters.")
     region_id: strawberry.ID = strawberry.field(description="The region that it belongs to; you organize there.")
-    shifts: list[ShiftInput] = strawberry.field(description="When; at least one time.")
+    shifts: list[ShiftInput] = strawberry.field(description="When, as moments; may be empty beside localShifts.")
+    local_shifts: list[LocalShiftInput] = strawberry.field(
+        description="When, by the clock of the place. Of both kinds together at least one.", default_factory=list
+    )
     description: str = strawberry.field(description="More about it.", default="")
     place: str = strawberry.field(description="Where to come.", default="")
     latitude: float | None = strawberry.field(
@@ -73,7 +77,7 @@ class TaskCreate:
             kind=input.kind,
             title=input.title,
             region_id=ids.row_id("Region", input.region_id),
-            shifts=[ShiftDraft(each.starts_at, each.ends_at, each.capacity) for each in input.shifts],
+            shifts=[*map(_draft, input.shifts), *map(new_shift, input.local_shifts)],
             description=input.description,
             place=input.place,
             latitude=input.latitude,
@@ -85,3 +89,7 @@ class TaskCreate:
             host_person_id=ids.row_id("Person", input.host_person_id) if input.host_person_id is not None else None,
         )
         return TaskCreatePayload(task=wrap(Task, task))
+
+
+def _draft(given: ShiftInput) -> ShiftDraft:
+    return ShiftDraft(given.starts_at, given.ends_at, given.capacity)

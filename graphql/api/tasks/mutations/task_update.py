@@ -11,6 +11,7 @@ from api.arguments import Given
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
+from api.tasks.local_shifts import LocalShiftChangeInput, changed_shift
 from api.tasks.types import Task
 from models.tasks import actions
 from models.tasks.actions.update_task import TaskChanges
@@ -53,6 +54,9 @@ class TaskUpdateInput:
     shifts: list[ShiftChangeInput] = strawberry.field(
         description="Shifts that change or are new; the others stay.", default_factory=list
     )
+    local_shifts: list[LocalShiftChangeInput] = strawberry.field(
+        description="The same, by the clock of the place as it is after the change.", default_factory=list
+    )
 
 
 @strawberry.type(description="It is changed; whoever signed up is told of another time or place.")
@@ -80,7 +84,7 @@ class TaskUpdate:
             task_id=ids.row_id("Task", input.id),
             version=input.version,
             changes=_changes(input),
-            shifts=[_draft(each) for each in input.shifts],
+            shifts=[*map(_draft, input.shifts), *map(changed_shift, input.local_shifts)],
         )
         return TaskUpdatePayload(task=wrap(Task, task))
 
