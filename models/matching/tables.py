@@ -1,10 +1,13 @@
-"""Matches, by run, with their reasons."""
+"""Matches, by run, with their reasons; the models of chances that they were made with."""
 
 from typing import Any
 
 from tortoise import fields
 from tortoise.indexes import Index
 from tortoise.models import Model
+
+from models.matching.chances.kinds import ChanceKind
+from models.matching.chances.learn import ChanceVerdict
 
 
 class MatchRun(Model):
@@ -44,6 +47,7 @@ class Match(Model):
 
     `reasons` is a list of `{"code": str, …parameters}`; `rules.put_into_words` turns them into sentences when read.
     Matches together keep to places and to one thing at a time; a `reserve` comes after them, for when somebody says no.
+    `yes_chance` and `show_chance`, 0 to 1: that they say yes when asked, and that they come when they said so.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -55,6 +59,8 @@ class Match(Model):
     rank = fields.IntField()
     reserve = fields.BooleanField(default=False)
     score = fields.FloatField()
+    yes_chance = fields.FloatField()
+    show_chance = fields.FloatField()
     distance_km = fields.FloatField(null=True)
     reasons: list[dict[str, Any]] = fields.JSONField()
 
@@ -65,3 +71,62 @@ class Match(Model):
             Index(fields=("account_id", "task_id", "run_id", "rank"), name="matches_task"),
             Index(fields=("account_id", "person_id", "run_id"), name="matches_person"),
         ]
+
+
+class ChanceFit(Model):
+    """
+    One fit of a chance, under way: its people in `pages`, each counted by a job of its own; the last one in ends it.
+
+    `until`: outcomes are those known by then.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    kind = fields.CharEnumField(ChanceKind, max_length=8)
+    until = fields.DatetimeField()
+    pages = fields.IntField()
+
+    class Meta:
+        table = "chance_fits"
+
+
+class ChancePage(Model):
+    """What was counted on one page of people: rows of `chances.cells`. Gone when the fit is done."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    fit_id = fields.UUIDField()
+    number = fields.IntField()
+    cells: list[list[Any]] = fields.JSONField()
+
+    class Meta:
+        table = "chance_pages"
+        unique_together = (("account_id", "fit_id", "number"),)
+
+
+class StoredChanceModel(Model):
+    """
+    A model of a chance, by versions; the highest counts. Never changed. Its id is that of its fit.
+
+    `coefficients` as `ChanceModel.as_json`. How the held-out outcomes went: `verdict` says whether what was learned is in
+    use or the shrunken base rate; `error`, `brier` and `bins` (`[low, high, outcomes, given, successes]`) are of what is in
+    use. `made_up`: it was learned from a demo campaign.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    kind = fields.CharEnumField(ChanceKind, max_length=8)
+    version = fields.IntField()
+    fitted_at = fields.DatetimeField()
+    verdict = fields.CharEnumField(ChanceVerdict, max_length=16)
+    made_up = fields.BooleanField(default=False)
+    outcomes = fields.IntField()
+    error = fields.FloatField()
+    brier = fields.FloatField()
+    base_brier = fields.FloatField()
+    coefficients: dict[str, Any] = fields.JSONField()
+    bins: list[list[Any]] = fields.JSONField()
+
+    class Meta:
+        table = "chance_models"
+        unique_together = (("account_id", "kind", "version"),)

@@ -14,6 +14,8 @@ from models.asks.tables import AskAnswer, AskKind, AskStatus, DeliveryState, Mes
 from models.kernel.actor import Role
 from models.kernel.columns import SortedField
 from models.leaderboards.tables import BoardKind, Window
+from models.matching.chances.kinds import ChanceKind
+from models.matching.chances.learn import ChanceVerdict
 from models.people.tables import Channel, Evidence, PersonKind, PublicName, Purpose, SessionKind
 from models.regions.tables import Division, RegionLevel
 from models.tasks.tables import AssignmentState, TaskStatus
@@ -219,6 +221,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("queued_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("invited_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("checked_in_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
                 ("rating", fields.SmallIntField(null=True)),
                 ("feedback", fields.CharField(default="", max_length=1000)),
@@ -230,7 +233,7 @@ class Migration(migrations.Migration):
                 "unique_together": (("account_id", "shift_id", "person_id"),),
                 "indexes": [Index(fields=["account_id", "person_id", "state"], name="assignments_person")],
                 "pk_attr": "id",
-                "table_description": "A person and a shift. `queued_at` orders the waiting list.",
+                "table_description": "A person and a shift. `queued_at` orders the waiting list; `invited_at`: when an organizer invited them, if one did.",
             },
             bases=["Model"],
         ),
@@ -273,6 +276,46 @@ class Migration(migrations.Migration):
                 "unique_together": (("account_id", "person_id"),),
                 "pk_attr": "id",
                 "table_description": "The key of one person's audit payloads. Destroyed at erasure, and with it all that they say.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ChanceFit",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="YES: yes\nSHOW: show\nAGAIN: again", enum_type=ChanceKind, max_length=8
+                    ),
+                ),
+                ("until", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("pages", fields.IntField()),
+            ],
+            options={
+                "table": "chance_fits",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One fit of a chance, under way: its people in `pages`, each counted by a job of its own; the last one in ends it.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ChancePage",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                ("fit_id", fields.UUIDField()),
+                ("number", fields.IntField()),
+                ("cells", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "chance_pages",
+                "app": "models",
+                "unique_together": (("account_id", "fit_id", "number"),),
+                "pk_attr": "id",
+                "table_description": "What was counted on one page of people: rows of `chances.cells`. Gone when the fit is done.",
             },
             bases=["Model"],
         ),
@@ -526,6 +569,8 @@ class Migration(migrations.Migration):
                 ("rank", fields.IntField()),
                 ("reserve", fields.BooleanField(default=False)),
                 ("score", fields.FloatField()),
+                ("yes_chance", fields.FloatField()),
+                ("show_chance", fields.FloatField()),
                 ("distance_km", fields.FloatField(null=True)),
                 ("reasons", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
             ],
@@ -1005,6 +1050,44 @@ class Migration(migrations.Migration):
             bases=["Model"],
         ),
         ops.CreateModel(
+            name="StoredChanceModel",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="YES: yes\nSHOW: show\nAGAIN: again", enum_type=ChanceKind, max_length=8
+                    ),
+                ),
+                ("version", fields.IntField()),
+                ("fitted_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                (
+                    "verdict",
+                    fields.CharEnumField(
+                        description="IN_USE: in_use\nTOO_FEW: too_few\nNOT_CALIBRATED: not_calibrated\nNO_BETTER: no_better",
+                        enum_type=ChanceVerdict,
+                        max_length=16,
+                    ),
+                ),
+                ("made_up", fields.BooleanField(default=False)),
+                ("outcomes", fields.IntField()),
+                ("error", fields.FloatField()),
+                ("brier", fields.FloatField()),
+                ("base_brier", fields.FloatField()),
+                ("coefficients", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ("bins", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "chance_models",
+                "app": "models",
+                "unique_together": (("account_id", "kind", "version"),),
+                "pk_attr": "id",
+                "table_description": "A model of a chance, by versions; the highest counts. Never changed.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="Task",
             fields=[
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
@@ -1153,6 +1236,9 @@ class Migration(migrations.Migration):
                 "ALTER TABLE match_runs DROP CONSTRAINT match_runs_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE task_match_runs DROP CONSTRAINT task_match_runs_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE matches DROP CONSTRAINT matches_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE chance_fits DROP CONSTRAINT chance_fits_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE chance_pages DROP CONSTRAINT chance_pages_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE chance_models DROP CONSTRAINT chance_models_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE seasons DROP CONSTRAINT seasons_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE asks DROP CONSTRAINT asks_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE deliveries DROP CONSTRAINT deliveries_pkey, ADD PRIMARY KEY (account_id, id)",
@@ -1180,6 +1266,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE matches ADD CONSTRAINT matches_task_id_fkey FOREIGN KEY (account_id, task_id) REFERENCES tasks (account_id, id)",
                 "ALTER TABLE matches ADD CONSTRAINT matches_shift_id_fkey FOREIGN KEY (account_id, shift_id) REFERENCES shifts (account_id, id)",
                 "ALTER TABLE matches ADD CONSTRAINT matches_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
+                "ALTER TABLE chance_pages ADD CONSTRAINT chance_pages_fit_id_fkey FOREIGN KEY (account_id, fit_id) REFERENCES chance_fits (account_id, id)",
                 "ALTER TABLE asks ADD CONSTRAINT asks_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE asks ADD CONSTRAINT asks_task_id_fkey FOREIGN KEY (account_id, task_id) REFERENCES tasks (account_id, id)",
                 "ALTER TABLE asks ADD CONSTRAINT asks_shift_id_fkey FOREIGN KEY (account_id, shift_id) REFERENCES shifts (account_id, id)",

@@ -91,7 +91,7 @@ class Shift(Model):
 
 
 class Assignment(Model):
-    """A person and a shift. `queued_at` orders the waiting list."""
+    """A person and a shift. `queued_at` orders the waiting list; `invited_at`: when an organizer invited them, if one did."""
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
@@ -99,6 +99,7 @@ class Assignment(Model):
     person_id = fields.UUIDField()
     state = fields.CharEnumField(AssignmentState, max_length=10)
     queued_at = fields.DatetimeField()
+    invited_at = fields.DatetimeField(null=True)
     checked_in_at = fields.DatetimeField(null=True)
     rating = fields.SmallIntField(null=True)
     feedback = fields.CharField(max_length=1000, default="")

@@ -7,7 +7,7 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 """
 
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
-from workers.jobs import asks, boards, matching
+from workers.jobs import asks, boards, chances, matching
 
 __all__ = ["JOBS", "ClaimedRow", "Handler"]
 
@@ -17,6 +17,9 @@ JOBS: dict[str, Handler] = {
     "asks.deliver": asks.deliver,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,
+    "chances.count": chances.count,
+    "chances.finish": chances.finish,
+    "chances.fit": chances.fit,
     "matching.all": matching.match_all,
     "matching.people_changed": matching.people_changed,
     "matching.tasks_changed": matching.tasks_changed,

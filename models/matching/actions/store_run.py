@@ -12,7 +12,7 @@ import orjson
 
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor
-from models.matching.rules import Choice, Crowd, Opening, reasons_for
+from models.matching.rules import Choice, Crowd, Opening, Reach, chances_of, reasons_for
 from models.matching.tables import MatchRun
 
 KEEP_RUNS = timedelta(days=30)
@@ -27,6 +27,8 @@ _COLUMNS = (
     "rank",
     "reserve",
     "score",
+    "yes_chance",
+    "show_chance",
     "distance_km",
     "reasons",
 )
@@ -98,6 +100,7 @@ async def _create(account_id: UUID, run: Run) -> MatchRun:
 def _match_rows(account_id: UUID, run: Run) -> Iterator[tuple[Any, ...]]:
     """Rows of `matches`: within a task ranked from 1, matches before reserves, best first."""
     ranks: dict[UUID, int] = defaultdict(int)
+    chances = _chances(run)
     for choice in sorted(run.choices, key=_order):
         opening, person_id = run.openings[choice.opening], run.crowd.ids[choice.number]
         ranks[opening.task_id] += 1
@@ -111,9 +114,24 @@ def _match_rows(account_id: UUID, run: Run) -> Iterator[tuple[Any, ...]]:
             ranks[opening.task_id],
             choice.reserve,
             choice.score,
+            *chances[choice.opening, choice.number],
             None if np.isnan(choice.km) else choice.km,
             orjson.dumps(reasons_for(run.crowd, opening, choice.number, choice.km)).decode(),
         )
+
+
+def _chances(run: Run) -> dict[tuple[int, int], tuple[float, float]]:
+    """Of each choice (by opening and person): the chances of a yes and of showing up."""
+    chosen: dict[int, list[Choice]] = defaultdict(list)
+    for choice in run.choices:
+        chosen[choice.opening].append(choice)
+    found = {}
+    for position, choices in chosen.items():
+        reach = Reach(np.array([each.number for each in choices]), np.array([each.km for each in choices]))
+        chances = chances_of(run.crowd, run.openings[position], reach)
+        for each, yes, show in zip(choices, chances.yes, chances.show, strict=True):
+            found[position, each.number] = float(yes), float(show)
+    return found
 
 
 def _order(choice: Choice) -> tuple[Any, ...]:

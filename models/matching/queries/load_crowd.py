@@ -12,17 +12,18 @@ from models.activity.queries.effective import COUNTS, VERDICT
 from models.activity.tables import ActivityKind
 from models.kernel import work
 from models.matching.queries.load_history import History, load_history
+from models.matching.queries.load_outlook import load_outlook
 from models.matching.queries.load_people import load_people
-from models.matching.rules import Crowd, Deed, Opening
+from models.matching.rules import Crowd, Deed, Opening, Outlook
 from models.matching.rules.crowd import KIND_BIT, Flags, Integers, Numbers
+from models.matching.rules.evidence import weight_of
 from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.people.tables import Evidence
 
 FIRST_WEEK = timedelta(days=7)
-EVIDENCE = {Evidence.DECLARED: 0.6, Evidence.DEMONSTRATED: 0.8, Evidence.ENDORSED: 0.9, Evidence.TAUGHT: 1.0}
 
 _SKILLS = """
-SELECT person_id, skill_id, evidence FROM person_skills
+SELECT person_id, skill_id, evidence, coalesce(last_used_at, since) AS used_at FROM person_skills
 WHERE account_id = $1 AND skill_id = ANY($2::uuid[]) AND person_id = ANY($3::uuid[])
 """
 _DEEDS = f"""
@@ -41,18 +42,21 @@ async def load_crowd(
     async for page in load_people(account_id, openings, person_ids):
         rows += page
     number_of = {row["id"]: number for number, row in enumerate(rows)}
-    history = await load_history(account_id, number_of)
-    skills = await _load_skills(account_id, openings, number_of)
-    return _crowd(rows, now, history, skills, await _load_deeds(account_id, openings, rows))
+    history = await load_history(account_id, number_of, now)
+    skills = await _load_skills(account_id, openings, number_of, now)
+    deeds = await _load_deeds(account_id, openings, rows)
+    outlook = await load_outlook(account_id, now, _numbers(_seconds(row["last_active_at"]) for row in rows))
+    return _crowd(rows, now, history, skills, deeds, outlook)
 
 
 async def _load_skills(
-    account_id: UUID, openings: Sequence[Opening], number_of: dict[UUID, int]
+    account_id: UUID, openings: Sequence[Opening], number_of: dict[UUID, int], now: datetime
 ) -> dict[UUID, dict[int, float]]:
     wanted = {skill_id for opening in openings for skill_id in opening.skills}
     found: dict[UUID, dict[int, float]] = {skill_id: {} for skill_id in wanted}
     for row in await work.fetch(_SKILLS, account_id, list(wanted), list(number_of)) if wanted else ():
-        found[row["skill_id"]][number_of[row["person_id"]]] = EVIDENCE[Evidence(row["evidence"])]
+        weight = weight_of(Evidence(row["evidence"]), (now - row["used_at"]) / timedelta(days=1))
+        found[row["skill_id"]][number_of[row["person_id"]]] = weight
     return found
 
 
@@ -73,6 +77,7 @@ def _crowd(
     history: History,
     skills: dict[UUID, dict[int, float]],
     deeds: dict[ActivityKind, dict[int, Deed]],
+    outlook: Outlook,
 ) -> Crowd:
     active = _flags(row["last_active_at"] is not None for row in rows)
     return Crowd(
@@ -100,11 +105,16 @@ def _crowd(
         known_shifts=history.known_shifts,
         skills=skills,
         deeds=deeds,
+        outlook=outlook,
     )
 
 
 def _kinds(willing: list[str]) -> int:
     return sum({KIND_BIT[ActivityKind(kind)] for kind in willing})
+
+
+def _seconds(moment: datetime | None) -> float:
+    return moment.timestamp() if moment else np.nan
 
 
 def _or(value: Any, default: float) -> Any:

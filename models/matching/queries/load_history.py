@@ -10,6 +10,8 @@ import asyncpg
 import numpy as np
 
 from models.kernel import work
+from models.matching.chances import ChanceKind
+from models.matching.queries.outcomes import OUTCOMES, REMEMBERED
 from models.matching.rules.crowd import Integers, Numbers
 from models.matching.rules.openings import Week, week_of
 from models.tasks.tables import AssignmentState as State
@@ -22,7 +24,10 @@ JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
 WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[])
 ORDER BY a.id
 """
-_YES = frozenset({State.ACCEPTED, State.WAITLISTED, State.CONFIRMED, State.ATTENDED, State.NO_SHOW})
+_ANSWERS = f"""
+SELECT person_id, count(*) FILTER (WHERE success) AS yes, count(*) FILTER (WHERE NOT success) AS no
+FROM ({OUTCOMES[ChanceKind.YES]}) AS answers GROUP BY 1
+"""
 _BUSY = frozenset({State.ACCEPTED, State.CONFIRMED, State.ATTENDED})
 
 
@@ -58,14 +63,15 @@ class History:
     known_shifts: Mapping[UUID, frozenset[int]]
 
 
-async def load_history(account_id: UUID, number_of: Mapping[UUID, int]) -> History:
+async def load_history(account_id: UUID, number_of: Mapping[UUID, int], now: datetime) -> History:
     """Of these people, each with its number (0, 1, 2 …)."""
+    yes, no = await _answers(account_id, number_of, now)
     rows = await work.fetch(_HISTORY, account_id, list(number_of)) if number_of else []
     parts = [_part(number_of[row["person_id"]], row) for row in rows]
     ahead = [part for part in parts if part.state in _BUSY and part.takes_place]
     return History(
-        yes=_count(parts, _YES, len(number_of)),
-        no=_count(parts, {State.DECLINED}, len(number_of)),
+        yes=yes,
+        no=no,
         came=_count(parts, {State.ATTENDED}, len(number_of)),
         missed=_count(parts, {State.NO_SHOW}, len(number_of)),
         busy=_busy(ahead),
@@ -73,6 +79,15 @@ async def load_history(account_id: UUID, number_of: Mapping[UUID, int]) -> Histo
         refused_tasks=_sets((part.task_id, part.number) for part in parts if part.state is State.DECLINED),
         known_shifts=_sets((part.shift_id, part.number) for part in parts),
     )
+
+
+async def _answers(account_id: UUID, number_of: Mapping[UUID, int], now: datetime) -> tuple[Integers, Integers]:
+    """How often each said yes, and no (or nothing), in the last year."""
+    counts = np.zeros((2, len(number_of)), dtype=np.int64)
+    parameters = (account_id, list(number_of), now, now - REMEMBERED)
+    for row in await work.fetch(_ANSWERS, *parameters) if number_of else ():
+        counts[:, number_of[row["person_id"]]] = row["yes"], row["no"]
+    return counts[0], counts[1]
 
 
 def _part(number: int, row: asyncpg.Record) -> _Part:

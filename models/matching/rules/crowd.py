@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from models.activity.tables import ActivityKind
+from models.matching.chances import ChanceKind, ChanceModel, cold_start
 from models.matching.rules.openings import Week
 
 Numbers = npt.NDArray[np.float64]
@@ -27,6 +28,19 @@ class Deed:
     last_on: date
 
 
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """
+    By what chances are told: the models, when they are told (`at`, in seconds), and when each person was last active (in
+    seconds, NaN: never). Without the last, what is known of them is that they are newcomers or not.
+    """
+
+    yes: ChanceModel = field(default_factory=lambda: cold_start(ChanceKind.YES))
+    show: ChanceModel = field(default_factory=lambda: cold_start(ChanceKind.SHOW))
+    at: float = 0.0
+    last_active: Numbers | None = None
+
+
 @dataclass(frozen=True)
 class Crowd:
     """
@@ -34,8 +48,8 @@ class Crowd:
 
     Unknown is: NaN for a point, 0 for a birth year, -1 for availability. `willing` has a bit per kind (KIND_BIT), 0 if
     nothing was said. `weekly_minutes` and `maximum_km` have their defaults filled in. `newcomer`: never did anything;
-    `first_week`: came within the last seven days. `yes` and `no` count answers to shifts, `came` and `missed` what
-    followed. `busy` holds (number, start, end) of what people have already, in seconds.
+    `first_week`: came within the last seven days. `yes` and `no` count answers to asks and invitations (silence is a
+    no), `came` and `missed` what followed a place. `busy` holds (number, start, end) of what people have already, in seconds.
     """
 
     ids: list[UUID]
@@ -62,6 +76,7 @@ class Crowd:
     known_shifts: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     skills: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
     deeds: Mapping[ActivityKind, Mapping[int, Deed]] = field(default_factory=dict)
+    outlook: Outlook = field(default_factory=Outlook)
 
     def __len__(self) -> int:
         return len(self.ids)

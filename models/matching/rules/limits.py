@@ -53,7 +53,9 @@ def _within_travel(crowd: Crowd, opening: Opening) -> Reach:
     return Reach(everybody[keep], km[keep])
 
 
-def distances_km(latitudes: Numbers, longitudes: Numbers, latitude: float, longitude: float) -> Numbers:
+def distances_km(
+    latitudes: Numbers, longitudes: Numbers, latitude: float | Numbers, longitude: float | Numbers
+) -> Numbers:
     """Great-circle distances by the haversine formula (Sinnott 1984); NaN where a point is unknown."""
     north = np.radians(latitudes - latitude) / 2
     east = np.radians(longitudes - longitude) / 2

@@ -1,15 +1,16 @@
 """
 How good a match is: fit × chance of a yes × chance of showing up × need (`rules.md` M1), each from 0 to 1.
 
-Chances are a person's own record shrunken towards everybody's: the mean of a Beta distribution after the record
-(Beta-binomial model; Gelman et al. 2013, Bayesian Data Analysis, 2.4).
+The chances are learned (`rules.outlook`).
 """
 
 import numpy as np
 
 from models.matching.rules.crowd import KIND_BIT, Crowd, Integers, Numbers
+from models.matching.rules.evidence import skill_share
 from models.matching.rules.limits import Reach
 from models.matching.rules.openings import Opening
+from models.matching.rules.outlook import chances_of
 
 NEAR_KM = 7 * 1.609344
 """7 miles, within which a match counts fourfold (A5)."""
@@ -20,8 +21,6 @@ DID_BEFORE, WILLING, SAID_NOTHING, OTHER_WISHES = 1.0, 0.8, 0.5, 0.2
 TIMES_KNOWN, TIMES_UNKNOWN = 1.0, 0.8
 NO_SKILL = 0.5
 """What is left of the fit of somebody who has none of the skills."""
-YES_PRIOR = (1.0, 4.0)
-SHOW_PRIOR = (4.0, 1.0)
 NEED = (0.4, 0.6, 0.8, 1.0)
 """By urgency, 0 to 3."""
 
@@ -35,20 +34,12 @@ def score(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:
         * _knows(crowd, opening, numbers)
         * np.where(crowd.availability[numbers] < 0, TIMES_UNKNOWN, TIMES_KNOWN)
     )
-    yes = shrunken(crowd.yes[numbers], crowd.no[numbers], YES_PRIOR)
-    show = shrunken(crowd.came[numbers], crowd.missed[numbers], SHOW_PRIOR)
-    return np.asarray(fit * yes * show * NEED[opening.urgency])
+    return np.asarray(fit * chances_of(crowd, opening, reach).both * NEED[opening.urgency])
 
 
 def crowding(matches: int) -> float:
     """What remains of a score when the task has so many matches already: the first ones help most (M2)."""
     return 1.0 / float(np.sqrt(1.0 + matches))
-
-
-def shrunken(successes: Integers, failures: Integers, prior: tuple[float, float]) -> Numbers:
-    """The chance of success, given a record and a Beta prior."""
-    good, bad = prior
-    return np.asarray((successes + good) / (successes + failures + good + bad))
 
 
 def _nearness(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:
@@ -71,8 +62,4 @@ def _knows(crowd: Crowd, opening: Opening, numbers: Integers) -> Numbers:
     """From NO_SKILL to 1: the mean evidence for the skills that help."""
     if not opening.skills:
         return np.ones(len(numbers))
-    weight = np.zeros(len(crowd))
-    for skill_id in opening.skills:
-        for number, evidence in crowd.skills.get(skill_id, {}).items():
-            weight[number] += evidence
-    return np.asarray(NO_SKILL + (1 - NO_SKILL) * weight[numbers] / len(opening.skills))
+    return np.asarray(NO_SKILL + (1 - NO_SKILL) * skill_share(crowd, opening, numbers))

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from models.kernel import audit, work
+from models.kernel import audit, clock, work
 from models.kernel.actor import Actor
 from models.people import visibility
 from models.people.tables import PersonKind
@@ -27,7 +27,7 @@ async def invite_to_shift(actor: Actor, *, shift_id: UUID, person_ids: Collectio
         ensure_open(task, shift)
         people = visibility.visible_to(actor).filter(id__in=list(person_ids), kind=PersonKind.VOLUNTEER)
         invited = [
-            await assign(shift, person.id, None, AssignmentState.INVITED)
+            await assign(shift, person.id, None, AssignmentState.INVITED, invited_at=clock.now())
             for person in await people.order_by("id")
             if await assignment_of(shift, person.id) is None
         ]
