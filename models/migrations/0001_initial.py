@@ -1083,7 +1083,7 @@ class Migration(migrations.Migration):
                 "app": "models",
                 "unique_together": (("account_id", "kind", "version"),),
                 "pk_attr": "id",
-                "table_description": "A model of a chance, by versions; the highest counts. Never changed.",
+                "table_description": "A model of a chance, by versions; the highest counts. Never changed. Its id is that of its fit.",
             },
             bases=["Model"],
         ),

@@ -123,6 +123,8 @@ async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
             person_id=person_id,
             rank=rank,
             score=1 / (rank + 1),
+            yes_chance=0.3,
+            show_chance=0.8,
             distance_km=3.1,
             reasons=[{"code": "near", "km": 3.1}],
         )

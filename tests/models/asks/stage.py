@@ -26,6 +26,8 @@ async def make_matches(task: Task, shift: Shift, *people: Person) -> None:
             person_id=person.id,
             rank=rank,
             score=1 / (rank + 1),
+            yes_chance=0.3,
+            show_chance=0.8,
             distance_km=3.1,
             reasons=[{"code": "near", "km": 3.1}],
         )
