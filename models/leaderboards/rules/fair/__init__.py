@@ -1,0 +1,20 @@
+"""
+Regions of any size compete fairly: who stands where, in which league, against whom (`rules.md` G5, G6).
+
+Pure functions on arrays with one entry per region; `docs/decisions/0014` says why these and no others.
+"""
+
+from models.leaderboards.rules.fair.activity import Activity, activity_of, rates_of
+from models.leaderboards.rules.fair.leagues import leagues_by_size, leagues_of_next_season
+from models.leaderboards.rules.fair.standings import RULE_VERSION, FairStandings, fair_standings
+
+__all__ = [
+    "RULE_VERSION",
+    "Activity",
+    "FairStandings",
+    "activity_of",
+    "fair_standings",
+    "leagues_by_size",
+    "leagues_of_next_season",
+    "rates_of",
+]
