@@ -5,6 +5,8 @@ Pure functions on arrays with one entry per region; `docs/decisions/0014` says w
 """
 
 from models.leaderboards.rules.fair.activity import Activity, activity_of, rates_of
+from models.leaderboards.rules.fair.fixtures import Round, schedule
+from models.leaderboards.rules.fair.forecast import Forecast, brier, forecast_of, joint_target
 from models.leaderboards.rules.fair.leagues import leagues_by_size, leagues_of_next_season
 from models.leaderboards.rules.fair.standings import RULE_VERSION, FairStandings, fair_standings
 
@@ -12,9 +14,15 @@ __all__ = [
     "RULE_VERSION",
     "Activity",
     "FairStandings",
+    "Forecast",
+    "Round",
     "activity_of",
+    "brier",
     "fair_standings",
+    "forecast_of",
+    "joint_target",
     "leagues_by_size",
     "leagues_of_next_season",
     "rates_of",
+    "schedule",
 ]
