@@ -1,0 +1,177 @@
+"""
+Feasible pairs without ever forming all pairs: people cell by cell, each cell with the openings in its reach.
+
+Within a cell, openings lie sorted by window, so that a person only meets those at times when they can come; then a bit
+mask decides on skills, and the chord between two points of the unit sphere on distance.
+"""
+
+import numpy as np
+
+from models.matching.solver.compiled import compiled
+from models.matching.solver.layout import STRIPS, OpeningsByStrip, PeopleByCell, Weights
+from models.matching.solver.problem import Floats, Numbers, Offsets
+
+EARTH_RADIUS_KM = 6371.0088
+WINDOWS = 64
+
+
+@compiled
+def fill(
+    people: PeopleByCell,
+    openings: OpeningsByStrip,
+    weighing: Weights,
+    first: int,
+    cell: int,
+    start: Offsets,
+    opening: Numbers,
+    weight: Floats,
+) -> tuple[int, int]:
+    """Fill the arrays from person `first` in `cell` on, as long as anybody's pairs surely fit: the next of both."""
+    near = np.empty(len(openings.number), dtype=np.int32)
+    window_start = np.zeros(WINDOWS + 1, dtype=np.int32)
+    end, person = 0, first
+    start[0] = 0
+    while cell + 1 < len(people.cell_start):
+        size = _gather(people, openings, cell, near, window_start)
+        for person in range(max(first, people.cell_start[cell]), people.cell_start[cell + 1]):
+            if end + size > len(opening):
+                return person, cell
+            end = _pairs_of(people, openings, weighing, person, near, window_start, opening, weight, end)
+            start[person + 1 - first] = end
+        cell += 1
+    return len(people.chance), cell
+
+
+@compiled
+def _gather(people: PeopleByCell, openings: OpeningsByStrip, cell: int, near: Numbers, window_start: Numbers) -> int:
+    """Openings that somebody of the cell may reach, ordered by window: how many."""
+    found = np.empty(len(near), dtype=np.int32)
+    size = _within_box(people, openings, people.cell_start[cell], people.cell_start[cell + 1], found)
+    for position in range(openings.strip_start[STRIPS], openings.strip_start[STRIPS + 1]):
+        found[size] = position
+        size += 1
+    window_start[:] = 0
+    for index in range(size):
+        window_start[openings.window[found[index]] + 1] += 1
+    for window in range(WINDOWS):
+        window_start[window + 1] += window_start[window]
+    slots = window_start[:WINDOWS].copy()
+    for index in range(size):
+        window = openings.window[found[index]]
+        near[slots[window]] = found[index]
+        slots[window] += 1
+    return size
+
+
+@compiled
+def _within_box(people: PeopleByCell, openings: OpeningsByStrip, first: int, last: int, found: Numbers) -> int:
+    """Openings in the smallest box around the circles of reach of these people (Matuschek 2009): how many."""
+    if np.isnan(people.latitude[first]) or np.isnan(people.longitude[first]):
+        return 0
+    angle = people.reach_km[first:last].max() / EARTH_RADIUS_KM
+    margin = np.degrees(angle) + 1e-6
+    south, north = people.latitude[first:last].min() - margin, people.latitude[first:last].max() + margin
+    west, east = people.longitude[first:last].min(), people.longitude[first:last].max()
+    edge = max(abs(south), abs(north))
+    wide = 360.0
+    if edge < 89.9:
+        wide = np.degrees(np.arcsin(min(1.0, np.sin(angle) / np.cos(np.radians(edge))))) + 1e-6
+    size = 0
+    for strip in range(
+        max(0, int((south + 90.0) * (STRIPS / 180))), min(STRIPS, int((north + 90.0) * (STRIPS / 180)) + 1)
+    ):
+        size = _in_strip(openings, strip, west - wide, east + wide, found, size)
+    return size
+
+
+@compiled
+def _in_strip(openings: OpeningsByStrip, strip: int, west: float, east: float, found: Numbers, size: int) -> int:
+    """Append the openings of a strip between two longitudes, which may lie beyond the 180th meridian: how many now."""
+    first, last = openings.strip_start[strip], openings.strip_start[strip + 1]
+    if first == last:
+        return size
+    longitude = openings.longitude[first:last]
+    if east - west >= 360:
+        west, east = -180.0, 179.999999999
+    for turn in (-360.0, 0.0, 360.0):
+        for position in range(np.searchsorted(longitude, west + turn), np.searchsorted(longitude, east + turn)):
+            found[size] = first + position
+            size += 1
+    return size
+
+
+@compiled
+def _pairs_of(
+    people: PeopleByCell,
+    openings: OpeningsByStrip,
+    weighing: Weights,
+    person: int,
+    near: Numbers,
+    window_start: Numbers,
+    opening: Numbers,
+    weight: Floats,
+    end: int,
+) -> int:
+    """Append the pairs of a person: where they end."""
+    missing, windows = ~people.skills[person], people.windows[person]
+    chord = 2 * np.sin(min(people.reach_km[person] / EARTH_RADIUS_KM, np.pi) / 2)
+    for window in range(WINDOWS):
+        if not (windows >> np.uint64(window)) & np.uint64(1):
+            continue
+        for index in range(window_start[window], window_start[window + 1]):
+            position = near[index]
+            if openings.required[position] & missing:
+                continue
+            nearness = _nearness(people, openings, weighing, person, position, chord)
+            if nearness <= 0 or _is_out(people, person, openings.number[position]):
+                continue
+            opening[end] = openings.number[position]
+            weight[end] = nearness * _fit(people, openings, weighing, person, position)
+            end += 1
+    return end
+
+
+@compiled
+def _nearness(
+    people: PeopleByCell, openings: OpeningsByStrip, weighing: Weights, person: int, position: int, chord: float
+) -> float:
+    """What distance leaves of the weight; 0 out of reach."""
+    if openings.remote[position]:
+        return weighing.remote
+    squared = np.float32(0)
+    for axis in range(3):
+        squared += (people.points[person, axis] - openings.points[position, axis]) ** 2
+    if not squared <= chord * chord:
+        return 0.0
+    return weighing.nearness[min(int(EARTH_RADIUS_KM * np.sqrt(squared)), len(weighing.nearness) - 1)]
+
+
+@compiled
+def _fit(people: PeopleByCell, openings: OpeningsByStrip, weighing: Weights, person: int, position: int) -> float:
+    """Chance x need x skills x kind of work."""
+    fit = people.chance[person] * openings.need[position]
+    helpful = openings.helpful[position]
+    if helpful:
+        share = _bits(helpful & people.skills[person]) / _bits(helpful)
+        fit *= weighing.no_skill + (1 - weighing.no_skill) * share
+    if people.did[person] & openings.kind[position]:
+        return fit * weighing.did
+    if not people.wishes[person]:
+        return fit * weighing.nothing_said
+    return fit * (weighing.wished if people.wishes[person] & openings.kind[position] else weighing.other_wishes)
+
+
+@compiled
+def _bits(mask: np.uint64) -> int:
+    """How many bits are set (Wegner 1960)."""
+    count = 0
+    while mask:
+        mask &= mask - np.uint64(1)
+        count += 1
+    return count
+
+
+@compiled
+def _is_out(people: PeopleByCell, person: int, opening: int) -> bool:
+    out = people.not_for[people.not_for_start[person] : people.not_for_start[person + 1]]
+    return (out == opening).any()

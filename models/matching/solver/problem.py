@@ -1,0 +1,73 @@
+"""
+The assignment problem as columns: n people, m openings, each with places.
+
+Place k of an opening (from 0) has a factor f that falls with k (`rules.md` M2); a person with weight w in it is worth
+w x f. The last `reserved` places of an opening are open to newcomers only: with falling factors the best plan gives
+those last, so everybody else fills the first ones, and a newcomer may take any. Nobody takes more than `count` places,
+nor two in one slot. Every limit is a sum over nested sets (place; person within slot; person), so that this is a flow
+and its linear relaxation has an integral optimum (Hoffman & Kruskal 1956).
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Floats = npt.NDArray[np.float32]
+Doubles = npt.NDArray[np.float64]
+Numbers = npt.NDArray[np.int32]
+Offsets = npt.NDArray[np.int64]
+Flags = npt.NDArray[np.bool_]
+Masks = npt.NDArray[np.uint64]
+
+
+@dataclass(frozen=True, slots=True)
+class Pairs:
+    """
+    Feasible pairs by person, in compressed rows: those of row i are start[i] to start[i + 1]. No pair appears twice.
+
+    start: (rows + 1,). opening: (pairs,), 0 to m - 1. weight: (pairs,), in (0, 1], value in a place of factor 1.
+    """
+
+    start: Offsets
+    opening: Numbers
+    weight: Floats
+
+    def __len__(self) -> int:
+        return len(self.opening)
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """
+    What the openings offer.
+
+    slot: (m,), the time slot; two openings that overlap in time have the same one. first_place: (m + 1,), the places of
+    opening j are first_place[j] to first_place[j + 1]. factor: (places,), in (0, 1], strictly falling within an opening.
+    reserved: (m,), how many of its places are for newcomers.
+    """
+
+    slot: Numbers
+    first_place: Numbers
+    factor: Doubles
+    reserved: Numbers
+
+    def __len__(self) -> int:
+        return len(self.slot)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """
+    People, openings and the pairs between them.
+
+    count: (n,), how many places somebody takes at most, 0 and up. newcomer: (n,), who may have a reserved place.
+    """
+
+    pairs: Pairs
+    seats: Seats
+    count: Numbers
+    newcomer: Flags
+
+    def __len__(self) -> int:
+        return len(self.count)

@@ -1,0 +1,106 @@
+"""The whole of it: prune, auction, certify; finer and with more pairs until the certificate passes."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.matching.solver.auction import fair_prices, fill_places
+from models.matching.solver.certificate import bound_of_blocks, certificate
+from models.matching.solver.market import NOBODY, Market, State, nothing_sold, open_market, value_of
+from models.matching.solver.problem import Doubles, Floats, Numbers, Problem
+from models.matching.solver.pruning import keep_best
+from models.matching.solver.source import Landscape, Source, Whole
+
+GOAL = 0.999
+FIRST_PAIRS, PAIRS_A_PERSON = 8, 64
+FIRST_EPSILON = 0.1
+"""Of the mean weight: for the prices by which pairs are chosen, a rough auction does."""
+PRECISION = 0.003
+"""Epsilon, as a part of what a place is worth on average; costs about a fifth of itself of the value."""
+SLACK = 0.3
+"""Of the mean weight: how far the rough prices may be wrong."""
+ROUNDS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """
+    Who goes where, and the proof of how good that is.
+
+    holder: (places,), the position of who takes each place, or -1. worth: (places,), their weights. prices: (places,),
+    a dual solution. value, bound, certificate: what it is worth, what any plan is worth at most, and their ratio, over
+    all feasible pairs. kept: pairs that the last auction saw. rounds: auctions after the rough one.
+    """
+
+    holder: Numbers
+    worth: Doubles
+    prices: Doubles
+    value: float
+    bound: float
+    certificate: float
+    kept: int
+    rounds: int
+
+
+def solve_problem(problem: Problem, goal: float = GOAL) -> Plan:
+    """The plan for a problem that holds all its feasible pairs."""
+    return solve(Whole(problem), goal)
+
+
+def solve_landscape(landscape: Landscape, goal: float = GOAL) -> Plan:
+    """The plan for people and openings whose pairs are found by the program; holders are numbers of people."""
+    plan = solve(landscape, goal)
+    taken = plan.holder != NOBODY
+    holder = plan.holder.copy()
+    holder[taken] = landscape.order[plan.holder[taken]]
+    return replace(plan, holder=holder)
+
+
+def solve(source: Source, goal: float = GOAL) -> Plan:
+    """
+    A plan whose certificate over all feasible pairs of the source is `goal` at least. Deterministic.
+
+    After ROUNDS it returns what it has: look at the certificate.
+    """
+    market, state = _rough(source)
+    scale = _mean(market.weight)
+    most, slack, precision = PAIRS_A_PERSON, SLACK * scale, PRECISION
+    for rounds in range(1, ROUNDS + 1):
+        kept = keep_best(source, fair_prices(market, state), most, slack)
+        epsilon = precision * _mean_value(market, state)
+        market, state = run_auction(kept, epsilon)
+        plan = _certified(source, market, state, rounds)
+        if plan.certificate >= goal:
+            break
+        most, slack, precision = 2 * most, 2 * slack, precision / 2
+    return plan
+
+
+def run_auction(problem: Problem, epsilon: float) -> tuple[Market, State]:
+    """An auction from the beginning over the pairs of a problem."""
+    market = open_market(problem)
+    state = nothing_sold(market)
+    fill_places(market, state, epsilon)
+    return market, state
+
+
+def _rough(source: Source) -> tuple[Market, State]:
+    nothing = np.zeros(len(source.seats.factor))
+    kept = keep_best(source, nothing, FIRST_PAIRS)
+    return run_auction(kept, FIRST_EPSILON * _mean(kept.pairs.weight))
+
+
+def _mean(weight: Floats) -> float:
+    return float(weight.mean()) if len(weight) else 1.0
+
+
+def _mean_value(market: Market, state: State) -> float:
+    """Of the places that are taken."""
+    return value_of(market, state) / max(1, int((state.holder != NOBODY).sum()))
+
+
+def _certified(source: Source, market: Market, state: State, rounds: int) -> Plan:
+    prices, value = fair_prices(market, state), value_of(market, state)
+    bound = bound_of_blocks(source.blocks(), prices)
+    ratio = certificate(value, bound)
+    return Plan(state.holder, state.worth, prices, value, bound, ratio, len(market.weight), rounds)
