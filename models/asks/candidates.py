@@ -9,7 +9,7 @@ from uuid import UUID
 import orjson
 
 from models.asks.rules.attention import MONTH, PastAsk
-from models.asks.rules.choice import LEAD, Candidate, Declined, invitations_wanted
+from models.asks.rules.choice import LEAD, PATIENCE, Candidate, Declined, invitations_wanted
 from models.asks.tables import AskAnswer
 from models.kernel import clock, work
 from models.people.queries import people_with_consent
@@ -35,8 +35,22 @@ _CANDIDATES = """
 _OPEN_PLACES = """
     SELECT s.id, s.capacity - s.confirmed AS free,
            (SELECT count(*) FROM asks a
-            WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.status IN ('chosen', 'sent')) AS open
+            WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.status IN ('chosen', 'sent')
+              AND coalesce(a.sent_at, a.chosen_at) > $3) AS open
     FROM shifts s WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
+"""
+
+_HISTORY = """
+    WITH asked AS (
+        SELECT person_id, answered_at IS NOT NULL AS answered,
+               CASE WHEN status = 'chosen' AND EXISTS (
+                        SELECT FROM deliveries d
+                        WHERE d.account_id = asks.account_id AND d.ask_id = asks.id
+                          AND d.state IN ('pending', 'attempting'))
+                    THEN $3 ELSE coalesce(sent_at, chosen_at) END AS asked_at
+        FROM asks WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND status <> 'recalled'
+    )
+    SELECT person_id, asked_at, answered FROM asked WHERE asked_at > $4
 """
 
 
@@ -50,25 +64,20 @@ async def load_candidates(account_id: UUID, task_id: UUID | None) -> list[Candid
 
 
 async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many more people to ask for each shift."""
-    rows = await work.fetch(_OPEN_PLACES, account_id, list(shift_ids))
+    """How many more people to ask for each shift. Whoever was silent for two days holds up nobody any more."""
+    rows = await work.fetch(_OPEN_PLACES, account_id, list(shift_ids), clock.now() - PATIENCE)
     return {row["id"]: invitations_wanted(row["free"], row["open"]) for row in rows}
 
 
 async def load_history(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[PastAsk]]:
-    """Each person's asks of the last 30 days. What was recalled before it was sent cost no attention."""
-    rows = await work.fetch(
-        """
-        SELECT person_id, chosen_at, answered_at IS NOT NULL AS answered FROM asks
-        WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND chosen_at > $3 AND status <> 'recalled'
-        """,
-        account_id,
-        list(person_ids),
-        now - MONTH,
-    )
+    """
+    Each person's asks of the last 30 days, by when they reached them; what waits to be sent still, reaches them now.
+
+    What was recalled before it was sent cost no attention.
+    """
     history: dict[UUID, list[PastAsk]] = defaultdict(list)
-    for row in rows:
-        history[row["person_id"]].append(PastAsk(row["chosen_at"], row["answered"]))
+    for row in await work.fetch(_HISTORY, account_id, list(person_ids), now, now - MONTH):
+        history[row["person_id"]].append(PastAsk(row["asked_at"], row["answered"]))
     return history
 
 
@@ -79,12 +88,13 @@ async def load_declined(account_id: UUID, person_ids: Sequence[UUID]) -> dict[UU
         SELECT a.person_id, array_agg(a.task_id) AS task_ids,
                array_agg(t.kind) FILTER (WHERE a.answer = $3) AS kinds
         FROM asks a JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
-        WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.answer IS NOT NULL
+        WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.answer <> $4
         GROUP BY a.person_id
         """,
         account_id,
         list(person_ids),
         AskAnswer.NOT_MY_THING.value,
+        AskAnswer.YES.value,
     )
     return {row["person_id"]: _declined(row) for row in rows}
 

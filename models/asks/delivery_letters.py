@@ -29,6 +29,7 @@ from models.matching.rules import Reader, put_into_words
 from models.people.queries import has_consent
 from models.people.sign_in_tokens import code, link_token
 from models.people.tables import Channel, Person, Purpose, SignInRequest
+from models.tasks.actions.find_busy import find_busy
 from models.tasks.rules import PLACED, WAITING
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
 
@@ -44,13 +45,13 @@ async def compose_delivery(delivery: Delivery, person: Person) -> tuple[Outgoing
 
 
 async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """The ask itself, if it still stands, its shift wants people, and the person still agrees to be asked."""
+    """The ask itself, if it still stands, its shift wants people, and the person agrees to be asked and is free then."""
     ask = await Ask.get_or_none(account_id=delivery.account_id, id=delivery.ask_id)
     if ask is None or ask.status is not AskStatus.CHOSEN or ask.answer is not None:
         return None
     shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
-    if not _is_wanted(task, shift) or not await _agrees(person):
+    if not _is_wanted(task, shift) or not await _agrees(person) or not await _is_free(person, shift):
         return None
     return compose_ask(
         language=person.language,
@@ -139,6 +140,12 @@ async def _agrees(person: Person) -> bool:
 async def _reader(person: Person) -> Reader:
     account = await Account.get(id=person.account_id)
     return Reader(person.language, in_miles(account.default_country))
+
+
+async def _is_free(person: Person, shift: Shift) -> bool:
+    """Whether they have neither decided about the shift by themselves meanwhile nor taken another one at that time."""
+    decided = await Assignment.exists(account_id=shift.account_id, shift_id=shift.id, person_id=person.id)
+    return not decided and not await find_busy(shift, [person.id])
 
 
 async def _last_work(person: Person) -> LastWork | None:

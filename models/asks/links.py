@@ -11,7 +11,6 @@ from models.asks.errors import LinkUnknown
 from models.people import secrets
 
 ASK = "ask-answer"
-STOP = "stop-asks"
 _SIGNATURE_BYTES = 16
 _ADDRESS: list[str] = []
 

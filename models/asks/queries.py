@@ -21,6 +21,9 @@ _OPEN_ASK = """
     JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
     WHERE a.account_id = $1 AND a.person_id = $2 AND a.status IN ('chosen', 'sent')
       AND s.starts_at > $3 AND s.cancelled_at IS NULL AND t.status = 'open'
+      AND NOT EXISTS (
+        SELECT FROM assignments m
+        WHERE m.account_id = a.account_id AND m.shift_id = a.shift_id AND m.person_id = a.person_id)
     ORDER BY a.chosen_at DESC, a.id DESC LIMIT 1
 """
 
@@ -47,7 +50,7 @@ class AskByToken:
 
 
 async def open_ask_of(actor: Actor) -> Ask | None:
-    """The newest ask of the actor that waits for an answer to a shift that is still to come, or None."""
+    """The newest ask of the actor for a shift to come that they have neither answered nor decided about otherwise."""
     if actor.person_id is None:
         return None
     ask_id = await work.fetch_value(_OPEN_ASK, actor.account_id, actor.person_id, clock.now())

@@ -23,7 +23,6 @@ class AskStatus(StrEnum):
     SENT = "sent"
     ANSWERED = "answered"
     RECALLED = "recalled"
-    EXPIRED = "expired"
 
 
 class AskAnswer(StrEnum):

@@ -22,7 +22,6 @@ described(
     SENT="Sent, and not answered yet.",
     ANSWERED="Answered.",
     RECALLED="Taken back before it was sent.",
-    EXPIRED="Never answered.",
 )
 described(
     MessagePurpose,

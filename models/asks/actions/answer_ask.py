@@ -15,8 +15,8 @@ from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound, SignInRequired
 from models.people.actions import revoke_consent
-from models.people.queries import has_consent
-from models.people.tables import Channel, Person, Purpose
+from models.people.queries import my_consents
+from models.people.tables import Person, Purpose
 from models.regions.rules import distance_km
 from models.tasks.actions import decline_shift, sign_up_for_shift
 from models.tasks.rules import PLACED
@@ -126,9 +126,10 @@ async def _decline(actor: Actor, ask: Ask) -> None:
 
 
 async def _ask_no_more(actor: Actor, person: Person) -> None:
-    """Take back the consent (once), and whatever was about to go out."""
-    if await has_consent(person.account_id, person.id, Purpose.ASKS, Channel.EMAIL):
-        await revoke_consent(actor, purpose=Purpose.ASKS, channel=Channel.EMAIL, source="letter")
+    """Take back the consent to be asked, on every channel (A15), and whatever was about to go out."""
+    for consent in await my_consents(actor):
+        if consent.purpose is Purpose.ASKS and consent.granted:
+            await revoke_consent(actor, purpose=Purpose.ASKS, channel=consent.channel, source="letter")
     await recall_asks_of_person(actor, person.id)
 
 

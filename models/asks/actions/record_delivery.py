@@ -44,7 +44,11 @@ _PUT_BACK = f"""
                           owner = NULL, leased_until = NULL
     WHERE {_IF_MINE}
 """
-_ASK = "UPDATE asks SET status = $3, sent_at = $4 WHERE account_id = $1 AND id = $2 AND status = 'chosen'"
+# An ask that was recalled while its message was in our hands has gone out all the same, and has cost attention.
+_ASK = """
+    UPDATE asks SET status = $3, sent_at = $4
+    WHERE account_id = $1 AND id = $2 AND (status = 'chosen' OR status = 'recalled' AND $3 = 'sent')
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from uuid import UUID
 
 LEAD = timedelta(days=3)
 WAVE = 3
+PATIENCE = timedelta(days=2)
+"""How long a wave waits for its answers; then the next people are asked (A4)."""
 URGENCY_WEIGHT = (0.7, 1.0, 1.3, 1.6)
 
 
@@ -47,7 +49,7 @@ NOTHING_DECLINED = Declined()
 
 
 def invitations_wanted(free_places: int, open_invitations: int) -> int:
-    """How many more people to ask for a shift: a wave of three for each free place, less those who have not answered yet."""
+    """How many more people to ask for a shift: a wave of three for each free place, less those who may still answer."""
     return max(0, WAVE * free_places - open_invitations)
 
 

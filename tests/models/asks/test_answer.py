@@ -16,7 +16,8 @@ from models.kernel import clock, ids
 from models.kernel.actor import stranger, system_actor
 from models.kernel.errors import NotFound, SignInRequired
 from models.kernel.tables import Account, OutboxRow
-from models.people.queries import has_consent
+from models.people.actions import grant_consent
+from models.people.queries import has_consent, my_consents
 from models.people.tables import Channel, Consent, Person, Purpose
 from models.tasks.actions import sign_up_for_shift
 from models.tasks.errors import ShiftOverlap, TooYoung
@@ -156,6 +157,17 @@ async def test_never_takes_back_consent_and_everything_unsent(account: Account) 
     }
 
 
+async def test_never_holds_on_every_channel(account: Account) -> None:
+    asked = await make_asked(account)
+    actor = actor_for(asked.person)
+    for channel in (Channel.APP, Channel.SMS):
+        await grant_consent(actor, purpose=Purpose.ASKS, channel=channel)
+    await grant_consent(actor, purpose=Purpose.NEWS, channel=Channel.EMAIL)
+    await asked.answer(AskAnswer.NEVER)
+    given = {(each.purpose, each.channel) for each in await my_consents(actor) if each.granted}
+    assert given == {(Purpose.PARTICIPATION, Channel.APP), (Purpose.NEWS, Channel.EMAIL)}
+
+
 async def _queue_delivery(ask: Ask) -> None:
     first = await Delivery.filter(account_id=ask.account_id, person_id=ask.person_id).first()
     assert first is not None
@@ -235,7 +247,7 @@ async def test_a_forged_link_is_unknown(account: Account, change: str) -> None:
     tokens = {
         "forged": asked.token[:-1] + ("A" if asked.token[-1] != "A" else "B"),
         "other account": links.sign(links.ASK, ids.new_id(), asked.ask.id)[:22] + asked.token[22:],
-        "other purpose": links.sign(links.STOP, account.id, asked.ask.id),
+        "other purpose": links.sign("calendar", account.id, asked.ask.id),
     }
     with pytest.raises(LinkUnknown):
         await answer_ask(stranger(account.id), AskAnswer.YES, token=tokens.get(change, change))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from models.asks.actions import choose_asks
-from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery
+from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery, DeliveryState
 from models.kernel import clock
 from models.kernel.actor import system_actor
 from models.kernel.errors import NotAllowed, NotFound
@@ -138,6 +138,52 @@ async def test_a_no_stops_further_asks_for_that_task(account: Account) -> None:
         status=AskStatus.ANSWERED, answer=AskAnswer.NOT_NOW, answered_at=long_ago
     )
     assert await choose_asks(system_actor(account.id)) == 0
+
+
+async def test_a_yes_does_not_keep_the_next_shift_of_the_task_away(account: Account) -> None:
+    person = await make_willing(account)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), person)
+    long_ago = clock.now() - timedelta(days=20)
+    with clock.freeze(long_ago):
+        assert await choose_asks(system_actor(account.id)) == 1
+    await Ask.filter(account_id=account.id).update(
+        status=AskStatus.ANSWERED, answer=AskAnswer.YES, answered_at=long_ago
+    )
+    assert await choose_asks(system_actor(account.id)) == 1
+
+
+async def test_after_two_days_of_silence_the_next_wave_is_asked(account: Account) -> None:
+    people = [await make_willing(account) for _ in range(5)]
+    task = await make_task(account)
+    shift = await make_shift(task, capacity=1, starts_at=clock.now() + timedelta(days=9))
+    await make_matches(task, shift, *people)
+    assert await choose_asks(system_actor(account.id)) == 3
+    sent_at = clock.now() + timedelta(hours=1)
+    await Ask.filter(account_id=account.id).update(status=AskStatus.SENT, sent_at=sent_at)
+    with clock.freeze(sent_at + timedelta(hours=47)):
+        assert await choose_asks(system_actor(account.id)) == 0
+    with clock.freeze(sent_at + timedelta(hours=49)):
+        assert await choose_asks(system_actor(account.id)) == 2
+    asked = {ask.person_id for ask in await Ask.filter(account_id=account.id)}
+    assert asked == {person.id for person in people}
+
+
+@pytest.mark.parametrize("state", [DeliveryState.PENDING, DeliveryState.SENT])
+async def test_the_quiet_days_count_from_when_the_message_came(account: Account, state: DeliveryState) -> None:
+    person = await make_willing(account)
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task), person)
+    assert await choose_asks(system_actor(account.id)) == 1
+    late = clock.now() + timedelta(days=4)
+    if state is DeliveryState.SENT:
+        await Ask.filter(account_id=account.id).update(status=AskStatus.SENT, sent_at=late - timedelta(days=2))
+        await Delivery.filter(account_id=account.id).update(state=state)
+    other = await make_task(account)
+    await make_matches(other, await make_shift(other, starts_at=late + timedelta(days=5)), person)
+    with clock.freeze(late):
+        assert await choose_asks(system_actor(account.id), task_id=other.id) == 0
+    assert await Ask.filter(account_id=account.id).count() == 1
 
 
 async def test_outside_their_region_organizers_ask_nobody(account: Account) -> None:

@@ -14,6 +14,7 @@ from models.asks.actions.deliver_due import MOST_ATTEMPTS
 from models.asks.actions.record_delivery import LEASE
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
+from models.asks.queries import open_ask_of
 from models.asks.tables import Ask, AskStatus, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, ids
 from models.kernel.actor import stranger, system_actor
@@ -22,7 +23,7 @@ from models.people.actions import request_sign_in
 from models.people.sign_in_tokens import code
 from models.people.tables import Person, SignInRequest
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
-from tests.factories import make_person
+from tests.factories import actor_for, make_assignment, make_person
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 
 NOON = datetime(2026, 11, 22, 17, tzinfo=UTC)
@@ -227,6 +228,42 @@ async def test_what_is_not_wanted_any_more_is_not_sent(account: Account, provide
     assert (await the_delivery(account)).state is DeliveryState.RECALLED
     status = AskStatus.ANSWERED if what == "answered" else AskStatus.RECALLED
     assert (await Ask.get(account_id=account.id)).status is status
+
+
+@pytest.mark.parametrize("state", [AssignmentState.CONFIRMED, AssignmentState.WAITLISTED, AssignmentState.DECLINED])
+async def test_whoever_decided_by_themselves_is_not_asked_any_more(
+    account: Account, provider: Provider, state: AssignmentState
+) -> None:
+    _, shift, (person,) = await queue_asks(account)
+    await Shift.filter(account_id=account.id, id=shift.id).update(capacity=9)
+    assert await open_ask_of(actor_for(person)) is not None
+    await make_assignment(shift, person, state=state)
+    assert await open_ask_of(actor_for(person)) is None
+    await deliver_due()
+    assert provider.sent == []
+    assert (await Ask.get(account_id=account.id)).status is AskStatus.RECALLED
+
+
+async def test_whoever_took_something_else_at_that_time_is_not_asked_any_more(
+    account: Account, provider: Provider
+) -> None:
+    _, shift, (person,) = await queue_asks(account)
+    await make_assignment(await make_shift(await make_task(account), starts_at=shift.starts_at), person)
+    await deliver_due()
+    assert provider.sent == []
+    assert (await Ask.get(account_id=account.id)).status is AskStatus.RECALLED
+
+
+async def test_what_is_recalled_while_it_goes_out_was_sent_and_counts(account: Account, provider: Provider) -> None:
+    await queue_asks(account)
+
+    async def recall_while_sending(_: OutgoingMessage) -> None:
+        await Ask.filter(account_id=account.id).update(status=AskStatus.RECALLED)
+
+    provider.send = recall_while_sending  # type: ignore[method-assign]
+    await deliver_due()
+    ask = await Ask.get(account_id=account.id)
+    assert (ask.status, ask.sent_at) == (AskStatus.SENT, NOON)
 
 
 async def test_a_letter_that_cannot_be_written_does_not_hold_up_the_others(

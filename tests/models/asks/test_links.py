@@ -18,7 +18,7 @@ def test_a_link_names_its_row() -> None:
 
 def test_a_link_for_another_purpose_is_unknown() -> None:
     with pytest.raises(LinkUnknown):
-        links.read(links.ASK, links.sign(links.STOP, ACCOUNT, ASK))
+        links.read(links.ASK, links.sign("calendar", ACCOUNT, ASK))
 
 
 @settings(deadline=None)
