@@ -1,6 +1,6 @@
 """Changes the shifts of a task: moves them, makes them larger or smaller, calls them off, adds some."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from models.tasks.actions.create_task import add_shift
 from models.tasks.actions.lock_rows import lock_shifts
 from models.tasks.actions.promote_waiting import promote_waiting
 from models.tasks.announce import News, announce_news, announce_people, announce_shifts
-from models.tasks.rules import PLACED
+from models.tasks.rules import PLACED, Span
 from models.tasks.rules.local_times import LocalShift, in_zone
 from models.tasks.rules.validate import ShiftDraft, ensure_number_of_shifts, ensure_valid_shift
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
@@ -18,17 +18,19 @@ from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 _LIVE = [AssignmentState.INVITED, AssignmentState.ACCEPTED, AssignmentState.WAITLISTED, AssignmentState.CONFIRMED]
 
 
-async def change_shifts(task: Task, wanted: Sequence[ShiftDraft | LocalShift]) -> None:
+async def change_shifts(task: Task, wanted: Sequence[ShiftDraft | LocalShift]) -> set[UUID]:
     """
     Bring the named shifts of a task (locked) to what the drafts say; who is in them is told, who waits may move up.
 
-    Local times are by the clock of the task's place. Raises NotFound, Conflict, Invalid.
+    Local times are by the clock of the task's place. Returns the shifts whose people were told of another time. Raises
+    NotFound, Conflict, Invalid.
     """
     if not wanted:
-        return
+        return set()
     known = {shift.id: shift for shift in await lock_shifts(task)}
     drafts = [_draft(each, task, known) if isinstance(each, LocalShift) else each for each in wanted]
     ensure_number_of_shifts(len(known) + sum(draft.id is None for draft in drafts))
+    before = {shift.id: _span(shift) for shift in known.values()}
     changed = []
     for draft in drafts:
         if draft.id is None:
@@ -40,6 +42,7 @@ async def change_shifts(task: Task, wanted: Sequence[ShiftDraft | LocalShift]) -
             changed.append(draft.id)
     await announce_shifts(task.account_id, changed)
     await promote_waiting(*(known[shift_id] for shift_id in sorted(changed) if known[shift_id].cancelled_at is None))
+    return {shift_id for shift_id in changed if _span(known[shift_id]) != before[shift_id]}
 
 
 def _draft(local: LocalShift, task: Task, known: dict[UUID, Shift]) -> ShiftDraft:
@@ -48,10 +51,10 @@ def _draft(local: LocalShift, task: Task, known: dict[UUID, Shift]) -> ShiftDraf
     return in_zone(local, task.time_zone, before)
 
 
-async def tell_all(task: Task) -> None:
-    """Tell everybody who has a place in a shift that is not over that something about it changed."""
+async def tell_all(task: Task, *, but: Collection[UUID]) -> None:
+    """Tell everybody who has a place in a shift that is not over that it changed; `but` those shifts know already."""
     shifts = Shift.filter(account_id=task.account_id, task_id=task.id, cancelled_at=None, ends_at__gt=clock.now())
-    for shift in await shifts.order_by("id"):
+    for shift in await shifts.exclude(id__in=list(but)).order_by("id"):
         await announce_news(shift, News.CHANGED, await _people_in(shift, list(PLACED)))
 
 
@@ -76,13 +79,17 @@ async def _change_shift(shift: Shift, draft: ShiftDraft) -> bool:
 
 
 async def _write(shift: Shift, values: dict[str, Any]) -> None:
-    moved = (shift.starts_at, shift.ends_at) != (values["starts_at"], values["ends_at"])
+    before = _span(shift)
     await Shift.filter(account_id=shift.account_id, id=shift.id).update(**values)
     shift.update_from_dict(values)
-    if moved:
+    if _span(shift) != before:
         people = await _people_in(shift, list(PLACED))
         await announce_news(shift, News.CHANGED, people)
         await announce_people(shift.account_id, people)
+
+
+def _span(shift: Shift) -> Span:
+    return Span(shift.starts_at, shift.ends_at)
 
 
 async def call_off(shift: Shift) -> bool:

@@ -17,6 +17,7 @@ from models.tasks.rules.validate import (
     ensure_valid_shift,
     ensure_valid_task,
     tidy,
+    tidy_line,
 )
 from models.tasks.tables import Shift, Task
 
@@ -46,10 +47,10 @@ async def create_task(
     policy.ensure_signed_in(actor)
     values: dict[str, Any] = {
         "kind": kind,
-        "title": tidy(title),
+        "title": tidy_line(title),
         "description": tidy(description),
         "region_id": region_id,
-        "place": tidy(place),
+        "place": tidy_line(place),
         "latitude": latitude,
         "longitude": longitude,
         "remote": remote,

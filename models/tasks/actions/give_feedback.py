@@ -8,6 +8,7 @@ from models.kernel.errors import Conflict, Invalid, NotFound
 from models.tasks import policy
 from models.tasks.actions.assign import assignment_of
 from models.tasks.actions.lock_rows import lock_shift
+from models.tasks.rules.validate import tidy
 from models.tasks.tables import Assignment, AssignmentState
 
 LONGEST_FEEDBACK = 1000
@@ -20,7 +21,7 @@ async def give_feedback(actor: Actor, *, shift_id: UUID, rating: int, text: str 
     Raises NotFound, Invalid, Conflict (from who did not come), SignInRequired.
     """
     policy.ensure_signed_in(actor)
-    text = text.strip()
+    text = tidy(text)
     _ensure_valid(rating, text)
     async with work.unit_of_work(actor):
         shift, _ = await lock_shift(actor, shift_id)

@@ -14,9 +14,10 @@ from models.tasks.actions.lock_rows import lock_task
 from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
 from models.tasks.announce import announce_task
 from models.tasks.rules.local_times import LocalShift
-from models.tasks.rules.validate import ShiftDraft, ensure_valid_task, tidy
+from models.tasks.rules.validate import ShiftDraft, ensure_valid_task, tidy, tidy_line
 from models.tasks.tables import Task, TaskStatus
 
+_TIDIED = {"title": tidy_line, "description": tidy, "place": tidy_line}
 _WHERE = ("place", "latitude", "longitude", "remote")
 _PLACING = ("region_id", "latitude", "longitude", "remote")
 
@@ -56,9 +57,9 @@ async def update_task(
         values |= {"version": task.version + 1, "updated_at": clock.now()}
         await Task.filter(account_id=actor.account_id, id=task.id).update(**values)
         task.update_from_dict(values)
-        await change_shifts(task, shifts)
+        told = await change_shifts(task, shifts)
         if moved:
-            await tell_all(task)
+            await tell_all(task, but=told)
         await audit.record(actor, "task.update", "task", task.id, fields=sorted(changes))
         await announce_task(task)
         return task
@@ -76,8 +77,9 @@ def _ensure_changeable(task: Task, version: int) -> None:
 async def _values(actor: Actor, task: Task, changes: TaskChanges) -> dict[str, Any]:
     """The columns to write: tidied, checked, and placed anew where that changed."""
     values: dict[str, Any] = dict(changes)
-    for name in {"title", "description", "place"} & values.keys():
-        values[name] = tidy(values[name])
+    for name, tidied in _TIDIED.items():
+        if name in values:
+            values[name] = tidied(values[name])
     if "skill_ids" in values:
         values["skill_ids"] = sorted(set(values["skill_ids"]))
         await ensure_known_skills(values["skill_ids"])

@@ -1,8 +1,9 @@
 """What a task must be like before it is posted."""
 
+import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,9 @@ MOST_SKILLS = 10
 MOST_SHIFTS = 100
 MOST_PLACES = 10_000
 MOST_URGENT = 3
+FARTHEST_AHEAD = timedelta(days=731)
+
+_DECODED_BY_MAIL = re.compile(r"=\?.*\?=")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class ShiftDraft:
 def ensure_valid_task(values: dict[str, Any]) -> None:
     """Raise Invalid with the field and what to do about it. `values` are columns of `tasks`, those that are given."""
     _ensure_length("title", values.get("title"), SHORTEST_TITLE, LONGEST_TITLE)
+    if _DECODED_BY_MAIL.search(values.get("title") or ""):  # it would stand in a letter's subject (`safety.md` 1)
+        raise Invalid("A title that holds “=?” and “?=” cannot stand in an e-mail. Leave them out.", field="title")
     _ensure_length("description", values.get("description"), 0, LONGEST_DESCRIPTION)
     _ensure_length("place", values.get("place"), 0, LONGEST_PLACE)
     _ensure_between("urgency", values.get("urgency"), 0, MOST_URGENT)
@@ -48,13 +54,15 @@ def ensure_valid_task(values: dict[str, Any]) -> None:
 
 
 def ensure_valid_shift(draft: ShiftDraft, now: datetime) -> None:
-    """Raise Invalid unless a shift has possible times that are not over yet, and places."""
+    """Raise Invalid unless a shift has possible times that are not over yet, within two years, and places."""
     if draft.starts_at.tzinfo is None or draft.ends_at.tzinfo is None:
         raise Invalid("Say in which time zone the shift is.", field="shifts")
     if not is_well_formed(Span(draft.starts_at, draft.ends_at)):
         raise Invalid("A shift ends after it starts, within 24 hours. Split longer work.", field="shifts")
     if draft.ends_at <= now:
         raise Invalid("This shift is over already. Choose a time that is still to come.", field="shifts")
+    if draft.starts_at > now + FARTHEST_AHEAD:
+        raise Invalid("This is more than two years ahead. Choose an earlier day.", field="shifts")
     if not 1 <= draft.capacity <= MOST_PLACES:
         raise Invalid("A shift has 1 to {most} places.", field="shifts", most=MOST_PLACES)
 
@@ -69,6 +77,11 @@ def tidy(text: str) -> str:
     """Text without surrounding space and control characters; line breaks stay."""
     kept = (letter for letter in text if letter == "\n" or unicodedata.category(letter) != "Cc")
     return "".join(kept).strip()
+
+
+def tidy_line(text: str) -> str:
+    """The same on one line."""
+    return " ".join(tidy(text).split())
 
 
 def _ensure_length(field: str, text: str | None, shortest: int, longest: int) -> None:

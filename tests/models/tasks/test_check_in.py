@@ -129,7 +129,7 @@ async def test_feedback_is_for_who_came(account: Account) -> None:
     came, did_not = await make_person(account), await make_person(account)
     await make_assignment(shift, came, state=AssignmentState.ATTENDED)
     await make_assignment(shift, did_not, state=AssignmentState.NO_SHOW)
-    given = await give_feedback(actor_for(came), shift_id=shift.id, rating=4, text=" Good soup ")
+    given = await give_feedback(actor_for(came), shift_id=shift.id, rating=4, text=" Good\x00 soup ")
     assert (given.rating, given.feedback) == (4, "Good soup")
     with pytest.raises(Conflict):
         await give_feedback(actor_for(did_not), shift_id=shift.id, rating=1)

@@ -18,6 +18,7 @@ from tests.factories import actor_for, jobs_of, make_organizer, make_person, mak
 
 NOW = datetime(2026, 9, 1, 12, tzinfo=UTC)
 SATURDAY = datetime(2026, 9, 5, 14, tzinfo=UTC)
+FAR = datetime(9999, 12, 31, 20, tzinfo=UTC)
 DRAFT = ShiftDraft(SATURDAY, SATURDAY + timedelta(hours=3), 10)
 
 
@@ -76,6 +77,7 @@ async def test_the_zone_is_that_of_the_point(account: Account) -> None:
     [
         ({"title": "ab"}, "title"),
         ({"title": "x" * 121}, "title"),
+        ({"title": "Doors =?utf-8?q?x?="}, "title"),
         ({"urgency": 4}, "urgency"),
         ({"minimum_age": 0}, "minimumAge"),
         ({"latitude": 91, "longitude": 0}, "latitude"),
@@ -84,6 +86,7 @@ async def test_the_zone_is_that_of_the_point(account: Account) -> None:
         ({"shifts": [ShiftDraft(SATURDAY, SATURDAY, 1)]}, "shifts"),
         ({"shifts": [ShiftDraft(SATURDAY, SATURDAY + timedelta(hours=1), 0)]}, "shifts"),
         ({"shifts": [ShiftDraft(NOW - timedelta(hours=2), NOW, 1)]}, "shifts"),
+        ({"shifts": [ShiftDraft(FAR, FAR + timedelta(hours=1), 1)]}, "shifts"),
         ({"skill_ids": [UUID(int=1)]}, "skillIds"),
     ],
 )
@@ -173,6 +176,29 @@ async def test_who_signed_up_is_told_of_another_place(account: Account) -> None:
     await update_task(organizer, task_id=task.id, version=2, changes={"place": "Harlem"})
     news = [payload for name, payload in await jobs_of(account) if name == "tasks.news"]
     assert news == [{"template": "changed", "shift_id": str(shift.id), "person_ids": [str(person.id)]}]
+
+
+async def test_who_signed_up_is_told_once_of_another_time_and_place(account: Account) -> None:
+    organizer = await make_organizer(account)
+    task = await make_task(account)
+    moved, kept = await make_shift(task), await make_shift(task, starts_at=clock.now() + timedelta(days=9))
+    person = await make_person(account)
+    for shift in (moved, kept):
+        await sign_up_for_shift(actor_for(person), shift_id=shift.id)
+    later = ShiftDraft(moved.starts_at + timedelta(hours=1), moved.ends_at + timedelta(hours=1), 2, id=moved.id)
+    same = ShiftDraft(kept.starts_at, kept.ends_at, 5, id=kept.id)
+    await update_task(organizer, task_id=task.id, version=1, changes={"place": "Harlem"}, shifts=[later, same])
+    news = [payload["shift_id"] for name, payload in await jobs_of(account) if name == "tasks.news"]
+    assert news == [str(moved.id), str(kept.id)]
+
+
+async def test_titles_and_places_stand_on_one_line(account: Account) -> None:
+    await make_region()
+    organizer = await make_organizer(account)
+    task = await _create(organizer, title="Doors\r\nBcc: all", place="Chelsea\nMarket")
+    assert (task.title, task.place) == ("Doors Bcc: all", "Chelsea Market")
+    changed = await update_task(organizer, task_id=task.id, version=1, changes={"title": "Sunday\ndoors"})
+    assert changed.title == "Sunday doors"
 
 
 async def test_a_shift_does_not_shrink_below_who_has_a_place(account: Account) -> None:
