@@ -65,4 +65,7 @@ PAGES = [
     ),
 ]
 
+SIGNED_OUT = Page("signed_out", "", "SignInForm", "signed_out.html")
+"""No page of its own: it answers a form whose sender's session has ended, and holds what was typed."""
+
 PAGE_BY_NAME = {page.name: page for page in PAGES}

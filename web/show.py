@@ -54,7 +54,7 @@ async def render(
 ) -> Response:
     """The page, with what went wrong in one of its forms and what was typed there."""
     answer = await door.execute(page.operation, page.variables(request), context)
-    data = _whole(answer, page)
+    data = whole(answer, page)
     secret = cookies.browser_secret(request) or cookies.new_browser_secret()
     said: dict[str, Any] = {"problems": problems or [], "values": values or {}, "sent_form": form}
     template = page.stranger_template if page.stranger_template and not data.get("me") else page.template
@@ -65,7 +65,8 @@ async def render(
     return response
 
 
-def _whole(answer: door.Answer, page: Page) -> dict[str, Any]:
+def whole(answer: door.Answer, page: Page) -> dict[str, Any]:
+    """What a page needs of an answer. Raises HTTPException where that is missing."""
     if page.needs and answer.data.get(page.needs) is None and not answer.faults:
         raise HTTPException(404)
     if not answer.data or (page.needs and answer.data.get(page.needs) is None):

@@ -8,21 +8,21 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from api.context import Context
 from web import cookies, door, genuine
 from web.form import Form, FormRefused, Problem, Submission
-from web.pages import PAGE_BY_NAME
+from web.pages import PAGE_BY_NAME, SIGNED_OUT
 from web.refusals import STALE, problems_of
 from web.show import render, turn_away
 
 UNPROCESSABLE = 422
 FORBIDDEN = 403
+UNAUTHORIZED = 401
 
 
 async def submit(request: Request, form: Form) -> Response:
     """Answer a POST of the form."""
     context = await door.open_context(request)
     submission = Submission(await request.form(), request.path_params)
-    turned_away = turn_away(form.audience, context)
-    if turned_away is not None:
-        return _unauthorized(request) or turned_away
+    if turn_away(form.audience, context) is not None:
+        return await _ask_to_sign_in(request, context, submission)
     if not _is_genuine(request, submission, context):
         return await _refuse(request, form, context, submission, [STALE], FORBIDDEN)
     payload, problems = await _carry_out(form, submission, context)
@@ -61,8 +61,11 @@ async def _refuse(
     return await render(request, page, context, problems=problems, values=values, form=request.url.path, status=status)
 
 
-def _unauthorized(request: Request) -> Response | None:
-    return JSONResponse({"problems": ["SIGN_IN_REQUIRED"]}, 401) if wants_data(request) else None
+async def _ask_to_sign_in(request: Request, context: Context, submission: Submission) -> Response:
+    """The session ended while the form was open: its page cannot be shown, so another one keeps what was typed."""
+    if wants_data(request):
+        return JSONResponse({"problems": ["SIGN_IN_REQUIRED"]}, UNAUTHORIZED)
+    return await render(request, SIGNED_OUT, context, values=submission.values(), status=UNAUTHORIZED)
 
 
 def _go_on(request: Request, form: Form, submission: Submission, context: Context, payload: dict[str, Any]) -> Response:

@@ -92,5 +92,11 @@ def test_the_stream_brings_the_standings(browser: Browser, monkeypatch: pytest.M
     assert "standing--mine" not in answer.text
 
 
+def test_an_unknown_region_has_no_stream_and_is_not_asked_for_again(browser: Browser) -> None:
+    browser.site.faults["Display"] = "NOT_FOUND"
+    assert browser.get("/display/region/week/stream?region=nowhere").status_code == 404
+    assert [name for name, _ in browser.site.executed] == ["Display"]
+
+
 def test_an_unknown_board_has_no_stream(browser: Browser) -> None:
     assert browser.get("/display/region/century/stream").status_code == 404

@@ -2,12 +2,14 @@
 
 import re
 from datetime import UTC, datetime
+from html import unescape
 
 import pytest
 
 from models.kernel import clock
 from tests.web.conftest import Browser
 from tests.web.examples import refusal
+from web import cookies
 from web.forms import FORMS
 from web.pages import PAGE_BY_NAME
 
@@ -222,6 +224,43 @@ def test_a_task_is_created_with_the_shifts_that_were_filled_in(organizer: Browse
     assert answer.headers["location"] == "/organize/tasks/T9?done=created"
     [(_, given)] = organizer.site.mutations
     assert given["localShifts"] == [{"day": "2026-12-05", "start": "22:00:00", "end": "01:00:00", "capacity": 4}]
+
+
+@pytest.mark.parametrize(
+    ("day", "end"), [("2026-10-31", "2026-11-01T08:00:00+00:00"), ("2026-03-07", "2026-03-08T07:00:00+00:00")]
+)
+def test_a_shift_over_midnight_ends_by_the_clock_on_the_wall(organizer: Browser, day: str, end: str) -> None:
+    times = {"day0": day, "from0": "20:00", "to0": "03:00", "capacity0": "4", "timeZone": "America/New_York"}
+    organizer.send(*["/organize/tasks/new"] * 2, kind="COOKING", title="Cook", regionId="R1", **times)
+    [(_, given)] = organizer.site.mutations
+    assert [shift["endsAt"] for shift in given["shifts"]] == [end]
+
+
+@pytest.mark.parametrize("typed", [{"day0": "9999-12-31"}, {"capacity0": "9" * 5000}, {"minimumAge": "9" * 10}])
+def test_times_and_numbers_beyond_all_bounds_are_refused(organizer: Browser, typed: dict[str, str]) -> None:
+    times = {"day0": "2026-12-05", "from0": "22:00", "to0": "23:30", "capacity0": "4", "timeZone": "America/New_York"}
+    given = {"kind": "COOKING", "title": "Cook", "regionId": "R1"} | times | typed
+    assert organizer.send(*["/organize/tasks/new"] * 2, **given).status_code == 422
+    assert organizer.site.mutations == []
+
+
+def test_whoever_was_signed_out_meanwhile_loses_nothing_typed(volunteer: Browser) -> None:
+    fields = {"kind": "COOKING", "minutes": "30", "clientKey": "k1", "note": "Soup & <bread>"}
+    token = volunteer.token("/log")
+    session = volunteer.client.cookies.get(cookies.SESSION)
+    volunteer.client.cookies.delete(cookies.SESSION)
+    ended = volunteer.client.post("/log", data=fields | {"token": token}, headers=volunteer.headers)
+    assert (ended.status_code, volunteer.site.mutations) == (401, [])
+    assert "What you typed is still here" in ended.text
+    assert 'action="/log"' in ended.text
+    kept = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', ended.text)}
+    assert kept.items() >= fields.items()
+    assert "token" not in kept
+    volunteer.client.cookies.set(cookies.SESSION, session)
+    again = volunteer.client.post("/log", data=kept, headers=volunteer.headers)
+    assert again.status_code == 403
+    assert "Soup &amp; &lt;bread&gt;</textarea>" in again.text
+    assert volunteer.site.mutations == []
 
 
 def test_a_task_without_a_shift_is_refused_and_kept(organizer: Browser) -> None:

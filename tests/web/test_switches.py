@@ -43,8 +43,16 @@ def test_another_site_cannot_switch(browser: Browser) -> None:
     assert '<html lang="en"' in browser.get("/").text
 
 
+def test_a_sender_that_makes_no_sense_cannot_switch(browser: Browser) -> None:
+    for origin in ("http://[", "null", ""):
+        answer = browser.client.post(
+            "/language", data={"language": "ar"}, headers={"Origin": origin}, follow_redirects=False
+        )
+        assert (answer.status_code, "language" in browser.client.cookies) == (303, False)
+
+
 @pytest.mark.parametrize(
-    "given_path", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb"]
+    "given_path", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb", "//["]
 )
 def test_nobody_is_sent_elsewhere(given_path: str) -> None:
     assert local_path(given_path) == "/"

@@ -9,6 +9,8 @@ from starlette.responses import Response, StreamingResponse
 from api.context import Context
 from web import door, templating
 from web.broadcast import Broadcast
+from web.pages import PAGE_BY_NAME
+from web.show import whole
 from web.variables import display
 
 LONGEST_STREAM = 2_000
@@ -20,10 +22,12 @@ _broadcasts: dict[Key, Broadcast] = {}
 
 
 async def stream(request: Request) -> Response:
-    """The board in the path, whenever it changes. Viewers of the same board share one rendering."""
+    """The board in the path, whenever it changes. Viewers of the same board share one rendering. 404 for none."""
     context = await door.open_stranger_context(request)
     variables = display(request)
     key = (context.account.id, variables["kind"], variables["window"], variables["regionId"], context.language)
+    if key not in _broadcasts:  # what nobody could be shown must not be rendered every second
+        whole(await door.execute("Display", variables, context), PAGE_BY_NAME["display"])
     nobody = Context(context.actor, context.account)
     broadcast = _broadcasts.setdefault(key, Broadcast(lambda: standings(nobody, variables)))
     return StreamingResponse(_events(broadcast, key), media_type="text/event-stream", headers=HEADERS)

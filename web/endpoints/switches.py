@@ -41,6 +41,9 @@ async def switch_theme(request: Request) -> Response:
 
 def local_path(given: str) -> str:
     """A path of this site; `/` for everything that would lead elsewhere."""
-    parts = urlsplit(given)
+    try:
+        parts = urlsplit(given)
+    except ValueError:
+        return "/"
     is_local = not parts.scheme and not parts.netloc and given.startswith("/") and not given.startswith(("//", "/\\"))
     return given if is_local and given.isprintable() else "/"

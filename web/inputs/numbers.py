@@ -1,6 +1,6 @@
 """Numbers and times as people type them."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.kernel import clock
@@ -8,6 +8,7 @@ from models.kernel.words import lazy
 from web.form import FormRefused, Problem, Submission
 
 _NOON = time(12)
+_MOST_DIGITS = 9
 
 
 def whole_number(submission: Submission, name: str) -> int | None:
@@ -17,6 +18,8 @@ def whole_number(submission: Submission, name: str) -> int | None:
         return None
     if not typed.isdecimal():
         raise FormRefused(Problem(lazy("Please type a whole number."), name))
+    if len(typed) > _MOST_DIGITS:
+        raise FormRefused(Problem(lazy("This number is too large."), name))
     return int(typed)
 
 
@@ -64,11 +67,11 @@ def work_started(submission: Submission) -> str | None:
     zone = zone_of(submission.text("timeZone"))
     try:
         day = date.fromisoformat(typed)
-    except ValueError as error:
+        if day == clock.now().astimezone(zone).date():
+            return None
+        return datetime.combine(day, _NOON, zone).astimezone(UTC).isoformat()
+    except (ValueError, OverflowError) as error:
         raise FormRefused(Problem(lazy("Please choose a day."), "startedAt")) from error
-    if day == clock.now().astimezone(zone).date():
-        return None
-    return datetime.combine(day, _NOON, zone).astimezone(UTC).isoformat()
 
 
 def zone_of(name: str) -> ZoneInfo:

@@ -6,6 +6,7 @@ from urllib.parse import quote
 from web.form import Submission
 from web.inputs.numbers import whole_number
 
+WEEKDAYS = tuple("0123456")
 PARTS = ("MORNING", "AFTERNOON", "EVENING")
 
 
@@ -41,7 +42,7 @@ def availability(submission: Submission) -> list[dict[str, Any]]:
     """The ticked fields of the weekly grid, each `<weekday>-<PART>` with Monday = 0."""
     ticked = [field.partition("-") for field in submission.many("availability")]
     return [
-        {"weekday": int(weekday), "part": part} for weekday, _, part in ticked if part in PARTS and weekday.isdecimal()
+        {"weekday": int(weekday), "part": part} for weekday, _, part in ticked if part in PARTS and weekday in WEEKDAYS
     ]
 
 

@@ -23,6 +23,14 @@ function showKept({ kept, sent, refused }) {
   keptNotice.classList.toggle("toast", Boolean(kept || sent || refused));
 }
 
+// A form that is on its way is not sent a second time by an impatient tap; whoever comes back may send it again.
+addEventListener("submit", (event) => {
+  if (event.defaultPrevented || event.target.method !== "post") return;
+  if (event.target.dataset.sent) event.preventDefault();
+  event.target.dataset.sent = "yes";
+});
+addEventListener("pageshow", () => document.querySelectorAll("form[data-sent]").forEach((form) => delete form.dataset.sent));
+
 async function start() {
   if (!("serviceWorker" in navigator)) return;
   navigator.serviceWorker.addEventListener("message", (event) => showKept(event.data));
