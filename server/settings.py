@@ -5,6 +5,7 @@ from contextlib import suppress
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -126,6 +127,20 @@ class Settings(BaseSettings):
             raise ValueError(f"GROUNDSWELL_SECRET_KEY needs at least {SHORTEST_SECRET} characters")
         return value
 
+    @field_validator("database_url")
+    @classmethod
+    def _postgres_address(cls, value: str | None) -> str | None:
+        if value is not None and not _is_address(value, {"postgres", "postgresql"}):
+            raise ValueError("DATABASE_URL must look like postgres://name:password@host:5432/database")
+        return value and value.replace("postgresql://", "postgres://", 1)  # tortoise knows only the short name
+
+    @field_validator("redis_url")
+    @classmethod
+    def _redis_address(cls, value: str | None) -> str | None:
+        if value is not None and not _is_address(value, {"redis", "rediss", "unix"}):
+            raise ValueError("REDIS_URL must look like redis://host:6379/0, rediss://… or unix:///path/to/socket")
+        return value
+
     @field_validator("log_level")
     @classmethod
     def _known_level(cls, value: str) -> str:
@@ -158,6 +173,14 @@ class Settings(BaseSettings):
 def settings() -> Settings:
     """The settings of this process, read once."""
     return Settings()
+
+
+def _is_address(value: str, schemes: set[str]) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in schemes and (parts.port or 0) >= 0
+    except ValueError:
+        return False
 
 
 def _kept_key(path: Path) -> str:

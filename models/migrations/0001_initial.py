@@ -172,7 +172,7 @@ class Migration(migrations.Migration):
                 (
                     "status",
                     fields.CharEnumField(
-                        description="CHOSEN: chosen\nSENT: sent\nANSWERED: answered\nRECALLED: recalled\nEXPIRED: expired",
+                        description="CHOSEN: chosen\nSENT: sent\nANSWERED: answered\nRECALLED: recalled",
                         enum_type=AskStatus,
                         max_length=10,
                     ),

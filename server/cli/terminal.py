@@ -1,18 +1,21 @@
 """What the commands share: the terminal they write to, and refusals in words instead of tracebacks."""
 
 import asyncio
+import os
 from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
 import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 from rich.console import Console
 
 from models.kernel.errors import DomainError
 from server.connections import AddressMissing
 from server.database import DatabaseUnavailable
 from server.embedded.errors import EmbeddedServerError
+from server.environment_example import name_in_environment
 from server.logging import configure_logging
 from server.settings import Settings, settings
 
@@ -36,12 +39,28 @@ def in_words() -> Iterator[None]:
         yield
     except ValidationError as problem:
         for fault in problem.errors():
-            errors.print(f"[red]Setting:[/] {fault['msg'].removeprefix('Value error, ')}", soft_wrap=True)
+            errors.print("[red]Setting:[/] ", end="")
+            errors.print(_fault_in_words(fault), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
     except EXPECTED as problem:
         errors.print("[red]Sorry:[/] ", end="")
         errors.print(str(problem), markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
+
+
+def _fault_in_words(fault: ErrorDetails) -> str:
+    """Which setting, what is wrong with it; never its value, which may be a secret."""
+    said = fault["msg"].removeprefix("Value error, ")
+    place = str(fault["loc"][0]) if fault["loc"] else ""
+    name = name_in_environment(place) if place in Settings.model_fields else place
+    return said if name in said else f"{name}: {said}"
+
+
+def listen_at(chosen: Settings, host: str, port: int) -> Settings:
+    """Settings with this place; our children too write links of letters that lead there."""
+    os.environ["GROUNDSWELL_HOST"], os.environ["GROUNDSWELL_PORT"] = host, str(port)
+    settings.cache_clear()
+    return chosen.model_copy(update={"host": host, "port": port})
 
 
 def read_settings() -> Settings:

@@ -11,7 +11,7 @@ from rich.status import Status
 
 from server import connections, ports
 from server.cli.bring_in import load_demo_campaign, load_reference_data
-from server.cli.terminal import Refusal, console, errors, in_words, read_settings, run
+from server.cli.terminal import Refusal, console, errors, in_words, listen_at, read_settings, run
 from server.embedded.servers import Servers, announce, hold_home, start_servers
 from server.progress import shown_progress
 from server.settings import Settings
@@ -69,7 +69,7 @@ def _with_free_port(chosen: Settings) -> Settings:
         return chosen
     free = ports.next_free(chosen.host, chosen.port + 1)
     console.print(f"[yellow]Port {chosen.port} is taken by another program; using {free} instead.[/]")
-    return chosen.model_copy(update={"port": free})
+    return listen_at(chosen, chosen.host, free)
 
 
 def _prepare_database(chosen: Settings, *, demo: bool) -> None:

@@ -7,7 +7,7 @@ import typer
 import uvicorn
 
 from server import connections, ports
-from server.cli.terminal import Refusal, console, in_words, read_settings
+from server.cli.terminal import Refusal, console, in_words, listen_at, read_settings
 
 SNAPSHOT = Path("graphql/schema.graphql")
 _GRACE_SECONDS = 5
@@ -25,6 +25,7 @@ def serve(
         if number and not ports.is_free(address, number):
             free = ports.next_free(address, number + 1)
             raise Refusal(f"Port {number} of {address} is taken. Free is {free}: add --port {free}.")
+        listen_at(chosen, address, number)
         uvicorn.run(
             "server.app:create_app",
             factory=True,

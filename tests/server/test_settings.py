@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
+import typer
 from pydantic import ValidationError
 
 from server.environment_example import environment_example, name_in_environment
-from server.settings import Environment, Settings
+from server.cli.terminal import in_words, listen_at
+from server.settings import Environment, Settings, settings
 
 REPOSITORY = Path(__file__).parents[2]
 
@@ -40,6 +42,44 @@ def test_in_development_the_key_is_made_once_and_only_for_us(tmp_path: Path) -> 
     assert Settings(home=tmp_path / "home").signing_key == first
     assert (tmp_path / "home" / "secret-key").stat().st_mode & 0o077 == 0
     assert [path.name for path in (tmp_path / "home").iterdir()] == ["secret-key"]
+
+
+def test_an_address_of_postgresql_may_begin_either_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://a:b@c:5432/d")
+    assert Settings().database_url == "postgres://a:b@c:5432/d"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("DATABASE_URL", "mysql://a:secret@b/c"),
+        ("DATABASE_URL", "postgres://a:secret@b:port/c"),
+        ("REDIS_URL", "localhost:6379"),
+        ("REDIS_URL", "redis://:secret@b:port/0"),
+        ("GROUNDSWELL_PORT", "secret"),
+        ("GROUNDSWELL_MAIL_SECURITY", "secret"),
+        ("GROUNDSWELL_SECRET_KEY", "secret"),
+    ],
+)
+def test_a_wrong_setting_is_named_and_not_repeated(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(typer.Exit) as left, in_words():
+        Settings()
+    said = capsys.readouterr().err
+    assert left.value.exit_code == 1
+    assert name in said
+    assert "secret" not in said
+    assert len(said.splitlines()) == 1
+
+
+def test_a_place_that_was_chosen_for_us_holds_for_our_children_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GROUNDSWELL_HOST", "127.0.0.1")
+    monkeypatch.setenv("GROUNDSWELL_PORT", "9001")
+    chosen = listen_at(Settings(), "127.0.0.1", 9002)
+    assert chosen.public_url == settings().public_url == Settings().public_url == "http://localhost:9002"
+    settings.cache_clear()
 
 
 @pytest.mark.parametrize("key", [None, "short"])

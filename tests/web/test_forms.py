@@ -253,7 +253,9 @@ def test_whoever_was_signed_out_meanwhile_loses_nothing_typed(volunteer: Browser
     assert (ended.status_code, volunteer.site.mutations) == (401, [])
     assert "What you typed is still here" in ended.text
     assert 'action="/log"' in ended.text
-    kept = {name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', ended.text)}
+    kept = {
+        name: unescape(value) for name, value in re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', ended.text)
+    }
     assert kept.items() >= fields.items()
     assert "token" not in kept
     volunteer.client.cookies.set(cookies.SESSION, session)

@@ -52,7 +52,8 @@ def test_a_sender_that_makes_no_sense_cannot_switch(browser: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    "given_path", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb", "//["]
+    "given_path",
+    ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)", "", "/a\nb", "//["],
 )
 def test_nobody_is_sent_elsewhere(given_path: str) -> None:
     assert local_path(given_path) == "/"
