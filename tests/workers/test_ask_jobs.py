@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
 from models.asks import channels, links
+from models.asks.channels import OutgoingMessage
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.tables import Ask, AskStatus, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, ids, work
@@ -103,6 +105,32 @@ async def test_the_sweep_finds_what_nobody_was_told_of(committed_account: Accoun
         await sweep_deliveries()
     assert (await Delivery.get(account_id=committed_account.id)).state is DeliveryState.SENT
     assert await MailboxMessage.all().count() == 1
+
+
+async def test_a_slow_mail_server_does_not_get_the_job_cut_off_while_sending(committed_account: Account) -> None:
+    account = committed_account
+    people = [await make_person(account) for _ in range(4)]
+    task = await make_task(account)
+    shift = await make_shift(task, capacity=4)
+    for person in people:
+        await agree(person)
+    with ExitStack() as time, clock.freeze(NOON_IN_NEW_YORK):
+        await make_matches(task, shift, *people)
+        await choose_daily()
+        await look("asks.choose")
+
+        async def take_a_minute(_: OutgoingMessage) -> None:
+            time.enter_context(clock.freeze(clock.now() + timedelta(minutes=1)))
+
+        slow = MailboxChannel()
+        slow.send = take_a_minute  # type: ignore[method-assign]
+        channels.configure(slow)
+        await OutboxRow.all().delete()
+        await JOBS["asks.deliver"]([{"account_id": account.id, "payload": {}}])
+        assert await Delivery.filter(account_id=account.id, state=DeliveryState.SENT).count() == 2
+        assert await OutboxRow.filter(account_id=account.id, name="asks.deliver").count() == 1
+        await JOBS["asks.deliver"]([{"account_id": account.id, "payload": {}}])
+        assert await Delivery.filter(account_id=account.id, state=DeliveryState.SENT).count() == 4
 
 
 async def test_when_a_task_is_called_off_asks_are_taken_back_and_people_are_told(committed_account: Account) -> None:

@@ -16,9 +16,8 @@ from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from workers.jobs.claimed import ClaimedRow
 
-PAGE = 50
-PAGE_OF_A_SWEEP = 20
 LONGEST_RUN = timedelta(minutes=2)
+LONGEST_SWEEP = timedelta(seconds=20)
 
 
 async def choose(rows: list[ClaimedRow]) -> None:
@@ -33,13 +32,24 @@ async def deliver(rows: list[ClaimedRow]) -> None:
     Send everything that is due; what is left after two minutes by another job, before this one is cut off while sending.
     """
     account_id: UUID = rows[0]["account_id"]
-    end = clock.now() + LONGEST_RUN
-    while await deliver_due(PAGE) == PAGE:
+    if await _deliver_for(LONGEST_RUN):
+        return
+    later = await database_clock.now() + timedelta(seconds=1)
+    async with work.unit_of_work(system_actor(account_id)):
+        await outbox.enqueue("asks.deliver", account_id=account_id, due_at=later)
+
+
+async def _deliver_for(longest: timedelta) -> bool:
+    """
+    Send message after message, and begin none after `longest`; whether nothing is due any more.
+
+    A slow mail server may take a minute for each, so the time is looked at between any two.
+    """
+    end = clock.now() + longest
+    while await deliver_due(1):
         if clock.now() >= end:
-            later = await database_clock.now() + timedelta(seconds=1)
-            async with work.unit_of_work(system_actor(account_id)):
-                await outbox.enqueue("asks.deliver", account_id=account_id, due_at=later)
-            return
+            return False
+    return True
 
 
 async def sign_in_requested(rows: list[ClaimedRow]) -> None:
@@ -79,4 +89,4 @@ async def choose_daily() -> None:
 async def sweep_deliveries() -> None:
     """Send what is due and was never announced, and free what a dead worker held."""
     await reap_leases()
-    await deliver_due(PAGE_OF_A_SWEEP)
+    await _deliver_for(LONGEST_SWEEP)
