@@ -25,7 +25,12 @@ class Window(StrEnum):
 
 
 class Season(Model):
-    """A stretch of time that is won once."""
+    """
+    A stretch of time that is won once.
+
+    Totals were summed by the seasons of their time: whoever adds, moves or deletes one over days that have points calls
+    `request_rebuild` in the same unit of work (by hand: `groundswell boards rebuild`).
+    """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
