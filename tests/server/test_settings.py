@@ -6,8 +6,8 @@ import pytest
 import typer
 from pydantic import ValidationError
 
-from server.environment_example import environment_example, name_in_environment
 from server.cli.terminal import in_words, listen_at
+from server.environment_example import environment_example, name_in_environment
 from server.settings import Environment, Settings, settings
 
 REPOSITORY = Path(__file__).parents[2]

@@ -1,6 +1,6 @@
 """Numbers and times as people type them."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.kernel import clock

@@ -29,11 +29,14 @@ def in_zone(shift: LocalShift, zone: str, before: ShiftDraft | None = None) -> S
     The moments of a shift in an IANA time zone.
 
     A time that comes twice (clocks go back) is the first one, unless the shift had the second one `before`. One that
-    never comes (clocks go forward) raises Invalid.
+    never comes (clocks go forward) raises Invalid, and so does one at the very ends of the calendar.
     """
-    start = _moment(shift.day, shift.start, zone, before.starts_at if before else None)
-    last_day = shift.day if shift.end > shift.start else shift.day + timedelta(days=1)
-    end = _moment(last_day, shift.end, zone, before.ends_at if before else None)
+    try:
+        start = _moment(shift.day, shift.start, zone, before.starts_at if before else None)
+        last_day = shift.day if shift.end > shift.start else shift.day + timedelta(days=1)
+        end = _moment(last_day, shift.end, zone, before.ends_at if before else None)
+    except OverflowError as beyond:
+        raise Invalid("Choose a day of this century.", field="shifts") from beyond
     return ShiftDraft(start, end, shift.capacity, shift.id, shift.cancelled)
 
 
