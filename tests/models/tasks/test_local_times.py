@@ -12,7 +12,7 @@ from models.kernel.errors import Invalid
 from models.kernel.tables import Account
 from models.tasks.actions import create_task, update_task
 from models.tasks.rules.local_times import LocalShift, in_zone
-from models.tasks.rules.validate import ShiftDraft, ensure_valid_shift
+from models.tasks.rules.validate import ShiftDraft
 from models.tasks.tables import Shift, Task, TaskStatus
 from tests.factories import make_organizer, make_region, make_shift, make_task
 
@@ -53,12 +53,10 @@ def test_a_time_that_never_comes_is_refused(start: str, end: str) -> None:
         _moments(FORWARD, start, end)
 
 
-@pytest.mark.parametrize("day", [date.max, date.min])
-def test_the_ends_of_the_calendar_are_refused(day: date) -> None:
-    for zone in (NEW_YORK, "Asia/Tokyo"):
-        with pytest.raises(Invalid, match="this century" if (day == date.max) == (zone == NEW_YORK) else ""):
-            draft = in_zone(LocalShift(day, time(1), time(23, 30), 5), zone)
-            ensure_valid_shift(draft, datetime(2026, 9, 1, tzinfo=UTC))
+@pytest.mark.parametrize(("day", "zone"), [(date.max, NEW_YORK), (date.min, "Asia/Tokyo")])
+def test_the_ends_of_the_calendar_are_refused(day: date, zone: str) -> None:
+    with pytest.raises(Invalid, match="this century"):
+        in_zone(LocalShift(day, time(1), time(23, 30), 5), zone)
 
 
 def test_a_shift_in_the_second_of_two_hours_stays_there() -> None:
