@@ -103,7 +103,7 @@ class Formats:
 
     def hours(self, shift: dict[str, str], zone: str) -> str:
         """`10:00 AM – 12:00 PM` in the zone of the place."""
-        return " – ".join(self._time(shift[end], zone) for end in ("startsAt", "endsAt"))
+        return " – ".join(self.time_of_day(shift[end], zone) for end in ("startsAt", "endsAt"))
 
     def shift_day(self, shift: dict[str, str], zone: str) -> str:
         """The day on which a shift starts, in the zone of the place."""
@@ -141,7 +141,8 @@ class Formats:
         """`a, b, and c`."""
         return format_list(items, locale=self.language) if items else ""
 
-    def _time(self, value: str, zone: str) -> str:
+    def time_of_day(self, value: str, zone: str) -> str:
+        """The time of day of a moment, in a zone: `10:00 AM`."""
         moment = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
         return format_time(moment, "short", locale=self.language)
 

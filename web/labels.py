@@ -76,4 +76,15 @@ SORT = {
     "NEWEST": lazy("Newest first"),
     "LAST_ACTIVE": lazy("Last active"),
 }
+LIMIT = {
+    "TRAVEL": lazy("it is too far for them"),
+    "FROM_HOME": lazy("they cannot work from home"),
+    "UNWILLING": lazy("they do not want this kind of work"),
+    "AGE": lazy("they are too young, or have not said their age"),
+    "PAUSE": lazy("they take a break"),
+    "AVAILABILITY": lazy("they have no time at this hour of the week"),
+    "BUSY": lazy("they do something else then"),
+    "CARE": lazy("their week is full"),
+    "REFUSED": lazy("they said no, or have a part in it already"),
+}
 URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}

@@ -1,6 +1,8 @@
 """What a page says after something was done: `?done=<key>`."""
 
 from models.kernel.words import lazy
+from models.matching.rules.correction_words import CHANGED
+from models.matching.rules.corrections import Correction
 
 NOTICES = {
     "asked": lazy("Look into your mailbox: a letter with a button and a six-digit code is on its way."),
@@ -19,4 +21,7 @@ NOTICES = {
     "created": lazy("The task is out. Suggestions follow in a moment."),
     "matched": lazy("We are looking for the right people. Come back in a moment."),
     "called_off": lazy("Called off. Everybody who signed up gets a message."),
+} | {
+    f"corrected_{correction.value}": CHANGED.get(correction, CHANGED[Correction.NOT_THIS_TASK])
+    for correction in Correction
 }

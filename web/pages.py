@@ -55,6 +55,15 @@ PAGES = [
         "task",
     ),
     Page(
+        "task_what_if",
+        "/organize/tasks/{id}/what-if",
+        "TaskWhatIf",
+        "organize/what_if.html",
+        _ORGANIZERS,
+        variables.what_if,
+        "task",
+    ),
+    Page(
         "task_to_fill",
         "/organize/tasks/{id}",
         "TaskToFill",

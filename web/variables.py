@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from models.activity.tables import ActivityKind
+from models.kernel.distances import KILOMETRES_IN_A_MILE
 from models.leaderboards.tables import BoardKind, Window
 
 SORTS = ("NAME", "NEWEST", "LAST_ACTIVE")
@@ -92,6 +93,26 @@ def tasks_to_fill(request: Request) -> dict[str, Any]:
     mine = not region and query.get("where") != "everywhere"
     filters = {"regionId": region, "inMyRegions": mine or None}
     return {"filter": _given(filters), "after": query.get("after"), "region": region, "chosen": bool(region)}
+
+
+def what_if(request: Request) -> dict[str, Any]:
+    """The task in the path, and what would be different; numbers that are none are left out."""
+    query = request.query_params
+    capacity, age, hours = (_whole(query.get(name, "")) for name in ("capacity", "minimumAge", "hoursLater"))
+    within = _whole(query.get("within", ""))
+    change = {
+        "withinKm": within if within is None or query.get("unit") != "mi" else within * KILOMETRES_IN_A_MILE,
+        "minimumAge": age,
+        "anyAge": query.get("anyAge") == "on",
+        "remote": True if query.get("remote") == "on" else None,
+        "capacity": capacity,
+        "hoursLater": (hours or 0) * (-1 if query.get("earlier") == "on" else 1),
+    }
+    return by_id(request) | {"change": _given(change), "asked": "asked" in query}
+
+
+def _whole(typed: str) -> int | None:
+    return int(typed) if typed.strip().isdecimal() else None
 
 
 def _board(kind: str, window: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from api.errors import COMMON_ERRORS, ErrorRow
 from api.leaderboards.queries import LeaderboardQueries
 from api.leaderboards.subscriptions import LeaderboardSubscriptions
 from api.matching.mutations import MatchingMutations
+from api.matching.queries import MatchingQueries
 from api.people.errors import ERRORS as PEOPLE_ERRORS
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
@@ -29,7 +30,16 @@ from api.tasks.queries import TaskQueries
 
 
 @strawberry.type(description="What can be read.")
-class Query(AccountQueries, AskQueries, FormulaQueries, LeaderboardQueries, PeopleQueries, RegionQueries, TaskQueries):
+class Query(
+    AccountQueries,
+    AskQueries,
+    FormulaQueries,
+    LeaderboardQueries,
+    MatchingQueries,
+    PeopleQueries,
+    RegionQueries,
+    TaskQueries,
+):
     """Every query of every domain."""
 
 

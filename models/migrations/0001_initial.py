@@ -726,6 +726,8 @@ class Migration(migrations.Migration):
                 ("team_id", fields.UUIDField(null=True)),
                 ("availability", fields.IntField(null=True)),
                 ("willing", ArrayField(default=list, element_type="TEXT")),
+                ("unwilling", ArrayField(default=list, element_type="TEXT")),
+                ("from_home", fields.BooleanField(default=True)),
                 ("dismissed_questions", ArrayField(default=list, element_type="TEXT")),
                 ("maximum_distance_km", fields.SmallIntField(null=True)),
                 ("weekly_minutes", fields.SmallIntField(null=True)),

@@ -74,7 +74,8 @@ class Person(Model):
     it as `sign_in_key` (unique). `ledger_id` is the random name under which the ledger knows the person; this row is its
     only mapping. `import_key`: a hash of what told an imported row from all others. `sort_key`: the folded name, last name
     first, `name_key`: first name first; names are found by both. `availability`: a mask of 21 slots, bit
-    `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown.
+    `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown. `unwilling`: kinds of
+    work that they do not want to be asked for any more; never one of `willing`.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -105,6 +106,8 @@ class Person(Model):
     team_id = fields.UUIDField(null=True)
     availability = fields.IntField(null=True)
     willing: list[str] = ArrayField("text", default=list)
+    unwilling: list[str] = ArrayField("text", default=list)
+    from_home = fields.BooleanField(default=True)
     dismissed_questions: list[str] = ArrayField("text", default=list)
     maximum_distance_km = fields.SmallIntField(null=True)
     weekly_minutes = fields.SmallIntField(null=True)

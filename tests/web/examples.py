@@ -50,6 +50,12 @@ REASONS = [
     reason("done_before", "You have knocked on doors twice, and it went well."),
     reason("free", "You said you have time on Saturday mornings."),
 ]
+OBJECTIONS = [
+    {"correction": "TOO_FAR", "skillId": None, "text": "That is too far for me"},
+    {"correction": "NOT_THIS_SKILL", "skillId": "SK2", "text": "I cannot do this: drive vehicles"},
+    {"correction": "NOT_THEN", "skillId": None, "text": "I cannot come at that time"},
+    {"correction": "NOT_THIS_TASK", "skillId": None, "text": "Not this one"},
+]
 
 
 def _shift(key: str, days: float, capacity: int, free: int, **more: Any) -> dict[str, Any]:
@@ -86,6 +92,8 @@ def task(key: str = "T1", **changes: Any) -> dict[str, Any]:
         "shifts": [_shift("SH1", 5.6, 8, 3), _shift("SH2", 6.7, 8, 0), _shift("SH3", 12.6, 10, 10)],
         "asks": {"chosen": 12, "sent": 9, "yes": 4, "no": 2},
         "suggestions": [],
+        "emptiness": None,
+        "mySuggestion": {"shift": {"id": "SH1"}, "reasons": REASONS, "objections": OBJECTIONS},
     } | changes
     for each in made["shifts"]:
         each["task"] = made
@@ -315,9 +323,12 @@ def me() -> dict[str, Any]:
                 "score": 0.8,
                 "distanceKm": 1.4,
                 "reasons": REASONS,
+                "objections": OBJECTIONS,
                 "sentence": "",
             }
         ],
+        "unwilling": ["DRIVING"],
+        "fromHome": True,
         "openAsk": None,
         "assignments": [
             {
@@ -367,6 +378,14 @@ def me() -> dict[str, Any]:
     }
 
 
+def _outlook(**numbers: float) -> dict[str, Any]:
+    near = {"code": "near", "people": 9, "text": "live near"}
+    return {
+        "places": 13,
+        "reasons": [near, {"code": "willing", "people": 6, "text": "would like to do this"}],
+    } | numbers
+
+
 def answers() -> dict[str, Any]:
     """Everything that can be asked, and an example answer."""
     home = task(
@@ -402,6 +421,24 @@ def answers() -> dict[str, Any]:
     to_fill["shifts"][0]["assignments"] = [
         {"id": "AS9", "state": "CONFIRMED", "queuePosition": None, "person": PEOPLE[0]}
     ]
+    to_fill["emptiness"] = [
+        {
+            "free": 3,
+            "lookedAt": 240,
+            "possible": 18,
+            "shift": to_fill["shifts"][0],
+            "effects": [
+                {"limit": "TRAVEL", "inTurn": 120, "alone": 120},
+                {"limit": "AGE", "inTurn": 30, "alone": 61},
+                {"limit": "AVAILABILITY", "inTurn": 72, "alone": 150},
+            ],
+            "loosenings": [
+                {"limit": "AGE", "people": 9, "km": None, "startsAt": None},
+                {"limit": "TRAVEL", "people": 14, "km": 30, "startsAt": None},
+                {"limit": "AVAILABILITY", "people": 12, "km": None, "startsAt": moment(days=6)},
+            ],
+        }
+    ]
     for each in to_fill["suggestions"]:
         each["task"] = to_fill
     mine = {"id": "AS1", "state": "CONFIRMED", "queuePosition": None, "checkedInAt": None, "rating": None}
@@ -426,6 +463,10 @@ def answers() -> dict[str, Any]:
             more=True,
         ),
         "task": to_fill,
+        "taskWhatIf": {
+            "now": _outlook(possible=18, suggested=11, expected=2.4),
+            "then": _outlook(possible=32, suggested=13, expected=2.9),
+        },
         "people": connection(PEOPLE, more=True),
         "person": PEOPLE[0],
         "personContact": {"email": "amina@example.org", "phone": "+12125550199"},
@@ -441,7 +482,15 @@ def answers() -> dict[str, Any]:
                 {"kind": "CHILDCARE", "unit": "children", "pointsPerUnit": 1000, "dailyCap": None},
             ],
         },
-        "ask": {"firstName": "Maya", "task": task(), "shift": task()["shifts"][0], "answer": None, "closed": False},
+        "ask": {
+            "firstName": "Maya",
+            "task": task(),
+            "shift": task()["shifts"][0],
+            "answer": None,
+            "closed": False,
+            "reasons": REASONS,
+            "objections": OBJECTIONS,
+        },
         "mailbox": [
             {
                 "id": "MB1",
@@ -482,5 +531,7 @@ def answers() -> dict[str, Any]:
             "AskAnswer", message="We look forward to you.", ask={"id": "ASK1", "answer": "YES"}, assignment=mine
         ),
         "taskUpdate": payload("TaskUpdate", task={"id": "T1", "version": 4}),
+        "suggestionCorrect": payload("SuggestionCorrect", changed="Changed.", taskDeclined=False),
+        "askCorrect": payload("AskCorrect", changed="Changed: only nearer.", ask={"id": "ASK1", "answer": "TOO_FAR"}),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

@@ -4,7 +4,11 @@ from tests.web.harness import ORGANIZER, SIGNED_IN
 from web.page import Audience, Page
 
 FILLING = {"id": "T1", "token": "abc", "kind": "region", "window": "week"}
-QUERIES = {"places": "?country=US&postalCode=10009", "skills": "?skill=drive"}
+QUERIES = {
+    "places": "?country=US&postalCode=10009",
+    "skills": "?skill=drive",
+    "task_what_if": "?asked=yes&within=20&unit=km&anyAge=on",
+}
 
 
 def path_of(page: Page) -> str:

@@ -64,3 +64,12 @@ def test_a_forged_link_is_a_page_that_does_not_exist(browser: Browser) -> None:
 def test_an_answer_that_is_none_changes_nothing(browser: Browser, answer: str) -> None:
     assert browser.client.post(PATH, data={"answer": answer}).status_code == 400
     assert browser.site.mutations == []
+
+
+def test_a_reason_is_corrected_without_signing_in(browser: Browser) -> None:
+    assert 'name="correction" value="NOT_THIS_SKILL SK2"' in browser.get(PATH).text
+    answer = browser.client.post(PATH, data={"correction": "NOT_THIS_SKILL SK2"})
+    assert answer.status_code == 200
+    given = {"token": "signed-token", "correction": "NOT_THIS_SKILL", "skillId": "SK2"}
+    assert browser.site.mutations == [("AskCorrect", given)]
+    assert "Changed: only nearer." in answer.text

@@ -339,3 +339,15 @@ def test_a_broken_api_loses_nothing(volunteer: Browser) -> None:
     assert answer.status_code == 422
     assert "What you typed is still here" in answer.text
     assert "Rain, but fun {really}" in answer.text
+
+
+@pytest.mark.parametrize(("origin", "page"), [("", "/"), ("tasks", "/tasks")])
+def test_a_reason_is_corrected_with_one_tap(volunteer: Browser, origin: str, page: str) -> None:
+    assert 'name="correction" value="TOO_FAR"' in volunteer.get(page).text
+    path = "/tasks/T1/shifts/SH1/correct"
+    answer = volunteer.send(path, page, correction="TOO_FAR", **({"from": origin} if origin else {}))
+    assert answer.headers["location"] == f"{page}?done=corrected_too_far"
+    assert volunteer.site.mutations == [
+        ("SuggestionCorrect", {"shiftId": "SH1", "correction": "TOO_FAR", "skillId": None})
+    ]
+    assert "from now on only what is nearer" in volunteer.get(answer.headers["location"]).text

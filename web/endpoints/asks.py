@@ -10,6 +10,7 @@ from api.context import Context
 from models.asks.tables import AskAnswer
 from web import door, templating
 from web.form import Problem
+from web.inputs.work import correction
 from web.refusals import problems_of
 
 _KNOWN = {answer.value.upper() for answer in AskAnswer}
@@ -27,14 +28,29 @@ async def show_ask(request: Request) -> Response:
 async def answer_ask(request: Request) -> Response:
     """Take the answer: from the page's button, or from a mail program's one-click request."""
     fields = await request.form()
+    if fields.get("correction"):
+        return await _correct(request, str(fields["correction"]))
     chosen = _chosen(str(fields.get("answer") or request.query_params.get("answer", "")))
     if chosen is None:
         raise HTTPException(400)
     context = await door.open_stranger_context(request)
     token = request.path_params["token"]
     answered = await door.execute("AskAnswer", {"input": {"token": token, "answer": chosen}}, context)
-    result = answered.data.get("askAnswer")
-    problems = problems_of(result, answered.faults)
+    return _said(request, context, answered.data.get("askAnswer"), answered.faults, chosen)
+
+
+async def _correct(request: Request, said: str) -> Response:
+    """Take what is wrong with a reason, from the page's button."""
+    context = await door.open_stranger_context(request)
+    given = {"token": request.path_params["token"]} | correction(said)
+    answered = await door.execute("AskCorrect", {"input": given}, context)
+    return _said(request, context, answered.data.get("askCorrect"), answered.faults, None)
+
+
+def _said(
+    request: Request, context: Context, result: dict[str, Any] | None, faults: list[str], chosen: str | None
+) -> Response:
+    problems = problems_of(result, faults)
     if problems and problems[0].code in {"NOT_FOUND", "LINK_UNKNOWN"}:
         raise HTTPException(404)
     return _page(request, context, {"ask": None}, chosen=chosen, result=result, problems=problems)

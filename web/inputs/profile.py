@@ -32,6 +32,8 @@ def how_i_help(submission: Submission) -> dict[str, Any]:
     """What I like to do, when, how far, how much."""
     return {
         "willing": submission.many("willing"),
+        "unwilling": [kind for kind in submission.many("unwilling") if kind not in submission.many("willing")],
+        "fromHome": submission.ticked("fromHome"),
         "availability": availability(submission),
         "maximumDistanceKm": whole_number(submission, "maximumDistanceKm"),
         "weeklyMinutes": whole_number(submission, "weeklyMinutes"),

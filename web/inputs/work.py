@@ -33,6 +33,29 @@ def answer_ask(submission: Submission) -> dict[str, Any]:
     return {"id": submission.path["ask"], "answer": submission.text("answer")}
 
 
+def correct_suggestion(submission: Submission) -> dict[str, Any]:
+    """The input of SuggestionCorrect."""
+    return shift(submission) | correction(submission.text("correction"))
+
+
+def correct_ask(submission: Submission) -> dict[str, Any]:
+    """The input of AskCorrect by somebody who is signed in."""
+    return {"id": submission.path["ask"]} | correction(submission.text("correction"))
+
+
+def correction(chosen: str) -> dict[str, Any]:
+    """What a button of the objections says: `TOO_FAR`, or `NOT_THIS_SKILL` with the skill's id behind a blank."""
+    name, _, skill = chosen.partition(" ")
+    return {"correction": name, "skillId": skill or None}
+
+
+def after_correction(submission: Submission, _: dict[str, Any]) -> str:
+    """Back to the tasks for who came from there, else home, where the next best thing stands; with what was changed."""
+    name = correction(submission.text("correction"))["correction"].lower()
+    page = "/tasks" if submission.text("from") == "tasks" else "/"
+    return f"{page}?done=corrected_{quote(name)}"
+
+
 def log(submission: Submission) -> dict[str, Any]:
     """The input of ActivityLog. The client's key makes it count once, however often it is sent."""
     minutes = whole_number(submission, "otherMinutes") or required_number(submission, "minutes")

@@ -11,6 +11,7 @@ from api.asks.enums import AskAnswer, AskStatus, DeliveryState, MessagePurpose
 from api.asks.loaders import ask_by_id, asked_shift_by_id, asked_task_by_id, asker_by_id, message_by_id
 from api.context import Info
 from api.costs import costs
+from api.matching.objections import Objection, show_objections
 from api.matching.reasons import Reason, reader_of, show_reasons
 from api.node import Node
 from api.people.channels import Channel
@@ -52,6 +53,11 @@ class Ask(Node, row=tables.Ask, loader=ask_by_id):
         """The stored reasons."""
         return show_reasons(self.reasons, reader_of(info.context))
 
+    @strawberry.field(description="What you can say against it, with askCorrect.", metadata=costs(rows=6))
+    def objections(self) -> list[Objection]:
+        """Corrections of the reasons, and what can always be said."""
+        return show_objections(self.reasons)
+
     @strawberry.field(description="Why you, in a few sentences.")
     def sentence(self, info: Info) -> str:
         """All reasons as one text."""
@@ -84,6 +90,16 @@ class AskByToken:
     def shift(self) -> Annotated["Shift", strawberry.lazy("api.tasks.types")]:
         """The shift."""
         return cast("Shift", self.found.shift)
+
+    @strawberry.field(description="Why you, the strongest reason first.", metadata=costs(rows=6))
+    def reasons(self, info: Info) -> list[Reason]:
+        """The stored reasons."""
+        return show_reasons(self.found.ask.reasons, reader_of(info.context))
+
+    @strawberry.field(description="What you can say against it, with askCorrect.", metadata=costs(rows=6))
+    def objections(self) -> list[Objection]:
+        """Corrections of the reasons, and what can always be said."""
+        return show_objections(self.found.ask.reasons)
 
     @strawberry.field(description="What was answered, if anything.")
     def answer(self) -> AskAnswer | None:

@@ -6,8 +6,10 @@ import strawberry
 from strawberry.scalars import JSON
 
 from api.context import Context
+from api.matching.objections import Correction
 from models.kernel.distances import in_miles
 from models.matching.rules import Reader, word_reason
+from models.matching.rules.corrections import correction_of
 
 
 @strawberry.type(description="One reason why somebody suits a shift.")
@@ -26,6 +28,11 @@ class Reason:
     def parameters(self) -> JSON:
         """All but the code."""
         return JSON({name: value for name, value in self.reason.items() if name != "code"})
+
+    @strawberry.field(description="What the person can say against it, with suggestionCorrect.")
+    def correction(self) -> Correction:
+        """What it changes."""
+        return correction_of(self.reason)
 
     @strawberry.field(
         description="The reason as a sentence in your language: to you, if it speaks of you, else about the person."

@@ -6,6 +6,7 @@ import strawberry
 
 from api.context import Info
 from api.costs import costs
+from api.matching.objections import Objection, show_objections
 from api.matching.reasons import Reason, reader_of, show_reasons
 from api.people.loaders import person_by_id
 from api.rows import wrap_or_none
@@ -58,6 +59,11 @@ class Suggestion:
     def reasons(self, info: Info) -> list[Reason]:
         """All reasons."""
         return show_reasons(self.found.reasons, reader_of(info.context, organizes=not self.mine))
+
+    @strawberry.field(description="What you can say against it; empty unless it is about you.", metadata=costs(rows=6))
+    def objections(self) -> list[Objection]:
+        """Corrections of the reasons, and what can always be said."""
+        return show_objections(self.found.reasons) if self.mine else []
 
     @strawberry.field(description="Why, in a few sentences, in your language: to you, or about the person.")
     def sentence(self, info: Info) -> str:

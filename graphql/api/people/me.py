@@ -40,6 +40,7 @@ class MePeople:
     region_id: strawberry.Private[UUID]
     team_id: strawberry.Private[UUID | None]
     willing: strawberry.Private[list[str]]
+    unwilling: strawberry.Private[list[str]]
     availability: strawberry.Private[int | None]
     first_name: str = strawberry.field(description="Your first name.")
     last_name: str = strawberry.field(description="Your last name; may be empty.")
@@ -56,6 +57,7 @@ class MePeople:
     maximum_distance_km: int | None = strawberry.field(description="How far you go for a task.")
     weekly_minutes: int | None = strawberry.field(description="How much time you have in a week.")
     paused_until: datetime | None = strawberry.field(description="Until when you take a break.")
+    from_home: bool = strawberry.field(description="Whether work from home may be suggested to you.")
     rank_hidden: bool = strawberry.field(description="Whether you do not want to see where you stand.")
 
     @strawberry.field(description="How those who work with you see your name.")
@@ -91,6 +93,13 @@ class MePeople:
     def willing_kinds(self) -> list[ActivityKind]:
         """Kinds of work."""
         return known_kinds(self.willing)
+
+    @strawberry.field(
+        name="unwilling", description="The kinds of work that are never suggested to you.", metadata=costs(rows=5)
+    )
+    def unwilling_kinds(self) -> list[ActivityKind]:
+        """Kinds of work."""
+        return known_kinds(self.unwilling)
 
     @strawberry.field(
         name="availability",

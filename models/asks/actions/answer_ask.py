@@ -52,13 +52,13 @@ async def answer_ask(
     is closed: the oldest message still lets its reader out. Raises LinkUnknown, NotFound, SignInRequired, AskClosed,
     and what signing up for a shift raises; then nothing has changed.
     """
-    ask = await _find_ask(actor, token, ask_id)
+    ask = await find_ask(actor, token, ask_id)
     person = await Person.get_or_none(account_id=ask.account_id, id=ask.person_id)
     if person is None:
         raise NotFound("This ask")
     answering = Actor(ask.account_id, person.id, person.ledger_id, language=person.language)
     async with work.unit_of_work(answering):
-        taken = await _take(ask, answer)
+        taken = await take_answer(ask, answer)
         if not taken and answer is not AskAnswer.NEVER:
             raise AskClosed((await _reload(ask)).answer)
         assignment = await _act_on(answering, ask, person, answer)
@@ -66,7 +66,7 @@ async def answer_ask(
     return Answered(await _reload(ask), assignment, await _reply(ask, person, answer, assignment))
 
 
-async def _take(ask: Ask, answer: AskAnswer) -> bool:
+async def take_answer(ask: Ask, answer: AskAnswer) -> bool:
     """Store the answer, if the ask still waits for one."""
     shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
@@ -87,7 +87,8 @@ async def _reload(ask: Ask) -> Ask:
     return await Ask.get(account_id=ask.account_id, id=ask.id)
 
 
-async def _find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask:
+async def find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask:
+    """An ask by its signed token, or one's own by its id. Raises LinkUnknown, NotFound, SignInRequired."""
     if token is not None:
         ask = await Ask.get_or_none(account_id=actor.account_id, id=links.read_own(links.ASK, token, actor.account_id))
     elif actor.person_id is None:
@@ -160,10 +161,13 @@ def _distance(person: Person, task: Task) -> float | None:
 
 
 async def _drop_kind(ask: Ask) -> None:
-    """This kind of work is not among what the person is willing to do any more."""
+    """The person does not want to be asked for this kind of work any more."""
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
     await work.execute(
-        "UPDATE people SET willing = array_remove(willing, $3) WHERE account_id = $1 AND id = $2",
+        """
+        UPDATE people SET willing = array_remove(willing, $3), unwilling = array_append(array_remove(unwilling, $3), $3)
+        WHERE account_id = $1 AND id = $2
+        """,
         ask.account_id,
         ask.person_id,
         task.kind.value,

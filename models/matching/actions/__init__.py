@@ -1,7 +1,8 @@
 """What can be done about matches."""
 
+from models.matching.actions.correct_suggestion import correct_suggestion
 from models.matching.actions.fit_chances import begin_fit, count_page, finish_fit
 from models.matching.actions.match_people import match_people
 from models.matching.actions.match_tasks import match_tasks
 
-__all__ = ["begin_fit", "count_page", "finish_fit", "match_people", "match_tasks"]
+__all__ = ["begin_fit", "correct_suggestion", "count_page", "finish_fit", "match_people", "match_tasks"]

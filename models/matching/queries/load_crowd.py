@@ -1,5 +1,6 @@
 """People as the rules of matching look at them: with their skills, their past work, and what they have already."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -100,6 +101,8 @@ def _crowd(
         region_paths=[row["region_path"] for row in rows],
         time_zones=[row["time_zone"] for row in rows],
         busy=history.busy,
+        unwilling=_unwilling(rows),
+        not_from_home=frozenset(number for number, row in enumerate(rows) if not row["from_home"]),
         minutes_in_week=history.minutes_in_week,
         refused_tasks=history.refused_tasks,
         known_shifts=history.known_shifts,
@@ -107,6 +110,14 @@ def _crowd(
         deeds=deeds,
         outlook=outlook,
     )
+
+
+def _unwilling(rows: Sequence[asyncpg.Record]) -> dict[ActivityKind, frozenset[int]]:
+    found: dict[ActivityKind, set[int]] = defaultdict(set)
+    for number, row in enumerate(rows):
+        for kind in row["unwilling"]:
+            found[ActivityKind(kind)].add(number)
+    return {kind: frozenset(numbers) for kind, numbers in found.items()}
 
 
 def _kinds(willing: list[str]) -> int:

@@ -1,5 +1,6 @@
 """What somebody could do next: computed when asked, so that it is right for a newcomer's first minute too."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 import numpy as np
@@ -25,15 +26,24 @@ async def suggestions_of_me(actor: Actor, first: int | None = None) -> list[Sugg
     Empty for strangers and for who takes no part. Raises Invalid.
     """
     count = paging.ensure_first(first)
+    return (await _suggest(actor, None))[:count]
+
+
+async def suggestions_of_me_by_task(actor: Actor, task_ids: Collection[UUID]) -> dict[UUID, Suggestion]:
+    """The best shift of each of these tasks that the actor could do; a task that does not suit them is not in it."""
+    return {each.task_id: each for each in await _suggest(actor, task_ids)}
+
+
+async def _suggest(actor: Actor, task_ids: Collection[UUID] | None) -> list[Suggestion]:
     if actor.person_id is None:
         return []
     now = clock.now()
-    openings = await load_openings(actor.account_id, None, now)
+    openings = await load_openings(actor.account_id, task_ids, now)
     crowd = await load_crowd(actor.account_id, openings, now, [actor.person_id])
     if len(crowd) == 0:
         return []
     planned = {row["shift_id"] for row in await work.fetch(_PLANNED, actor.account_id, actor.person_id)}
-    return _best_of_each_task(crowd, openings, planned)[:count]
+    return _best_of_each_task(crowd, openings, planned)
 
 
 def _best_of_each_task(crowd: Crowd, openings: list[Opening], planned: set[UUID]) -> list[Suggestion]:

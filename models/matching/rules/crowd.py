@@ -50,6 +50,7 @@ class Crowd:
     nothing was said. `weekly_minutes` and `maximum_km` have their defaults filled in. `newcomer`: never did anything;
     `first_week`: came within the last seven days. `yes` and `no` count answers to asks and invitations (silence is a
     no), `came` and `missed` what followed a place. `busy` holds (number, start, end) of what people have already, in seconds.
+    `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home.
     """
 
     ids: list[UUID]
@@ -71,6 +72,8 @@ class Crowd:
     region_paths: list[str]
     time_zones: list[str]
     busy: Numbers = field(default_factory=lambda: np.empty((0, 3)))
+    unwilling: Mapping[ActivityKind, frozenset[int]] = field(default_factory=dict)
+    not_from_home: frozenset[int] = frozenset()
     minutes_in_week: Mapping[Week, Mapping[int, int]] = field(default_factory=dict)
     refused_tasks: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     known_shifts: Mapping[UUID, frozenset[int]] = field(default_factory=dict)

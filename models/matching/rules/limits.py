@@ -4,7 +4,9 @@ Hard limits (`rules.md` M1, A5, D): who can do a shift at all. Nothing that come
 Each limit looks at some people, by number, and says who keeps to it.
 """
 
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 
 import numpy as np
 
@@ -20,6 +22,20 @@ WEEKLY_MINUTES = 20 * 60
 """What a week may bring somebody who named no limit (M5)."""
 
 
+class Limit(StrEnum):
+    """What can keep somebody from a shift, in the order in which it is looked at."""
+
+    TRAVEL = "travel"
+    FROM_HOME = "from_home"
+    UNWILLING = "unwilling"
+    AGE = "age"
+    PAUSE = "pause"
+    AVAILABILITY = "availability"
+    BUSY = "busy"
+    CARE = "care"
+    REFUSED = "refused"
+
+
 @dataclass(frozen=True, slots=True)
 class Reach:
     """People by number, ascending, and how far they have to go in km (NaN: remote work, or nobody knows)."""
@@ -32,25 +48,29 @@ class Reach:
         return Reach(self.numbers[keep], self.km[keep])
 
 
-def within_limits(crowd: Crowd, opening: Opening) -> Reach:
-    """Everybody who may be matched with a shift, and their distance."""
-    reach = _within_travel(crowd, opening)
-    for limit in (_old_enough, _not_paused, _available, _free, _within_care, _not_refused):
-        reach = reach.only(limit(crowd, opening, reach.numbers))
+def within_limits(crowd: Crowd, opening: Opening, without: Collection[Limit] = ()) -> Reach:
+    """Everybody who may be matched with a shift, and their distance; `without` some limits: only to count with."""
+    reach = everybody(crowd, opening)
+    for name, keeps in LIMITS.items():
+        if name not in without:
+            reach = reach.only(keeps(crowd, opening, reach))
     return reach
 
 
-def _within_travel(crowd: Crowd, opening: Opening) -> Reach:
-    everybody = np.arange(len(crowd))
+def everybody(crowd: Crowd, opening: Opening) -> Reach:
+    """All people, and their distance."""
+    numbers = np.arange(len(crowd))
+    if opening.remote or opening.latitude is None or opening.longitude is None:
+        return Reach(numbers, np.full(len(crowd), np.nan))
+    return Reach(numbers, distances_km(crowd.latitude, crowd.longitude, opening.latitude, opening.longitude))
+
+
+def _within_travel(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    """Not farther than the person goes; where a point is unknown, the same region."""
     if opening.remote:
-        return Reach(everybody, np.full(len(crowd), np.nan))
-    same_region = crowd.by_region.flags(lambda path: path.startswith(opening.region_path))
-    if opening.latitude is None or opening.longitude is None:
-        return Reach(everybody[same_region], np.full(int(same_region.sum()), np.nan))
-    km = distances_km(crowd.latitude, crowd.longitude, opening.latitude, opening.longitude)
-    unknown = np.isnan(km)
-    keep = np.where(unknown, same_region, km <= crowd.maximum_km)
-    return Reach(everybody[keep], km[keep])
+        return np.ones(len(reach.numbers), dtype=np.bool_)
+    same_region = crowd.by_region.flags(lambda path: path.startswith(opening.region_path))[reach.numbers]
+    return np.where(np.isnan(reach.km), same_region, reach.km <= crowd.maximum_km[reach.numbers])
 
 
 def distances_km(
@@ -63,26 +83,26 @@ def distances_km(
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, chord))))
 
 
-def _old_enough(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
+def _old_enough(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """The age that is certain, as in `people.rules.ages`; unknown is not enough where an age is set."""
-    born = crowd.birth_year[numbers]
+    born = crowd.birth_year[reach.numbers]
     known = born > 0
     age = opening.starts_locally(opening.time_zone).year - born - 1
-    grown = ~known | (age >= GUARDED_UNDER) | crowd.has_guardian[numbers]
+    grown = ~known | (age >= GUARDED_UNDER) | crowd.has_guardian[reach.numbers]
     if opening.minimum_age is None:
         return np.asarray(grown)
     return np.asarray(grown & known & (age >= opening.minimum_age))
 
 
-def _not_paused(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
-    return np.asarray(crowd.paused_until[numbers] <= opening.start)
+def _not_paused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    return np.asarray(crowd.paused_until[reach.numbers] <= opening.start)
 
 
-def _available(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
+def _available(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """The start falls into a slot in which the person can come; who said nothing always can."""
     wanted = crowd.by_zone.numbers(lambda zone: slot_of(opening, zone))
-    slots = crowd.availability[numbers]
-    return np.asarray((slots < 0) | ((slots & wanted[numbers]) > 0))
+    slots = crowd.availability[reach.numbers]
+    return np.asarray((slots < 0) | ((slots & wanted[reach.numbers]) > 0))
 
 
 def slot_of(opening: Opening, time_zone: str) -> int:
@@ -91,22 +111,48 @@ def slot_of(opening: Opening, time_zone: str) -> int:
     return slot_bit(local.weekday(), part_of(local.hour))
 
 
-def _free(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
+def _free(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """Nothing else at that time."""
     overlapping = (crowd.busy[:, 1] < opening.end) & (crowd.busy[:, 2] > opening.start)
     busy = crowd.busy[overlapping, 0].astype(np.int64)
-    return np.asarray(~np.isin(numbers, busy))
+    return np.asarray(~np.isin(reach.numbers, busy))
 
 
-def _within_care(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
+def _within_care(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """The week stays within what the person can give."""
     minutes = np.zeros(len(crowd), dtype=np.int64)
     for number, already in crowd.minutes_in_week.get(opening.week, {}).items():
         minutes[number] = already
-    return np.asarray(minutes[numbers] + opening.minutes <= crowd.weekly_minutes[numbers])
+    return np.asarray(minutes[reach.numbers] + opening.minutes <= crowd.weekly_minutes[reach.numbers])
 
 
-def _not_refused(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
+def _not_refused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """No part in this shift yet (given back counts), and no “no” to the task."""
     out = crowd.refused_tasks.get(opening.task_id, frozenset()) | crowd.known_shifts.get(opening.shift_id, frozenset())
-    return np.asarray(~np.isin(numbers, sorted(out)))
+    return _outside(reach, out)
+
+
+def _works_from_home(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    return _outside(reach, crowd.not_from_home if opening.remote else frozenset())
+
+
+def _not_unwilling(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    """“Never” to this kind of work."""
+    return _outside(reach, crowd.unwilling.get(opening.kind, frozenset()))
+
+
+def _outside(reach: Reach, numbers: frozenset[int]) -> Flags:
+    return np.asarray(~np.isin(reach.numbers, sorted(numbers)))
+
+
+LIMITS: Mapping[Limit, Callable[[Crowd, Opening, Reach], Flags]] = {
+    Limit.TRAVEL: _within_travel,
+    Limit.FROM_HOME: _works_from_home,
+    Limit.UNWILLING: _not_unwilling,
+    Limit.AGE: _old_enough,
+    Limit.PAUSE: _not_paused,
+    Limit.AVAILABILITY: _available,
+    Limit.BUSY: _free,
+    Limit.CARE: _within_care,
+    Limit.REFUSED: _not_refused,
+}

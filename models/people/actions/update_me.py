@@ -31,6 +31,8 @@ class ProfileChanges(TypedDict, total=False):
     postal_code: str
     city_id: UUID
     willing: list[str]
+    unwilling: list[str]
+    from_home: bool
     skill_ids: list[UUID]
     availability: int | None
     maximum_distance_km: int | None
@@ -88,11 +90,22 @@ def _columns(person: Person, changes: ProfileChanges, place: Place | None) -> di
     dismissed = columns.pop("dismissed_question", None)
     if dismissed:
         columns["dismissed_questions"] = sorted({*person.dismissed_questions, dismissed})
+    columns |= _wishes(person, columns)
     if place is not None:
         columns |= columns_of(place, columns.get("language", person.language))
     first_name, last_name = columns.get("first_name", person.first_name), columns.get("last_name", person.last_name)
     keys = {"sort_key": sort_key(first_name, last_name), "name_key": name_key(first_name, last_name)}
     return columns | keys | {"version": person.version + 1}
+
+
+def _wishes(person: Person, columns: dict[str, Any]) -> dict[str, list[str]]:
+    """No kind of work is wanted and unwanted at once: what was said last counts."""
+    if "unwilling" in columns:
+        wanted = columns.get("willing", person.willing)
+        return {"willing": [kind for kind in wanted if kind not in columns["unwilling"]]}
+    if "willing" in columns:
+        return {"unwilling": [kind for kind in person.unwilling if kind not in columns["willing"]]}
+    return {}
 
 
 async def _replace_skills(person: Person, skill_ids: list[UUID]) -> None:

@@ -148,6 +148,8 @@ def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) 
         "birth_year": draft.birth_year,
         "dismissed_questions": [],
         "willing": [],
+        "unwilling": [],
+        "from_home": True,
         "rank_hidden": False,
         "holdout": False,
         "calendar_version": 1,

@@ -18,7 +18,7 @@ _MOST_SKILLS = 50
 _MOST_KINDS = 40
 _FARTHEST_KM = 1000
 _MINUTES_OF_A_WEEK = 7 * 24 * 60
-_AS_IT_IS = frozenset({"public_name", "rank_hidden"})
+_AS_IT_IS = frozenset({"public_name", "rank_hidden", "from_home"})
 
 
 def clean_changes(changes: dict[str, Any], *, country: str, today: date) -> dict[str, Any]:
@@ -42,7 +42,8 @@ def _checks(country: str, today: date) -> dict[str, Callable[[Any], Any]]:
         "language": clean_language,
         "phone": lambda phone: clean_phone(phone, country) if phone and phone.strip() else None,
         "birth_year": lambda year: None if year is None else ensure_birth_year(year, today),
-        "willing": _ensure_kinds,
+        "willing": lambda kinds: _ensure_kinds(kinds, "willing"),
+        "unwilling": lambda kinds: _ensure_kinds(kinds, "unwilling"),
         "availability": _ensure_mask,
         "maximum_distance_km": lambda km: _ensure_between(km, 1, _FARTHEST_KM, "maximumDistanceKm"),
         "weekly_minutes": lambda minutes: _ensure_between(minutes, 0, _MINUTES_OF_A_WEEK, "weeklyMinutes"),
@@ -51,10 +52,10 @@ def _checks(country: str, today: date) -> dict[str, Callable[[Any], Any]]:
     }
 
 
-def _ensure_kinds(kinds: list[str]) -> list[str]:
+def _ensure_kinds(kinds: list[str], field: str) -> list[str]:
     """Kinds of activity are named by a higher domain; here they are words of a limited number."""
     if len(kinds) > _MOST_KINDS or not all(len(kind) <= 20 and _KIND.fullmatch(kind) for kind in kinds):
-        raise Invalid("Choose from the kinds of work that are offered.", field="willing")
+        raise Invalid("Choose from the kinds of work that are offered.", field=field)
     return list(dict.fromkeys(map(str, kinds)))
 
 

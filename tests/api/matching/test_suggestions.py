@@ -103,3 +103,45 @@ async def test_who_may_not_match(account: Account) -> None:
     assert (await _match(account, volunteer, task_id(task)))["__typename"] == "NotAllowed"
     assert (await _match(account, None, task_id(task)))["__typename"] == "SignInRequired"
     assert (await _match(account, await make_organizer(account), unknown))["__typename"] == "NotFound"
+
+
+CORRECT = """mutation($input: SuggestionCorrectInput!) { suggestionCorrect(input: $input) {
+  __typename ... on SuggestionCorrectPayload { changed taskDeclined me { willing unwilling suggestions { task { id } } } }
+  ... on UserError { code }
+} }"""
+AGAINST = """query($id: ID!) { task(id: $id) { mySuggestion {
+  shift { id } reasons { code correction } objections { correction skillId text }
+} } }"""
+
+
+async def test_a_reason_is_corrected(account: Account) -> None:
+    task, shift = await make_stage(account)
+    person = await _volunteer(account, willing=["canvass"], language="pl")
+    context = context_for(account, actor_for(person))
+    mine = (await data_of(AGAINST, context, id=task_id(task)))["task"]["mySuggestion"]
+    assert mine == {
+        "shift": {"id": shift_id(shift)},
+        "reasons": [
+            {"code": "willing", "correction": "NOT_THIS_WORK"},
+            {"code": "near", "correction": "TOO_FAR"},
+            {"code": "newcomer", "correction": "NOT_TO_START"},
+        ],
+        "objections": [
+            {"correction": "NOT_THIS_WORK", "skillId": None, "text": "Nie chcę tego rodzaju pracy"},
+            {"correction": "TOO_FAR", "skillId": None, "text": "To dla mnie za daleko"},
+            {"correction": "NOT_TO_START", "skillId": None, "text": "Nie na pierwsze zadanie"},
+            {"correction": "NOT_THEN", "skillId": None, "text": "Nie mogę o tej porze"},
+            {"correction": "NOT_THIS_TASK", "skillId": None, "text": "To nie dla mnie"},
+        ],
+    }
+    answer = await data_of(CORRECT, context, input={"shiftId": shift_id(shift), "correction": "NOT_THIS_WORK"})
+    changed = answer["suggestionCorrect"].pop("changed")
+    assert changed.startswith("Zmienione: ")
+    assert answer["suggestionCorrect"] == {
+        "__typename": "SuggestionCorrectPayload",
+        "taskDeclined": False,
+        "me": {"willing": [], "unwilling": ["CANVASS"], "suggestions": []},
+    }
+    assert await data_of(AGAINST, context, id=task_id(task)) == {"task": {"mySuggestion": None}}
+    unknown = {"shiftId": global_id("Shift", ids.new_id()), "correction": "TOO_FAR"}
+    assert (await data_of(CORRECT, context, input=unknown))["suggestionCorrect"]["code"] == "NOT_FOUND"

@@ -41,6 +41,8 @@ class Someone:
     region_path: str = "US/NY/061/"
     busy: tuple[tuple[datetime, datetime], ...] = ()
     refused: frozenset[int] = frozenset()
+    unwilling: tuple[ActivityKind, ...] = ()
+    from_home: bool = True
     skill: float = 0.0
     did: dict[ActivityKind, int] = field(default_factory=dict)
 
@@ -78,6 +80,8 @@ def crowd_of(*people: Someone) -> Crowd:
         refused_tasks={
             UUID(int=task): frozenset(n for n, each in enumerate(people) if task in each.refused) for task in tasks
         },
+        unwilling={kind: frozenset(n for n, each in enumerate(people) if kind in each.unwilling) for kind in KINDS},
+        not_from_home=frozenset(n for n, each in enumerate(people) if not each.from_home),
         skills={SKILL: {number: each.skill for number, each in enumerate(people) if each.skill}},
         deeds={
             kind: {n: Deed(each.did[kind], date(2026, 9, 12)) for n, each in enumerate(people) if kind in each.did}
@@ -129,6 +133,8 @@ people = st.builds(
     region_path=st.sampled_from(["US/NY/061/", "US/NY/047/", "US/CA/037/"]),
     busy=st.lists(spans, max_size=2).map(tuple),
     refused=st.frozensets(st.integers(1, 4), max_size=2),
+    unwilling=st.sampled_from([(), KINDS[1:]]),
+    from_home=st.booleans(),
     skill=st.sampled_from([0.0, 0.6, 1.0]),
     did=st.sampled_from([{}, {ActivityKind.CANVASS: 3}]),
 )

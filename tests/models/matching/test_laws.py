@@ -28,6 +28,8 @@ def _keeps_to_limits(person: Someone, shift: Opening) -> bool:
         is_available(None if person.availability < 0 else person.availability, shift.starts_locally(NEW_YORK)),
         all(end <= shift.starts_at or start >= shift.ends_at for start, end in person.busy),
         shift.task_id.int not in person.refused,
+        shift.kind not in person.unwilling,
+        person.from_home or not shift.remote,
     ]
     return all(checks)
 

@@ -58,6 +58,10 @@ def _can(person: Someone, shift: Opening) -> bool:
         (Someone(busy=((MONDAY + timedelta(hours=16), MONDAY + timedelta(hours=18)),)), {}, False),
         (Someone(refused=frozenset({1})), {}, False),
         (Someone(refused=frozenset({2})), {}, True),
+        (Someone(unwilling=(ActivityKind.CANVASS,)), {}, False),
+        (Someone(unwilling=(ActivityKind.DRIVING,)), {}, True),
+        (Someone(from_home=False), {"remote": True}, False),
+        (Someone(from_home=False), {}, True),
     ],
 )
 def test_hard_limits(person: Someone, changes: dict[str, Any], expected: bool) -> None:

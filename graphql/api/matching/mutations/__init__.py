@@ -2,9 +2,10 @@
 
 import strawberry
 
+from api.matching.mutations.suggestion_correct import SuggestionCorrect
 from api.matching.mutations.task_match import TaskMatch
 
 
 @strawberry.type
-class MatchingMutations(TaskMatch):
+class MatchingMutations(SuggestionCorrect, TaskMatch):
     """Belongs to Mutation."""

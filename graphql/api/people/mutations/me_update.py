@@ -43,6 +43,11 @@ class MeUpdateInput:
         description="Your city, where you have no postal code: an id from `places`.", default=None
     )
     willing: list[ActivityKind] | None = strawberry.field(description="The kinds of work you like.", default=None)
+    unwilling: list[ActivityKind] | None = strawberry.field(
+        description="The kinds of work you do not want to be asked for; none of them is among those you like.",
+        default=None,
+    )
+    from_home: bool | None = strawberry.field(description="Whether you can work from home.", default=None)
     skill_ids: list[strawberry.ID] | None = strawberry.field(
         description="All your skills: those that are not in it are taken away.", default=None
     )
@@ -85,7 +90,18 @@ class MeUpdate:
         return MeUpdatePayload(me=wrap(Me, person))
 
 
-_SAID = ("first_name", "last_name", "public_name", "language", "country", "postal_code", "willing", "rank_hidden")
+_SAID = (
+    "first_name",
+    "last_name",
+    "public_name",
+    "language",
+    "country",
+    "postal_code",
+    "willing",
+    "unwilling",
+    "from_home",
+    "rank_hidden",
+)
 _MAYBE = ("alias", "phone", "birth_year", "maximum_distance_km", "weekly_minutes", "paused_until")
 
 
