@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from hypothesis import given, settings
 
-from models.matching.rules import Choice, Opening, reasons_for, word_reason
+from models.matching.rules import Choice, Opening, Reader, reasons_for, word_reason
 from models.matching.rules.greedy import NEWCOMER_SHARE, newcomer_places
 from models.matching.rules.limits import FARTHEST_KM
 from models.matching.rules.match import match
@@ -111,7 +111,7 @@ def test_scores_lie_between_0_and_1_and_every_match_says_why(
         reasons = reasons_for(crowd, shifts[choice.opening], choice.number, choice.km)
         assert 0 < choice.score <= 1
         assert reasons
-        assert all(word_reason(reason, "en") for reason in reasons)
+        assert all(word_reason(reason, Reader("en", miles=False)) for reason in reasons)
 
 
 @settings(max_examples=60, deadline=None)
