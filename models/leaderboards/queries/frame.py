@@ -5,12 +5,15 @@ from datetime import date
 from uuid import UUID
 
 from models.kernel import clock
+from models.kernel.errors import Invalid
 from models.kernel.tables import Account
 from models.leaderboards.names import BoardName
 from models.leaderboards.rules import span_of
 from models.leaderboards.tables import BoardKind, Season, Window
 from models.regions.queries import region_by_code, region_by_id
 from models.regions.tables import Division, Region
+
+FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,12 @@ async def frame_of(
     The board of a kind in the window that holds a date: today in the account's time zone, if not said.
 
     For regions, `region_id` is the one whose parts compete (that of the account's country, if not said); for
-    one without parts, such as a county, it is the board on which it competes itself. Raises NotFound for an unknown region.
+    one without parts, such as a county, it is the board on which it competes itself.
+
+    Raises NotFound for an unknown region, Invalid for a date outside this century.
     """
+    if on is not None and not FIRST_YEAR <= on.year <= LAST_YEAR:
+        raise Invalid("Choose a day of this century.", field="date")
     account = await Account.get(id=account_id)
     seasons = await Season.filter(account_id=account_id) if window is Window.SEASON else []
     span = span_of(window, on or clock.local_date(clock.now(), account.time_zone), seasons)

@@ -266,3 +266,11 @@ async def test_another_accounts_boards_are_not_seen(geography: object, committed
     other = await Account.create(id=ids.new_id(), slug="other", name="Other", created_at=clock.now())
     await settle()
     assert (await read(other, BoardKind.REGION)).rows == ()
+
+
+@pytest.mark.parametrize("window", Window)
+@pytest.mark.parametrize("on", [date.min, date.max, date(1999, 12, 31)])
+async def test_a_day_beyond_this_century_is_refused(account: Account, window: Window, on: date) -> None:
+    with pytest.raises(Invalid) as refusal:
+        await board(stranger(account.id), kind=BoardKind.PERSON, window=window, on=on)
+    assert refusal.value.field == "date"
