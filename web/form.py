@@ -78,6 +78,8 @@ class Form:
     Where a form is sent, the mutation it becomes, the page that is shown again if it is refused, and where to go.
 
     `read` makes the mutation's input out of the fields; it raises FormRefused for what no API could understand.
+    Where `shows_outcome`, nobody goes anywhere: the page is shown again with what the mutation answered, for what is
+    told only once (a token's secret) or is too long for an address (a report).
     """
 
     path: str
@@ -86,3 +88,4 @@ class Form:
     read: Read
     then: Next
     audience: Audience = Audience.SIGNED_IN
+    shows_outcome: bool = False

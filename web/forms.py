@@ -1,7 +1,7 @@
 """The forms: where each is sent, the mutation it becomes, the page it stands on, and where one goes after."""
 
 from web.form import Form, to
-from web.inputs import organizing, profile, sign_in, work
+from web.inputs import access, importing, organizing, profile, sign_in, work
 from web.page import Audience
 
 _ALL, _ORGANIZERS = Audience.EVERYBODY, Audience.ORGANIZERS
@@ -51,6 +51,49 @@ FORMS = [
         organizing.greet,
         to("/organize/people/{id}?done=greeted"),
         _ORGANIZERS,
+    ),
+    Form(
+        "/organize/people/{id}/roles",
+        "MembershipGrant",
+        "person",
+        access.grant_role,
+        to("/organize/people/{id}?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form("/organize/roles/end", "MembershipEnd", "roles", access.row, to("/organize/roles?done=saved"), _ORGANIZERS),
+    Form(
+        "/organize/programs",
+        "ApiTokenCreate",
+        "programs",
+        access.new_token,
+        to("/organize/programs"),
+        _ORGANIZERS,
+        shows_outcome=True,
+    ),
+    Form(
+        "/organize/programs/end",
+        "ApiTokenRevoke",
+        "programs",
+        access.row,
+        to("/organize/programs?done=token_ended"),
+        _ORGANIZERS,
+    ),
+    *(
+        Form(
+            f"/organize/import/{what}{step}",
+            operation,
+            f"import_{what}",
+            read,
+            to(f"/organize/import/{what}"),
+            _ORGANIZERS,
+            shows_outcome=True,
+        )
+        for what, step, operation, read in (
+            ("people", "", "PeopleImport", importing.table),
+            ("people", "/undo", "ImportUndo", access.row),
+            ("work", "", "ActivityImport", importing.table),
+            ("work", "/undo", "ActivityImportUndo", access.row),
+        )
     ),
     Form("/organize/tasks/new", "TaskCreate", "task_form", organizing.task, organizing.after_task, _ORGANIZERS),
     Form(f"{_FILL}/edit", "TaskUpdate", "task_edit", organizing.task_change, to(f"{_FILL}?done=saved"), _ORGANIZERS),

@@ -16,6 +16,7 @@ ROLE = {
     "ANALYST": lazy("Analyst"),
     "ADMIN": lazy("Administrator"),
 }
+PERMISSION = {"read": lazy("may read"), "organize": lazy("may change things")}
 BOARD_KIND = {"REGION": lazy("Regions"), "TEAM": lazy("Teams"), "PERSON": lazy("People")}
 WINDOW = {"DAY": lazy("Today"), "WEEK": lazy("This week"), "MONTH": lazy("This month"), "SEASON": lazy("Season")}
 PART = {"MORNING": lazy("Morning"), "AFTERNOON": lazy("Afternoon"), "EVENING": lazy("Evening")}

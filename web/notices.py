@@ -17,6 +17,7 @@ NOTICES = {
     "logged": lazy("Logged. Thank you, that counts!"),
     "taken_back": lazy("Taken back. The points are adjusted."),
     "revoked": lazy("That session has ended."),
+    "token_ended": lazy("That program has no access any more."),
     "greeted": lazy("Noted: greeted. Thank you for making them welcome."),
     "created": lazy("The task is out. Suggestions follow in a moment."),
     "matched": lazy("We are looking for the right people. Come back in a moment."),

@@ -44,6 +44,10 @@ PAGES = [
     Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
     ),
+    Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.roles),
+    Page("programs", "/organize/programs", "ApiTokens", "organize/programs.html", _ORGANIZERS),
+    Page("import_people", "/organize/import/people", "ImportForm", "organize/import.html", _ORGANIZERS),
+    Page("import_work", "/organize/import/work", "ImportForm", "organize/import.html", _ORGANIZERS),
     Page("task_form", "/organize/tasks/new", "TaskForm", "organize/task_form.html", _ORGANIZERS),
     Page(
         "task_edit",

@@ -51,12 +51,13 @@ async def render(
     values: dict[str, list[str]] | None = None,
     form: str = "",
     status: int = 200,
+    outcome: dict[str, Any] | None = None,
 ) -> Response:
-    """The page, with what went wrong in one of its forms and what was typed there."""
+    """The page, with what went wrong in one of its forms and what was typed there, or with what came of it."""
     answer = await door.execute(page.operation, page.variables(request), context)
     data = whole(answer, page)
     secret = cookies.browser_secret(request) or cookies.new_browser_secret()
-    said: dict[str, Any] = {"problems": problems or [], "values": values or {}, "sent_form": form}
+    said: dict[str, Any] = {"problems": problems or [], "values": values or {}, "sent_form": form, "outcome": outcome}
     template = page.stranger_template if page.stranger_template and not data.get("me") else page.template
     html = templating.render(request, template, context, secret, page=page.name, data=data, **said)
     response = Response(html, status, media_type="text/html", headers={"Cache-Control": "no-store", "Vary": "Cookie"})

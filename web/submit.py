@@ -25,9 +25,12 @@ async def submit(request: Request, form: Form) -> Response:
         return await _ask_to_sign_in(request, context, submission)
     if not _is_genuine(request, submission, context):
         return await _refuse(request, form, context, submission, [STALE], FORBIDDEN)
-    payload, problems = await _carry_out(form, submission, context)
+    variables, payload, problems = await _carry_out(form, submission, context)
     if problems:
         return await _refuse(request, form, context, submission, problems, UNPROCESSABLE)
+    if form.shows_outcome:
+        outcome = payload | {"sent": variables["input"]}
+        return await render(request, PAGE_BY_NAME[form.page], context, outcome=outcome)
     return _go_on(request, form, submission, context, payload)
 
 
@@ -41,14 +44,17 @@ def _is_genuine(request: Request, submission: Submission, context: Context) -> b
     return genuine.is_genuine(request, token, cookies.browser_secret(request), context.actor.person_id)
 
 
-async def _carry_out(form: Form, submission: Submission, context: Context) -> tuple[dict[str, Any], list[Problem]]:
+async def _carry_out(
+    form: Form, submission: Submission, context: Context
+) -> tuple[dict[str, Any], dict[str, Any], list[Problem]]:
+    """The variables, what came of them, and what was refused."""
     try:
         variables = {"input": form.read(submission)}
     except FormRefused as refused:
-        return {}, refused.problems
+        return {}, {}, refused.problems
     answer = await door.execute(form.operation, variables, context)
     result = next(iter(answer.data.values()), None)
-    return result or {}, problems_of(result, answer.faults)
+    return variables, result or {}, problems_of(result, answer.faults)
 
 
 async def _refuse(

@@ -70,6 +70,7 @@ def _common(request: Request, context: Context, browser_secret: str, given: dict
         "problems": [],
         "values": {},
         "sent_form": "",
+        "outcome": None,
         "page": "",
     }
 

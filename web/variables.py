@@ -81,6 +81,11 @@ def people(request: Request) -> dict[str, Any]:
     return {"filter": _given(filters), "sort": sort if sort in SORTS else "NAME", "after": query.get("after")}
 
 
+def roles(request: Request) -> dict[str, Any]:
+    """One region, or all in which I see people."""
+    return {"region": request.query_params.get("region") or None}
+
+
 def newcomers(request: Request) -> dict[str, Any]:
     """Those whom nobody has greeted yet, perhaps of one region only."""
     return {"filter": _given({"newcomersOnly": True, "regionId": request.query_params.get("region")})}

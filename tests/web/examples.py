@@ -57,6 +57,13 @@ OBJECTIONS = [
     {"correction": "NOT_THIS_TASK", "skillId": None, "text": "Not this one"},
 ]
 
+ABOUT = [
+    reason("did_before", "Did this 4 times, last in October 2026: Canvassing."),
+    reason("near", "Lives nearby: 0.7 mi away."),
+    reason("available", "Is free then: Saturday, in the morning."),
+]
+"""The same, said to an organizer."""
+
 
 def _shift(key: str, days: float, capacity: int, free: int, **more: Any) -> dict[str, Any]:
     return {
@@ -138,6 +145,34 @@ PEOPLE = [
     person("P3", "Sofia Marques", greetedAt=None, createdAt=moment(hours=-20), team=None, lastActiveAt=None),
     person("P4", "Theo Brandt", willing=[], skills=[], lastActiveAt=moment(days=-60)),
 ]
+
+MEMBERSHIP = {
+    "id": "M7",
+    "role": "ORGANIZER",
+    "createdAt": moment(days=-80),
+    "region": NEW_YORK,
+    "team": None,
+    "person": PEOPLE[1],
+}
+REPORT = {
+    "importId": None,
+    "columns": ["E-mail", "Given name", "Zip"],
+    "fields": ["email", "first_name", "postal_code", "phone"],
+    "rows": 48,
+    "added": 41,
+    "known": 4,
+    "repeated": 1,
+    "leftOut": 2,
+    "problemCount": 1,
+    "mapping": [
+        {"field": "email", "columns": ["E-mail"]},
+        {"field": "first_name", "columns": ["Given name"]},
+        {"field": "postal_code", "columns": ["Zip"]},
+    ],
+    "problems": [
+        {"row": 7, "column": "Zip", "value": "1000A", "advice": "We do not know this postal code.", "leftOut": True}
+    ],
+}
 
 
 def connection(nodes: list[dict[str, Any]], more: bool = False) -> dict[str, Any]:
@@ -405,7 +440,7 @@ def answers() -> dict[str, Any]:
                 "shift": _shift("SH1", 5.6, 8, 3),
                 "score": 0.9,
                 "distanceKm": 1.2,
-                "reasons": REASONS,
+                "reasons": ABOUT,
                 "sentence": "",
             },
             {
@@ -413,7 +448,7 @@ def answers() -> dict[str, Any]:
                 "shift": _shift("SH3", 12.6, 10, 10),
                 "score": 0.7,
                 "distanceKm": 6.3,
-                "reasons": REASONS[:2],
+                "reasons": ABOUT[:2],
                 "sentence": "",
             },
         ]
@@ -530,6 +565,27 @@ def answers() -> dict[str, Any]:
         "askAnswer": payload(
             "AskAnswer", message="We look forward to you.", ask={"id": "ASK1", "answer": "YES"}, assignment=mine
         ),
+        "apiTokens": [
+            {
+                "id": "TOK1",
+                "name": "Weekly report",
+                "permissions": ["read"],
+                "createdAt": moment(days=-20),
+                "lastSeenAt": moment(hours=-3),
+                "expiresAt": moment(days=70),
+            }
+        ],
+        "apiTokenCreate": payload(
+            "ApiTokenCreate", token="gsw_secret-told-once", session={"id": "TOK2", "name": "Sheets"}
+        ),
+        "apiTokenRevoke": payload("ApiTokenRevoke", apiTokens=[]),
+        "memberships": [MEMBERSHIP, MEMBERSHIP | {"id": "M8", "role": "ADMIN", "region": None, "person": None}],
+        "membershipGrant": payload("MembershipGrant", membership=MEMBERSHIP),
+        "membershipEnd": payload("MembershipEnd", membership=MEMBERSHIP),
+        "peopleImport": payload("PeopleImport", report=REPORT),
+        "importUndo": payload("ImportUndo", removed=41, kept=2),
+        "activityImport": payload("ActivityImport", report=REPORT | {"importId": "IMP1"}),
+        "activityImportUndo": payload("ActivityImportUndo", withdrawn=41),
         "taskUpdate": payload("TaskUpdate", task={"id": "T1", "version": 4}),
         "suggestionCorrect": payload("SuggestionCorrect", changed="Changed.", taskDeclined=False),
         "askCorrect": payload("AskCorrect", changed="Changed: only nearer.", ask={"id": "ASK1", "answer": "TOO_FAR"}),

@@ -36,6 +36,8 @@ class ImportReport:
         description="By it the import can be undone; null for a dry run."
     )
     mapping: list[ImportColumn] = strawberry.field(description="What was read from where.", metadata=costs(rows=12))
+    columns: list[str] = strawberry.field(description="All columns of the table.")
+    fields: list[str] = strawberry.field(description="All fields of ours that a column can be read into.")
     rows: int = strawberry.field(description="How many rows there are.")
     added: int = strawberry.field(description="How many are new.")
     known: int = strawberry.field(description="How many are here already.")
@@ -52,6 +54,8 @@ def shown_report(report: imports.ImportReport) -> ImportReport:
     return ImportReport(
         import_id=strawberry.ID(ids.global_id("Import", report.import_id)) if report.import_id else None,
         mapping=[ImportColumn(field=field, columns=columns) for field, columns in report.mapping.items()],
+        columns=list(report.columns),
+        fields=list(report.fields),
         rows=report.rows,
         added=report.added,
         known=report.known,

@@ -76,7 +76,7 @@ class PeopleQueries:
         return wrap(PersonContact, person)
 
     @strawberry.field(
-        description="The roles that are held in a region and beneath it; of the whole campaign if no region is named.",
+        description="The roles that are held in a region and beneath it; wherever you see people if no region is named.",
         metadata=costs(20, rows=50),
     )
     async def memberships(
@@ -85,7 +85,7 @@ class PeopleQueries:
         region_id: Annotated[strawberry.ID | None, strawberry.argument(description="The region.")] = None,
     ) -> list[Membership]:
         """Memberships that have not ended."""
-        path = (await regions.region_by_id(ids.row_id("Region", region_id))).path if region_id else ""
+        path = (await regions.region_by_id(ids.row_id("Region", region_id))).path if region_id else None
         return wrap_all(Membership, await queries.memberships_in(info.context.actor, path))
 
     @strawberry.field(description="The parts of the organization, by name.", metadata=costs(20, rows=60))

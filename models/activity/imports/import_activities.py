@@ -167,6 +167,8 @@ def _report(
     return ImportReport(
         import_id=None,
         mapping=reader.mapping,
+        columns=table.columns,
+        fields=FIELDS,
         encoding=table.encoding,
         separator=table.separator,
         rows=len(table.rows),

@@ -90,6 +90,8 @@ async def _look(actor: Actor, table: SourceTable, reader: RowReader) -> tuple[li
     report = ImportReport(
         import_id=None,
         mapping=reader.mapping,
+        columns=table.columns,
+        fields=FIELDS,
         encoding=table.encoding,
         separator=table.separator,
         rows=len(table.rows),

@@ -25,11 +25,14 @@ class ImportReport:
     """
     The outcome of an import, or of a dry run (`import_id` is None and nothing was kept).
 
+    `columns` are those of the file, `fields` those of ours that they can be mapped to.
     Each row is added, known (somebody is here already), repeated (an earlier row says the same), or left out.
     """
 
     import_id: UUID | None
     mapping: Mapping
+    columns: tuple[str, ...]
+    fields: tuple[str, ...]
     encoding: str
     separator: str | None
     rows: int

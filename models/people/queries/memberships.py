@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
+from tortoise.expressions import Q
+
 from models.kernel.actor import READING, Actor, Role
-from models.people.policy import ensure_may_read_region, ensure_signed_in
+from models.people.policy import ensure_may_read_people, ensure_may_read_region, ensure_signed_in
 from models.people.tables import Membership, OrganizationNode
 
 
@@ -14,15 +16,23 @@ async def my_memberships(actor: Actor) -> list[Membership]:
     return await mine.order_by("created_at", "id")
 
 
-async def memberships_in(actor: Actor, region_path: str = "") -> list[Membership]:
+async def memberships_in(actor: Actor, region_path: str | None = None) -> list[Membership]:
     """
-    The roles that are held in a region and beneath it; an empty path means everywhere.
+    The roles that are held in a region and beneath it; without one, wherever the actor reads people.
 
     Raises NotAllowed unless the actor reads people in the whole of it.
     """
-    ensure_may_read_region(actor, region_path)
-    held = Membership.filter(account_id=actor.account_id, ended_at__isnull=True, region_path__startswith=region_path)
-    return await held.order_by("region_path", "created_at", "id")
+    ensure_may_read_people(actor)
+    if region_path is not None:
+        ensure_may_read_region(actor, region_path)
+    paths = [region_path] if region_path is not None else _paths_read_by(actor)
+    held = Membership.filter(account_id=actor.account_id, ended_at__isnull=True)
+    inside = Q(*(Q(region_path__startswith=path) for path in paths), join_type=Q.OR)
+    return await held.filter(inside if paths else Q(id__in=[])).order_by("region_path", "created_at", "id")
+
+
+def _paths_read_by(actor: Actor) -> list[str]:
+    return [""] if actor.system else [s.region_path for s in actor.scopes_with(*READING) if s.team_id is None]
 
 
 async def visible_memberships(actor: Actor, membership_ids: list[UUID]) -> dict[UUID, Membership]:

@@ -157,6 +157,10 @@ async def test_roles_are_given_listed_and_taken(account: Account, organizer: Act
         "query ($id: ID!) { memberships(regionId: $id) { id } }", context_for(account, organizer), id=given["regionId"]
     )
     assert listed == {"memberships": [{"id": membership["id"]}]}
+    mine = await data_of("{ memberships { id } }", context_for(account, organizer))
+    assert {"id": membership["id"]} in mine["memberships"]
+    elsewhere = await data_of("{ memberships { id } }", context_for(account, await make_organizer(account, "US/PA/")))
+    assert {"id": membership["id"]} not in elsewhere["memberships"]
     end = "mutation ($input: MembershipEndInput!) { membershipEnd(input: $input) { __typename } }"
     data = await data_of(end, context_for(account, organizer), input={"id": membership["id"]})
     assert data["membershipEnd"]["__typename"] == "MembershipEndPayload"
