@@ -82,21 +82,33 @@ async def account_at(host: str) -> Account:
 
 
 def ensure_from_here(caller: Caller, *, reading: bool = False) -> None:
-    """
-    Raise NotPermitted when a page of another site makes a browser speak with our cookie.
-
-    Browsers say where a request comes from in Sec-Fetch-Site, older ones in Origin; what says neither is no browser.
-    """
-    site = caller.headers.get("sec-fetch-site")
-    allowed = {"same-origin", "none"} if reading else {"same-origin"}
-    if site not in allowed if site is not None else not is_same_origin(caller):
+    """Raise NotPermitted when a page of another site makes a browser speak with our cookie."""
+    if not is_from_here(caller.headers, reading=reading):
         raise NotPermitted(words.lazy("This was sent from another site. Please use our own pages."))
 
 
-def is_same_origin(caller: Caller) -> bool:
+def is_from_here(headers: Mapping[str, str], *, reading: bool = False) -> bool:
+    """
+    Whether a page of this site sent a request (header names in lower case); `reading`, also somebody who typed its
+    address. Browsers say so in Sec-Fetch-Site, older ones in Origin; what says neither is no browser, or one so old
+    that the token of a form has to decide.
+    """
+    site = headers.get("sec-fetch-site")
+    allowed = {"same-origin", "none"} if reading else {"same-origin"}
+    return site in allowed if site is not None else is_same_origin(headers)
+
+
+def is_same_origin(headers: Mapping[str, str]) -> bool:
     """Whether the Origin header, if there is one, names our own host."""
-    origin = caller.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc.lower() == caller.headers.get("host", "").lower()
+    origin = headers.get("origin")
+    return origin is None or _host_of(origin) == headers.get("host", "").lower()
+
+
+def _host_of(origin: str) -> str | None:
+    try:
+        return urlsplit(origin).netloc.lower()
+    except ValueError:
+        return None
 
 
 async def _actor_of(token: str | None, account: Account) -> Actor | None:

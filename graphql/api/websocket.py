@@ -47,7 +47,7 @@ class Connection:
 
     async def serve(self) -> None:
         """Shake hands, then answer until either side closes."""
-        if not is_same_origin(self._caller):
+        if not is_same_origin(self._caller.headers):
             await self._socket.close(Close.FORBIDDEN)
             return
         spoken = SUBPROTOCOL in self._socket.scope.get("subprotocols", [])

@@ -2,18 +2,23 @@
 
 import re
 from collections.abc import AsyncIterator
+from datetime import datetime, time, timedelta
 from html import unescape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import httpx
 import pytest_asyncio
 
+from api.ids import global_id
 from models.activity.tables import Activity
+from models.kernel import clock, ids
 from models.kernel.tables import Account
 from models.people.actions.sign_in_requests import make_development_link
-from models.people.tables import Consent, SignInRequest
+from models.people.tables import Consent, Person, SignInRequest
+from models.tasks.tables import Shift
 from server.app import create_app
-from tests.factories import make_account, make_person
+from tests.factories import make_account, make_organizer, make_person
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 
@@ -77,3 +82,69 @@ async def test_every_page_of_a_volunteer_is_shown(campaign: Account, browser: ht
         assert (await browser.get(path)).status_code == 200, path
     assert (await browser.get("/organize")).status_code == 403
     assert (await browser.get("/privacy/my-data.json")).status_code == 200
+
+
+async def test_an_organizer_makes_a_token_and_takes_a_table_in_and_back(
+    campaign: Account, browser: httpx.AsyncClient
+) -> None:
+    organizer = await make_organizer(campaign, "US/NY/")
+    assert organizer.person_id is not None
+    page = f"/sign-in/link/{await make_development_link(campaign.id, organizer.person_id, development=True)}"
+    await send(browser, page, page)
+    made = await send(browser, "/organize/programs", "/organize/programs", name="Sheets", days="30")
+    secret = re.search(r'<code class="[^"]*">([^<]+)</code>', made.text)
+    assert secret is not None
+    asked = await browser.post(
+        "/graphql",
+        json={"query": "{ apiTokens { name permissions } }"},
+        headers={"Authorization": f"Bearer {secret[1]}", "Cookie": ""},
+    )
+    assert asked.json() == {"data": {"apiTokens": [{"name": "Sheets", "permissions": ["read"]}]}}
+
+    table = "E-mail;Given name;Zip\nzoe@example.org;Zoe;10001\nnobody;No;10001\n"
+    where = "/organize/import/people"
+    looked = await send(browser, where, where, csv=table)
+    assert "What would happen" in looked.text
+    assert await Person.filter(account_id=campaign.id, kind="contact").count() == 0
+    taken = await send(browser, where, where, csv=table, run="yes")
+    assert [row.first_name for row in await Person.filter(account_id=campaign.id, kind="contact").order_by("id")] == [
+        "Zoe",
+        "No",
+    ]
+    batch = re.search(r'name="id" value="([^"]+)"', taken.text)
+    assert batch is not None
+    undone = await send(browser, f"{where}/undo", where, id=batch[1])
+    assert "Gone again: 2. Still here: 0." in undone.text
+    assert await Person.filter(account_id=campaign.id, kind="contact").count() == 0
+
+
+async def test_an_organizer_posts_and_changes_a_task_by_the_clock_of_the_place(
+    campaign: Account, browser: httpx.AsyncClient
+) -> None:
+    organizer = await make_organizer(campaign, "US/CA/")
+    assert organizer.person_id is not None
+    page = f"/sign-in/link/{await make_development_link(campaign.id, organizer.person_id, development=True)}"
+    await send(browser, page, page)
+    region = global_id("Region", ids.id_for("region:US-CA-037"))
+    day = (clock.now() + timedelta(days=10)).date()
+    about = {"kind": "COOKING", "title": "Cook for forty", "regionId": region, "urgency": "2"}
+    shift = {"day0": f"{day}", "from0": "10:00", "to0": "12:00", "capacity0": "4"}
+    posted = await send(browser, "/organize/tasks/new", "/organize/tasks/new", **about, **shift)
+    assert posted.status_code == 303, posted.text
+    there = ZoneInfo("America/Los_Angeles")
+    (stored,) = await Shift.filter(account_id=campaign.id)
+    assert stored.starts_at == datetime.combine(day, time(10), there)
+
+    edit = f"/organize/tasks/{global_id('Task', stored.task_id)}/edit"
+    text = (await browser.get(edit)).text
+    assert 'name="from0" type="time" value="10:00"' in text
+    known = {"rows": "1", "version": "1", "shift0": global_id("Shift", stored.id)}
+    saved = await send(browser, edit, edit, **about, **known, **shift | {"from0": "09:30"})
+    assert saved.status_code == 303, saved.text
+    (moved,) = await Shift.filter(account_id=campaign.id)
+    assert (moved.starts_at, moved.ends_at) == (
+        datetime.combine(day, time(9, 30), there),
+        datetime.combine(day, time(12), there),
+    )
+    late = await send(browser, edit, edit, **about, **known, **shift)
+    assert (late.status_code, "Somebody changed this task meanwhile." in late.text) == (422, True)

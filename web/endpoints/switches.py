@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from web import cookies, door, genuine
+from api.credentials import is_from_here
+from web import cookies, door
 from web.languages import known
 
 THEMES = ("light", "dark")
@@ -16,7 +17,7 @@ async def switch_language(request: Request) -> Response:
     fields = await request.form()
     response = RedirectResponse(local_path(str(fields.get("next", "/"))), 303)
     language = known(str(fields.get("language", "")))
-    if language is None or not genuine.is_from_here(request):
+    if language is None or not is_from_here(request.headers):
         return response
     context = await door.open_context(request)
     if not context.actor.is_stranger:
@@ -30,7 +31,7 @@ async def switch_theme(request: Request) -> Response:
     fields = await request.form()
     response = RedirectResponse(local_path(str(fields.get("next", "/"))), 303)
     theme = str(fields.get("theme", ""))
-    if not genuine.is_from_here(request):
+    if not is_from_here(request.headers):
         return response
     if theme in THEMES:
         cookies.put(request, response, cookies.THEME, theme, seconds=cookies.YEAR)

@@ -18,3 +18,18 @@ class ConsentState:
     wording: str = strawberry.field(description="The text that was shown to you, or is now.")
     wording_version: int = strawberry.field(description="The version of that text.")
     decided_at: datetime | None = strawberry.field(description="When you decided, if ever.")
+
+
+@strawberry.input(description="What for, and by which way.")
+class ConsentInput:
+    """What a decision is about."""
+
+    purpose: Purpose = strawberry.field(description="What it is for.")
+    channel: Channel = strawberry.field(description="The way it goes.")
+
+
+@strawberry.type(description="Your decision is on record.")
+class ConsentPayload:
+    """What a decision answers."""
+
+    consents: list[ConsentState] = strawberry.field(description="Where you stand with everything.")

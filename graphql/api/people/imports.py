@@ -1,4 +1,6 @@
-"""What an import found."""
+"""What an import is told, and what it found."""
+
+from typing import TypedDict
 
 import strawberry
 
@@ -7,6 +9,42 @@ from api.costs import costs
 from models.people import imports
 
 MOST_PROBLEMS = 100
+
+
+@strawberry.input(description="The column that a field is read from.")
+class ImportColumnInput:
+    """One entry of a mapping."""
+
+    field: str = strawberry.field(description="Our field, such as `email`.")
+    column: str = strawberry.field(description="The name of the column; empty to leave the field out.")
+
+
+@strawberry.input(description="A table from another system.")
+class ImportTableInput:
+    """What every import of a table is told."""
+
+    csv: str = strawberry.field(description="The table as text: CSV of any separator, or JSON.")
+    mapping: list[ImportColumnInput] | None = strawberry.field(
+        description="Columns that were guessed wrongly.", default=None
+    )
+    dry_run: bool = strawberry.field(
+        description="Only say what would happen. So it is, unless you say no.", default=True
+    )
+
+
+class TableGiven(TypedDict):
+    """What the domain's imports take from an `ImportTableInput`."""
+
+    raw: bytes
+    choices: dict[str, str]
+    encoding: str
+    dry_run: bool
+
+
+def table_given(given: ImportTableInput) -> TableGiven:
+    """The table and how to read it: it came as text, so its encoding is ours."""
+    choices = {each.field: each.column for each in given.mapping or []}
+    return TableGiven(raw=given.csv.encode(), choices=choices, encoding="utf-8", dry_run=given.dry_run)
 
 
 @strawberry.type(description="Something about one cell that a person should look at.")
@@ -47,6 +85,13 @@ class ImportReport:
     problems: list[ImportProblem] = strawberry.field(
         description="The first 100 of them, by row.", metadata=costs(rows=MOST_PROBLEMS)
     )
+
+
+@strawberry.type(description="What was found and done, or would be.")
+class ImportPayload:
+    """What every import of a table answers."""
+
+    report: ImportReport = strawberry.field(description="Row by row where there are problems.")
 
 
 def shown_report(report: imports.ImportReport) -> ImportReport:

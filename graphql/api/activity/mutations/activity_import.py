@@ -8,29 +8,18 @@ from api.arguments import Given
 from api.context import Info
 from api.costs import costs
 from api.errors import CommonErrors
-from api.people.imports import ImportReport, shown_report
-from api.people.mutations.people_import import ImportColumnInput
+from api.people.imports import ImportPayload, ImportTableInput, shown_report, table_given
 from models.activity.imports import import_activities
 
 
 @strawberry.input(description="A table of work.")
-class ActivityImportInput:
+class ActivityImportInput(ImportTableInput):
     """Input of activityImport."""
-
-    csv: str = strawberry.field(description="The table as text: CSV of any separator, or JSON.")
-    mapping: list[ImportColumnInput] | None = strawberry.field(
-        description="Columns that were guessed wrongly.", default=None
-    )
-    dry_run: bool = strawberry.field(
-        description="Only say what would happen. So it is, unless you say no.", default=True
-    )
 
 
 @strawberry.type(description="What was found and done, or would be.")
-class ActivityImportPayload:
+class ActivityImportPayload(ImportPayload):
     """What activityImport answers."""
-
-    report: ImportReport = strawberry.field(description="Row by row where there are problems.")
 
 
 ActivityImportResult = Annotated[
@@ -51,9 +40,6 @@ class ActivityImport:
         """Import a table of work."""
         report = await import_activities(
             info.context.actor,
-            raw=input.csv.encode(),
-            choices={each.field: each.column for each in input.mapping or []},
-            encoding="utf-8",
-            dry_run=input.dry_run,
+            **table_given(input),
         )
         return ActivityImportPayload(report=shown_report(report))

@@ -7,26 +7,19 @@ import strawberry
 from api.arguments import Given
 from api.context import Info
 from api.errors import CommonErrors
-from api.people.channels import Channel
-from api.people.consents import ConsentState
-from api.people.enums import Purpose
+from api.people.consents import ConsentInput, ConsentPayload, ConsentState
 from api.rows import wrap_all
 from models.people import actions, queries
 
 
 @strawberry.input(description="What for, and by which way.")
-class ConsentRevokeInput:
+class ConsentRevokeInput(ConsentInput):
     """Input of consentRevoke."""
-
-    purpose: Purpose = strawberry.field(description="What it is for.")
-    channel: Channel = strawberry.field(description="The way it goes.")
 
 
 @strawberry.type(description="Your decision is on record.")
-class ConsentRevokePayload:
+class ConsentRevokePayload(ConsentPayload):
     """What consentRevoke answers."""
-
-    consents: list[ConsentState] = strawberry.field(description="Where you stand with everything.")
 
 
 ConsentRevokeResult = Annotated[
