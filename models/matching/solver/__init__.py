@@ -8,8 +8,8 @@ and a certificate over all feasible pairs, which `certificate.py` computes witho
 
 from models.matching.solver.certificate import bound_of_blocks, certificate, dual_bound
 from models.matching.solver.landscape import ANY_TIME, Openings, People, Weighing
+from models.matching.solver.plan import Plan, solve, solve_landscape, solve_problem
 from models.matching.solver.problem import Pairs, Problem, Seats
-from models.matching.solver.solve import Plan, solve, solve_landscape, solve_problem
 from models.matching.solver.source import Landscape, Source
 
 __all__ = [

@@ -7,9 +7,9 @@ import numpy as np
 from models.matching.solver.landscape import Openings, People, Weighing
 from models.matching.solver.problem import Doubles, Flags, Floats, Masks, Numbers, Offsets
 
-CELL_DEGREES = 0.1
+CELL_DEGREES = 0.2
 STRIPS = 1800
-"""Of latitude, each as high as a cell."""
+"""Of latitude, a tenth of a degree each."""
 
 
 class PeopleByCell(NamedTuple):

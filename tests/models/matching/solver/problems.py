@@ -6,8 +6,8 @@ import highspy
 import numpy as np
 from hypothesis import strategies as st
 
+from models.matching.solver.plan import Plan
 from models.matching.solver.problem import Pairs, Problem, Seats
-from models.matching.solver.solve import Plan
 
 
 @st.composite

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.matching.solver.certificate import certificate, dual_bound
+from models.matching.solver.plan import GOAL, solve_problem
 from models.matching.solver.problem import Problem
-from models.matching.solver.solve import GOAL, solve_problem
 from tests.models.matching.solver.problems import check_feasible, exact_value, problems, without
 
 

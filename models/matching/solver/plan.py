@@ -29,7 +29,7 @@ class Plan:
 
     holder: (places,), the position of who takes each place, or -1. worth: (places,), their weights. prices: (places,),
     a dual solution. value, bound, certificate: what it is worth, what any plan is worth at most, and their ratio, over
-    all feasible pairs. kept: pairs that the last auction saw. rounds: auctions after the rough one.
+    all feasible pairs. kept: the pairs that the last auction saw. rounds: auctions after the rough one.
     """
 
     holder: Numbers
@@ -38,7 +38,7 @@ class Plan:
     value: float
     bound: float
     certificate: float
-    kept: int
+    kept: Problem
     rounds: int
 
 
@@ -69,7 +69,7 @@ def solve(source: Source, goal: float = GOAL) -> Plan:
         kept = keep_best(source, fair_prices(market, state), most, slack)
         epsilon = precision * _mean_value(market, state)
         market, state = run_auction(kept, epsilon)
-        plan = _certified(source, market, state, rounds)
+        plan = _certified(source, kept, market, state, rounds)
         if plan.certificate >= goal:
             break
         most, slack, precision = 2 * most, 2 * slack, precision / 2
@@ -99,8 +99,8 @@ def _mean_value(market: Market, state: State) -> float:
     return value_of(market, state) / max(1, int((state.holder != NOBODY).sum()))
 
 
-def _certified(source: Source, market: Market, state: State, rounds: int) -> Plan:
+def _certified(source: Source, kept: Problem, market: Market, state: State, rounds: int) -> Plan:
     prices, value = fair_prices(market, state), value_of(market, state)
     bound = bound_of_blocks(source.blocks(), prices)
     ratio = certificate(value, bound)
-    return Plan(state.holder, state.worth, prices, value, bound, ratio, len(market.weight), rounds)
+    return Plan(state.holder, state.worth, prices, value, bound, ratio, kept, rounds)
