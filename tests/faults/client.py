@@ -109,6 +109,14 @@ async def choose(account_id: str, task_ids: list[str]) -> None:
         say(chosen=await choose_asks(system_actor(UUID(account_id)), task_id=UUID(task_id)))
 
 
+async def deliver() -> None:
+    """Send all that is due, one message after the other, as a single worker would if its sweep did not help it."""
+    from models.asks.actions import deliver_due
+
+    while sent := await deliver_due():
+        say(sent=sent)
+
+
 async def wait_for_starting_gun() -> None:
     """Wait until the judge lets go of its lock: everybody runs at the same moment."""
     await work.fetch_value("SELECT pg_advisory_lock_shared($1)", STARTING_GUN)
@@ -119,6 +127,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
     "recomputed": recomputed,
     "sign_up": sign_up,
     "choose": choose,
+    "deliver": deliver,
     "seed_people": seeds.seed_people,
     "seed_shifts": seeds.seed_shifts,
     "seed_asks": seeds.seed_asks,
