@@ -19,6 +19,11 @@ AfterCommit = Callable[[set[str]], Awaitable[None]]
 
 _job_names: ContextVar[set[str] | None] = ContextVar("job_names_of_this_work", default=None)
 _after_commit: list[AfterCommit] = []
+_limit: ContextVar[float | None] = ContextVar(
+    "seconds_a_statement_may_take", default=None
+)  # None: the connection's own
+
+AN_HOUR = 3600.0
 
 
 def bind_after_commit(hook: AfterCommit | None) -> None:
@@ -67,6 +72,21 @@ def note_job(name: str) -> None:
 
 
 @asynccontextmanager
+async def patiently() -> AsyncIterator[None]:
+    """
+    Let the statements of the current transaction take up to an hour: for what adds up all that an account has.
+
+    Both sides watch the time: the server, and asyncpg, which would hang up on a server that is only busy.
+    """
+    token = _limit.set(AN_HOUR)
+    try:
+        await execute("SET LOCAL statement_timeout = 0")
+        yield
+    finally:
+        _limit.reset(token)
+
+
+@asynccontextmanager
 async def raw_connection() -> AsyncIterator[asyncpg.Connection]:
     """The asyncpg connection of the current transaction, or one of the pool for the length of the block."""
     async with get_connection("default").acquire_connection() as connection:
@@ -76,26 +96,26 @@ async def raw_connection() -> AsyncIterator[asyncpg.Connection]:
 async def fetch(sql: str, *arguments: Any) -> list[asyncpg.Record]:
     """All rows of a query with $1-style parameters."""
     async with raw_connection() as connection:
-        rows: list[asyncpg.Record] = await connection.fetch(sql, *arguments)
+        rows: list[asyncpg.Record] = await connection.fetch(sql, *arguments, timeout=_limit.get())
         return rows
 
 
 async def fetch_row(sql: str, *arguments: Any) -> asyncpg.Record | None:
     """The first row, or None."""
     async with raw_connection() as connection:
-        return await connection.fetchrow(sql, *arguments)
+        return await connection.fetchrow(sql, *arguments, timeout=_limit.get())
 
 
 async def fetch_value(sql: str, *arguments: Any) -> Any:
     """The first column of the first row, or None."""
     async with raw_connection() as connection:
-        return await connection.fetchval(sql, *arguments)
+        return await connection.fetchval(sql, *arguments, timeout=_limit.get())
 
 
 async def execute(sql: str, *arguments: Any) -> int:
     """Run a statement; returns the number of rows it touched."""
     async with raw_connection() as connection:
-        status: str = await connection.execute(sql, *arguments)
+        status: str = await connection.execute(sql, *arguments, timeout=_limit.get())
     count = status.rsplit(" ", 1)[-1]
     return int(count) if count.isdigit() else 0
 

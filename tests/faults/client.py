@@ -19,6 +19,7 @@ from models.activity.tables import ActivityKind
 from models.kernel import clock, work
 from models.kernel.actor import system_actor
 from models.kernel.errors import DomainError
+from models.leaderboards.actions import rebuild_boards
 from models.people.tables import Person
 from models.tasks.actions import sign_up_for_shift
 from server import connections
@@ -117,6 +118,11 @@ async def deliver() -> None:
         say(sent=sent)
 
 
+async def rebuild(account_id: str) -> None:
+    """Build all boards anew."""
+    say(entries=await rebuild_boards(system_actor(UUID(account_id))))
+
+
 async def wait_for_starting_gun() -> None:
     """Wait until the judge lets go of its lock: everybody runs at the same moment."""
     await work.fetch_value("SELECT pg_advisory_lock_shared($1)", STARTING_GUN)
@@ -128,6 +134,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
     "sign_up": sign_up,
     "choose": choose,
     "deliver": deliver,
+    "rebuild": rebuild,
     "seed_people": seeds.seed_people,
     "seed_shifts": seeds.seed_shifts,
     "seed_asks": seeds.seed_asks,

@@ -3,6 +3,7 @@
 import asyncio
 from typing import Any
 
+import asyncpg
 import httpx
 
 from tests.faults.proxy import Fault
@@ -12,6 +13,8 @@ from tests.faults.stage import Stage, until
 AT_ONCE = 12
 """More than the pool has connections, so that some requests wait for one."""
 IMPATIENT = {"GROUNDSWELL_STATEMENT_TIMEOUT": "1", "GROUNDSWELL_CONNECT_TIMEOUT": "2", "GROUNDSWELL_POOL_MAXIMUM": "4"}
+SECONDS_AFTER_WHICH_WE_HANG_UP = 7
+"""The statement's own time, and five seconds in which the server says that it is over."""
 WELL = (200, {"database": True, "redis": True})
 NO_DATABASE = (503, {"database": False, "redis": True})
 NO_REDIS = (503, {"database": True, "redis": False})
@@ -69,6 +72,28 @@ async def test_broken_lines_to_redis(stage: Stage) -> None:
             assert await names(site) == [NAME] * AT_ONCE
             stage.redis_line.mend_line()
             await until(lambda: is_well(site))
+
+
+async def test_what_is_only_busy_is_not_hung_up_on(stage: Stage) -> None:
+    """Adding up a whole campaign may take longer than any request."""
+    (campaign,) = await stage.run_client("seed_people", count=1)
+    blocker = await asyncpg.connect(stage.postgres.url)
+    try:
+        await blocker.execute("BEGIN; LOCK TABLE totals IN ACCESS EXCLUSIVE MODE")
+        stage.settings = IMPATIENT
+        client = stage.start_client("rebuild", account_id=campaign["account_id"])
+        await until(lambda: somebody_waits(stage))
+        await asyncio.sleep(SECONDS_AFTER_WHICH_WE_HANG_UP)
+        assert client.is_running(), client.story()
+    finally:
+        await blocker.close()
+    await stage.wait_for_end(client)
+    assert list(client.said()) == [{"entries": 0}]
+
+
+async def somebody_waits(stage: Stage) -> bool:
+    """Whether somebody stands before a locked table."""
+    return await stage.count("SELECT count(*) FROM pg_locks WHERE NOT granted AND locktype = 'relation'") == 1
 
 
 async def names(site: Site) -> list[dict[str, Any]]:

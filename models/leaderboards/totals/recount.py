@@ -74,15 +74,15 @@ async def recount(account_id: UUID) -> int:
 
     Jobs that were still to be folded are done with that. Folding waits meanwhile, logging work does not.
     """
-    await work.execute("SET LOCAL statement_timeout = 0")
-    await work.execute("SET LOCAL work_mem = '128MB'")
-    await work.execute(LOCK_FOR_RECOUNTING, account_id)
-    known = await work.fetch_value("SELECT EXISTS (SELECT FROM totals WHERE account_id = $1)", account_id)
-    return int(await work.fetch_value(_RECOUNT if known else _COUNT, account_id))
+    async with work.patiently():
+        await work.execute("SET LOCAL work_mem = '128MB'")
+        await work.execute(LOCK_FOR_RECOUNTING, account_id)
+        known = await work.fetch_value("SELECT EXISTS (SELECT FROM totals WHERE account_id = $1)", account_id)
+        return int(await work.fetch_value(_RECOUNT if known else _COUNT, account_id))
 
 
 async def differing_totals(account_id: UUID) -> list[DifferingTotal]:
     """Totals that differ from the ledger, as of one moment; entries that wait to be folded are left out of both."""
-    await work.execute("SET LOCAL statement_timeout = 0")
-    await work.execute("SET LOCAL work_mem = '128MB'")
-    return [DifferingTotal(**row) for row in await work.fetch(_DIFFERING, account_id)]
+    async with work.patiently():
+        await work.execute("SET LOCAL work_mem = '128MB'")
+        return [DifferingTotal(**row) for row in await work.fetch(_DIFFERING, account_id)]
