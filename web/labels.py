@@ -88,4 +88,19 @@ LIMIT = {
     "CARE": lazy("their week is full"),
     "REFUSED": lazy("they said no, or have a part in it already"),
 }
+DIMENSION = {
+    "REGION": lazy("By region"),
+    "AGE": lazy("By age"),
+    "LANGUAGE": lazy("By language"),
+    "NEWCOMER": lazy("New or known"),
+}
+GROUP = {
+    "under_25": lazy("under 25"),
+    "25_39": lazy("25 to 39"),
+    "40_59": lazy("40 to 59"),
+    "60_up": lazy("60 and older"),
+    "unknown": lazy("not said"),
+    "new": lazy("did nothing yet"),
+    "known": lazy("did something before"),
+}
 URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}

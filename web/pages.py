@@ -40,11 +40,21 @@ PAGES = [
         variables.by_id,
         "personContact",
     ),
+    Page("care", "/organize/care", "Care", "organize/care.html", _ORGANIZERS),
+    Page(
+        "fairness",
+        "/organize/fairness",
+        "Fairness",
+        "organize/fairness.html",
+        _ORGANIZERS,
+        variables.region,
+        "fairness",
+    ),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
     Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
     ),
-    Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.roles),
+    Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.region),
     Page("programs", "/organize/programs", "ApiTokens", "organize/programs.html", _ORGANIZERS),
     Page("import_people", "/organize/import/people", "ImportForm", "organize/import.html", _ORGANIZERS),
     Page("import_work", "/organize/import/work", "ImportForm", "organize/import.html", _ORGANIZERS),

@@ -81,8 +81,8 @@ def people(request: Request) -> dict[str, Any]:
     return {"filter": _given(filters), "sort": sort if sort in SORTS else "NAME", "after": query.get("after")}
 
 
-def roles(request: Request) -> dict[str, Any]:
-    """One region, or all in which I see people."""
+def region(request: Request) -> dict[str, Any]:
+    """One region, or all of mine."""
     return {"region": request.query_params.get("region") or None}
 
 

@@ -15,6 +15,7 @@ from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
 from api.asks.queries import AskQueries
 from api.errors import COMMON_ERRORS, ErrorRow
+from api.insight.queries import InsightQueries
 from api.leaderboards.queries import LeaderboardQueries
 from api.leaderboards.subscriptions import LeaderboardSubscriptions
 from api.matching.mutations import MatchingMutations
@@ -34,6 +35,7 @@ class Query(
     AccountQueries,
     AskQueries,
     FormulaQueries,
+    InsightQueries,
     LeaderboardQueries,
     MatchingQueries,
     PeopleQueries,

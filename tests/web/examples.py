@@ -413,6 +413,12 @@ def me() -> dict[str, Any]:
     }
 
 
+def _group(key: str, *counts: int | None, region: Any = None) -> dict[str, Any]:
+    """A group of the fairness page; what is not said is hidden."""
+    names = ("people", "suggested", "asked", "accepted", "came")
+    return {"key": key, "region": region} | dict(zip(names, [*counts, *[None] * 5], strict=False))
+
+
 def _outlook(**numbers: float) -> dict[str, Any]:
     near = {"code": "near", "people": 9, "text": "live near"}
     return {
@@ -501,6 +507,31 @@ def answers() -> dict[str, Any]:
         "taskWhatIf": {
             "now": _outlook(possible=18, suggested=11, expected=2.4),
             "then": _outlook(possible=32, suggested=13, expected=2.9),
+        },
+        "overused": [
+            {
+                "person": PEOPLE[0],
+                "strains": [{"sign": "WEEK_OVERFULL", "number": 150}, {"sign": "DAYS_IN_A_ROW", "number": 5}],
+            },
+            {
+                "person": PEOPLE[1],
+                "strains": [{"sign": "LITTLE_REST", "number": 6}, {"sign": "ASKED_A_LOT", "number": 4}],
+            },
+        ],
+        "fairness": {
+            "days": 90,
+            "tables": [
+                {
+                    "dimension": "REGION",
+                    "groups": [_group("US/NY/", 812, 90, 300, 88, 71, region=STATE), _group("US/NJ/", 40)],
+                },
+                {"dimension": "AGE", "groups": [_group("25_39", 400, 50, 160, 40, 31), _group("under_25", 9, None, 6)]},
+                {"dimension": "LANGUAGE", "groups": [_group("en", 700, 80, 280, 70, 60), _group("ar", None)]},
+                {
+                    "dimension": "NEWCOMER",
+                    "groups": [_group("known", 600, 70, 250, 80, 70), _group("new", 252, 20, 50)],
+                },
+            ],
         },
         "people": connection(PEOPLE, more=True),
         "person": PEOPLE[0],

@@ -1,0 +1,1 @@
+"""Who gives too much, and whether people are treated alike."""

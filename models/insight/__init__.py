@@ -1,0 +1,1 @@
+"""Looking across the whole: who gives too much, and whether we treat people alike. Reads everything, writes nothing."""
