@@ -2,22 +2,26 @@
 
 from datetime import timedelta
 from random import Random
+from uuid import UUID
 
 from models.kernel import clock, ids, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.leaderboards.tables import Season
+from models.matching.chances import ChanceKind
 from models.people.tables import OrganizationNode
 from models.regions.queries import region_by_code
 from server.demo.cast import gather
 from server.demo.history import live_through
+from server.demo.past import remember
 from server.demo.work_to_do import ask_for_help
 from server.progress import Report
 from server.reference import load_reference
 from server.settings import settings
 
 SEED = 2012
-STEPS = 4
+STEPS = 5
+UNTIL_MATCHING = timedelta(seconds=10)
 UNTIL_FIRST_ASKS = timedelta(seconds=20)
 
 
@@ -25,7 +29,7 @@ async def load_demo(report: Report) -> None:
     """
     Load reference data, then the demo campaign if its account is not there yet.
 
-    What follows from it (boards, matches, the first asks) is left to the worker, as jobs in the outbox.
+    What follows from it (boards, chances, matches, the first asks) is left to the worker, as jobs in the outbox.
     """
     await load_reference(report)
     if await Account.exists(slug=settings().account):
@@ -40,8 +44,18 @@ async def load_demo(report: Report) -> None:
         await live_through(actor, crowds, dice)
         report("Demo campaign", 3, STEPS)
         await ask_for_help(actor, crowds, dice)
-        await outbox.enqueue("asks.choose", account_id=account.id, due_at=clock.now() + UNTIL_FIRST_ASKS)
+        report("Demo campaign", 4, STEPS)
+        await remember(actor, crowds, dice)
+        await _leave_to_the_worker(account.id)
         report("Demo campaign", STEPS, STEPS)
+
+
+async def _leave_to_the_worker(account_id: UUID) -> None:
+    """Learn from the past, match by what was learned, then ask."""
+    for kind in ChanceKind:
+        await outbox.enqueue("chances.fit", account_id=account_id, kind=kind.value)
+    await outbox.enqueue("matching.all", account_id=account_id, due_at=clock.now() + UNTIL_MATCHING)
+    await outbox.enqueue("asks.choose", account_id=account_id, due_at=clock.now() + UNTIL_FIRST_ASKS)
 
 
 async def _found_campaign() -> Account:

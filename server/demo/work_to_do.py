@@ -44,7 +44,7 @@ class Offer:
 
 async def ask_for_help(actor: Actor, crowds: list[Crowd], dice: Random) -> list[Task]:
     """Create the tasks: what each neighbourhood needs, in its language."""
-    needs = _read_needs()
+    needs = read_needs()
     offers = [
         Offer(need, crowd, dice.choice(DAYS_AHEAD))
         for crowd in crowds
@@ -53,7 +53,8 @@ async def ask_for_help(actor: Actor, crowds: list[Crowd], dice: Random) -> list[
     return [await _create(actor, offer) for offer in offers]
 
 
-def _read_needs() -> dict[str, list[Need]]:
+def read_needs() -> dict[str, list[Need]]:
+    """What is needed, by the language of the place."""
     written = json.loads((Path(__file__).parent / "needs.json").read_text(encoding="utf-8"))
     return {language: [Need(**need) for need in needs] for language, needs in written.items()}
 
