@@ -58,6 +58,10 @@ class Formats:
         """A part of a whole in percent."""
         return format_percent(part / whole if whole else 0, locale=self.language)
 
+    def decimal(self, value: float) -> str:
+        """`0.217`."""
+        return format_decimal(value, format="0.000", locale=self.language)
+
     def distance(self, kilometres: float | None) -> str:
         """`3 km` or `2 mi`; empty if unknown."""
         return "" if kilometres is None else say_distance(kilometres, self.language, miles=self.miles)

@@ -104,3 +104,20 @@ GROUP = {
     "known": lazy("did something before"),
 }
 URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}
+CHANCE = {
+    "YES": lazy("Saying yes when asked"),
+    "SHOW": lazy("Coming after a yes"),
+    "AGAIN": lazy("Being active again a week later"),
+}
+CHANCE_VERDICT = {
+    "IN_USE": lazy("What was learned kept its word, so it is in use."),
+    "TOO_FEW": lazy(
+        "Too little is known yet. Everybody starts from the base rate, moved a little by their own record."
+    ),
+    "NOT_CALIBRATED": lazy(
+        "What was learned promised too much or too little. So everybody starts from the base rate, moved by their record."
+    ),
+    "NO_BETTER": lazy(
+        "What was learned was no better than one chance for all. So everybody starts from the base rate, moved by their record."
+    ),
+}

@@ -50,6 +50,7 @@ PAGES = [
         variables.region,
         "fairness",
     ),
+    Page("chances", "/organize/chances", "Chances", "organize/chances.html", _ORGANIZERS),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
     Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill

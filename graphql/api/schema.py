@@ -18,6 +18,7 @@ from api.errors import COMMON_ERRORS, ErrorRow
 from api.insight.queries import InsightQueries
 from api.leaderboards.queries import LeaderboardQueries
 from api.leaderboards.subscriptions import LeaderboardSubscriptions
+from api.matching.chances import ChanceQueries
 from api.matching.mutations import MatchingMutations
 from api.matching.queries import MatchingQueries
 from api.people.errors import ERRORS as PEOPLE_ERRORS
@@ -34,6 +35,7 @@ from api.tasks.queries import TaskQueries
 class Query(
     AccountQueries,
     AskQueries,
+    ChanceQueries,
     FormulaQueries,
     InsightQueries,
     LeaderboardQueries,

@@ -427,6 +427,35 @@ def _outlook(**numbers: float) -> dict[str, Any]:
     } | numbers
 
 
+def _bin(low: float, outcomes: int, share: float) -> dict[str, Any]:
+    return {
+        "low": low,
+        "high": low + 0.1,
+        "outcomes": outcomes,
+        "given": low + 0.05,
+        "share": share,
+        "shareFrom": max(0.0, share - 0.1),
+        "shareTo": min(1.0, share + 0.1),
+        "text": f"Of those to whom we gave so much, {share} came.",
+    }
+
+
+def _chance(kind: str, verdict: str, *, made_up: bool) -> dict[str, Any]:
+    return {
+        "kind": kind,
+        "version": 3,
+        "fittedAt": moment(hours=-8),
+        "verdict": verdict,
+        "madeUp": made_up,
+        "outcomes": 1467,
+        "error": 0.0298,
+        "brier": 0.2172,
+        "baseBrier": 0.2419,
+        "few": 3,
+        "bins": [_bin(0.2, 267, 0.26), _bin(0.3, 309, 0.33), _bin(0.5, 188, 0.54), _bin(0.7, 77, 0.65)],
+    }
+
+
 def answers() -> dict[str, Any]:
     """Everything that can be asked, and an example answer."""
     home = task(
@@ -445,6 +474,7 @@ def answers() -> dict[str, Any]:
                 "person": PEOPLE[0],
                 "shift": _shift("SH1", 5.6, 8, 3),
                 "score": 0.9,
+                "chance": 0.42,
                 "distanceKm": 1.2,
                 "reasons": ABOUT,
                 "sentence": "",
@@ -453,6 +483,7 @@ def answers() -> dict[str, Any]:
                 "person": PEOPLE[1],
                 "shift": _shift("SH3", 12.6, 10, 10),
                 "score": 0.7,
+                "chance": 0.31,
                 "distanceKm": 6.3,
                 "reasons": ABOUT[:2],
                 "sentence": "",
@@ -484,6 +515,7 @@ def answers() -> dict[str, Any]:
         each["task"] = to_fill
     mine = {"id": "AS1", "state": "CONFIRMED", "queuePosition": None, "checkedInAt": None, "rating": None}
     return {
+        "chanceModels": [_chance("YES", "IN_USE", made_up=True), _chance("SHOW", "TOO_FEW", made_up=False)],
         "account": {
             "name": "Rivers First",
             "defaultCountry": "US",

@@ -50,6 +50,21 @@ class Suggestion:
         """The score."""
         return self.found.score
 
+    @strawberry.field(description="How likely they come if they are asked now, 0 to 1; null in your own suggestions.")
+    def chance(self) -> float | None:
+        """The chance of a yes times that of showing up."""
+        return None if self.mine else round(self.found.yes_chance * self.found.show_chance, 3)
+
+    @strawberry.field(description="How likely they say yes if they are asked now; null in your own suggestions.")
+    def yes_chance(self) -> float | None:
+        """The chance of a yes."""
+        return None if self.mine else round(self.found.yes_chance, 3)
+
+    @strawberry.field(description="How likely they come once they said yes; null in your own suggestions.")
+    def show_chance(self) -> float | None:
+        """The chance of showing up."""
+        return None if self.mine else round(self.found.show_chance, 3)
+
     @strawberry.field(description="How far it is to go, in kilometres as the crow flies; null for remote work.")
     def distance_km(self) -> float | None:
         """The distance to one decimal place."""

@@ -10,7 +10,7 @@ from models.kernel.actor import Actor
 from models.matching.queries.load_crowd import load_crowd
 from models.matching.queries.load_openings import load_openings
 from models.matching.queries.suggestions_of_task import Suggestion
-from models.matching.rules import Crowd, Opening, crowding, reasons_for, score, within_limits
+from models.matching.rules import Crowd, Opening, Reach, chances_of, crowding, reasons_for, score, within_limits
 
 _PLANNED = """
 SELECT m.shift_id FROM matches m
@@ -61,6 +61,7 @@ def _best_of_each_task(crowd: Crowd, openings: list[Opening], planned: set[UUID]
 
 
 def _suggestion(crowd: Crowd, rank: int, planned: bool, value: float, km: float, opening: Opening) -> Suggestion:
+    chances = chances_of(crowd, opening, Reach(np.array([0]), np.array([km])))
     return Suggestion(
         person_id=crowd.ids[0],
         task_id=opening.task_id,
@@ -68,6 +69,8 @@ def _suggestion(crowd: Crowd, rank: int, planned: bool, value: float, km: float,
         rank=rank,
         reserve=not planned,
         score=value,
+        yes_chance=float(chances.yes[0]),
+        show_chance=float(chances.show[0]),
         distance_km=None if np.isnan(km) else km,
         reasons=reasons_for(crowd, opening, 0, km),
     )

@@ -13,7 +13,7 @@ from models.people.visibility import visible_condition
 from models.tasks.visibility import visible_task
 
 _SUGGESTIONS = """
-SELECT m.person_id, m.task_id, m.shift_id, m.rank, m.reserve, m.score, m.distance_km, m.reasons
+SELECT m.person_id, m.task_id, m.shift_id, m.rank, m.reserve, m.score, m.yes_chance, m.show_chance, m.distance_km, m.reasons
 FROM matches m
 JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
 JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
@@ -32,7 +32,11 @@ WHERE m.account_id = $1 AND m.task_id = $2 AND s.cancelled_at IS NULL AND s.star
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """A person for a shift: rank from 1 within the task, score 0 to 1, km if known, and why."""
+    """
+    A person for a shift: rank from 1 within the task, score 0 to 1, km if known, and why.
+
+    `yes_chance` and `show_chance`, 0 to 1: that they say yes when asked, and that they come when they said so.
+    """
 
     person_id: UUID
     task_id: UUID
@@ -40,6 +44,8 @@ class Suggestion:
     rank: int
     reserve: bool
     score: float
+    yes_chance: float
+    show_chance: float
     distance_km: float | None
     reasons: list[Reason]
 
