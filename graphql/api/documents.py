@@ -5,7 +5,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from graphql import DocumentNode, FieldNode, GraphQLError, GraphQLSchema, VariableNode, Visitor, parse, validate, visit
+from graphql import (
+    DocumentNode,
+    FieldNode,
+    GraphQLError,
+    GraphQLSchema,
+    IntValueNode,
+    VariableDefinitionNode,
+    VariableNode,
+    Visitor,
+    parse,
+    validate,
+    visit,
+)
 
 from api.faults import TooComplex
 from api.limits import (
@@ -26,10 +38,10 @@ LARGEST_KEPT = 10_000
 
 @dataclass(slots=True)
 class Document:
-    """A valid document. What it costs depends on the variables that say how long its lists shall be."""
+    """A valid document. What it costs depends on the variables that say how long its lists shall be, or their defaults."""
 
     tree: DocumentNode
-    lengths: frozenset[str]
+    lengths: Mapping[str, int | None]
     measured: dict[tuple[Any, ...], Measure] = field(default_factory=dict)
 
 
@@ -84,8 +96,8 @@ class Documents:
         return Prepared(document.tree, measured, is_new=True)
 
     def _measured(self, document: Document, variables: Mapping[str, Any]) -> Measure:
-        lengths = {name: variables.get(name) for name in document.lengths}
-        key = tuple(length if isinstance(length, int) else None for _, length in sorted(lengths.items()))
+        lengths = {name: _whole(variables.get(name, default)) for name, default in document.lengths.items()}
+        key = tuple(sorted(lengths.items()))
         measured = document.measured.get(key)
         if measured is None:
             measured = measure(self._schema, document.tree, lengths)
@@ -95,7 +107,13 @@ class Documents:
         return measured
 
 
-def _parsed(source: str) -> tuple[DocumentNode, frozenset[str]]:
+def _whole(length: Any) -> int | None:
+    """A length as execution takes it: JSON's `100.0` is the whole number 100."""
+    whole = isinstance(length, int) or (isinstance(length, float) and length.is_integer())
+    return int(length) if whole else None
+
+
+def _parsed(source: str) -> tuple[DocumentNode, dict[str, int | None]]:
     try:
         tree = parse(
             source,
@@ -107,15 +125,22 @@ def _parsed(source: str) -> tuple[DocumentNode, frozenset[str]]:
         raise Refused([error]) from error
     finder = _LengthVariables()
     visit(tree, finder)
-    return tree, frozenset(finder.names)
+    return tree, {name: finder.defaults.get(name) for name in sorted(finder.names)}
 
 
 class _LengthVariables(Visitor):
-    """Collects the variables that are given as `first`."""
+    """Collects the variables that are given as `first`, and the largest default of each."""
 
     def __init__(self) -> None:
         super().__init__()
         self.names: set[str] = set()
+        self.defaults: dict[str, int] = {}
+
+    def enter_variable_definition(self, node: VariableDefinitionNode, *_: object) -> None:
+        """Look at the default of one variable."""
+        if isinstance(node.default_value, IntValueNode) and len(node.default_value.value) < 10:
+            name = node.variable.name.value
+            self.defaults[name] = max(int(node.default_value.value), self.defaults.get(name, 0))
 
     def enter_field(self, node: FieldNode, *_: object) -> None:
         """Look at the arguments of one field."""

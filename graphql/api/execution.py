@@ -32,6 +32,7 @@ from api.limits import Limits
 from api.mutation_rules import doors_of, ensure_may_mutate
 from api.operations import named_operations
 from api.rate_limits import REFUSAL_CHARGE, RateLimits
+from api.scalars import ensure_usable_texts
 from api.schema import schema
 
 
@@ -120,6 +121,7 @@ class Endpoint:
         return _masked(map_source_to_response_event(executor, events, execute_event), context)
 
     async def _prepared(self, request: Request, context: Context) -> Executor[Any] | Answer:
+        ensure_usable_texts(request.source, request.variables)
         try:
             prepared = self._documents.prepare(request.source, request.variables)
         except Refused as refused:

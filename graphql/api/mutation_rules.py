@@ -28,11 +28,11 @@ def ensure_may_mutate(executor: Executor[Any], actor: Actor) -> None:
         raise TooComplex("One change at a time: send them in several requests.", limit="mutations", most=most)
 
 
-def doors_of(executor: Executor[Any]) -> set[str]:
-    """The guarded doors that this mutation tries: `costs(guard=…)` of its fields."""
+def doors_of(executor: Executor[Any]) -> list[str]:
+    """The guarded doors that this mutation tries, each time it does: `costs(guard=…)` of its fields."""
     root = executor.schema.mutation_type
     guards = (costs_of(root.fields.get(name)).guard for name in mutations_of(executor)) if root else ()
-    return {guard for guard in guards if guard}
+    return [guard for guard in guards if guard]
 
 
 def _names(selections: tuple[SelectionNode, ...], executor: Executor[Any]) -> list[str]:

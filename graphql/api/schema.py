@@ -26,6 +26,7 @@ from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
 from api.regions.errors import ERRORS as REGION_ERRORS
 from api.regions.queries import RegionQueries
+from api.scalars import SCALARS
 from api.tasks.errors import ERRORS as TASK_ERRORS
 from api.tasks.mutations import TaskMutations
 from api.tasks.queries import TaskQueries
@@ -72,6 +73,7 @@ def build_schema(
         mutation=mutation,
         subscription=subscription,
         exception_handlers=[*errors, *COMMON_ERRORS],
+        scalar_overrides=SCALARS,
     )
     _forget_before_mutations(built)
     return built

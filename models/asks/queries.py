@@ -10,8 +10,8 @@ from models.asks.rules.standing import is_open
 from models.asks.tables import Ask, AskAnswer, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, work
 from models.kernel.actor import Actor
-from models.kernel.errors import Invalid, NotFound, SignInRequired
-from models.kernel.paging import Page, decode_cursor, encode_cursor, ensure_first, page_of
+from models.kernel.errors import NotFound, SignInRequired
+from models.kernel.paging import Page, decode_cursor, encode_cursor, ensure_first, page_of, read_moment
 from models.people.tables import Person
 from models.tasks.tables import Shift, Task
 
@@ -106,11 +106,8 @@ async def my_messages(actor: Actor, first: int | None = None, after: str | None 
 
 
 def _after(cursor: str) -> tuple[datetime, UUID]:
-    moment, row_id = decode_cursor(cursor, 2)
-    try:
-        return datetime.fromisoformat(moment), UUID(row_id)
-    except (TypeError, ValueError, AttributeError) as problem:
-        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after") from problem
+    moment, row_id = decode_cursor(cursor, read_moment, UUID)
+    return moment, row_id
 
 
 async def mailbox(account_id: UUID, first: int | None = None) -> list[MailboxMessage]:

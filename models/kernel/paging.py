@@ -2,7 +2,9 @@
 
 import base64
 import binascii
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any, Generic, TypeVar
 
 import orjson
@@ -29,15 +31,31 @@ def encode_cursor(*key: Any) -> str:
     return base64.urlsafe_b64encode(orjson.dumps(key, default=str)).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str, length: int) -> list[Any]:
-    """The sort key of a cursor: `length` values as JSON makes them. Raises Invalid for anything else."""
+def decode_cursor(cursor: str, *readers: Callable[[Any], Any]) -> list[Any]:
+    """
+    The sort key of a cursor, each value by its reader: `read_text`, `read_moment`, `UUID`, `date.fromisoformat`.
+
+    Raises Invalid for anything that is no cursor of ours, whatever somebody may have put into it.
+    """
     try:
         key = orjson.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (ValueError, binascii.Error):
-        key = None
-    if not isinstance(key, list) or len(key) != length:
-        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after")
-    return key
+        if not isinstance(key, list):
+            raise TypeError
+        return [read(value) for read, value in zip(readers, key, strict=True)]
+    except (ValueError, TypeError, AttributeError, OverflowError, binascii.Error):
+        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after") from None
+
+
+def read_text(value: Any) -> str:
+    """A text of a cursor. Raises ValueError for what no column holds."""
+    if not isinstance(value, str) or "\x00" in value:
+        raise ValueError(value)
+    return value
+
+
+def read_moment(value: Any) -> datetime:
+    """A moment of a cursor, aware, in UTC. Raises ValueError, TypeError or OverflowError."""
+    return datetime.fromisoformat(value).astimezone(UTC)
 
 
 def ensure_first(first: int | None) -> int:

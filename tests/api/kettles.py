@@ -215,7 +215,7 @@ class KettleQueries:
 def kettles_page(actor: Actor, first: int | None, after: str | None) -> paging.Page[KettleRow]:
     QUERIES.append("kettles_page")
     count = paging.ensure_first(first)
-    start = paging.decode_cursor(after, 1)[0] if after else ""
+    start = paging.decode_cursor(after, paging.read_text)[0] if after else ""
     mine = sorted((k for k in KETTLES.values() if k.account_id == actor.account_id), key=lambda kettle: kettle.name)
     rows = [kettle for kettle in mine if kettle.name > start][: count + 1]
     return paging.page_of(rows, count, [paging.encode_cursor(kettle.name) for kettle in rows])

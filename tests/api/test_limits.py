@@ -90,9 +90,20 @@ async def test_a_document_that_is_kept_is_still_measured_by_its_variables() -> N
     source = (
         "query($n: Int) { kettles(first: $n) { edges { node { owner { friends(first: $n) { edges { cursor } } } } } } }"
     )
-    for n, executed in ((2, True), (100, False), (3, True), (100, False)):
+    for n, executed in ((2, True), (100, False), (3, True), (100.0, False), (100, False)):
         answer = await ENDPOINT.run(Request(source, {"n": n}), context_for(ACCOUNT))
         assert answer.executed is executed
+
+
+async def test_the_default_of_a_variable_counts_where_it_is_not_given() -> None:
+    source = (
+        "query($n: Int = 100) { kettles(first: $n) { edges { node { owner { friends(first: $n) "
+        "{ edges { cursor } } } } } } }"
+    )
+    assert await _refused_for(source) == "cost"
+    for n in (2, None):
+        assert (await ENDPOINT.run(Request(source, {"n": n}), context_for(ACCOUNT))).executed
+    assert await _refused_for(source) == "cost"
 
 
 @pytest.mark.parametrize(

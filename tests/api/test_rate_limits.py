@@ -8,7 +8,7 @@ import pytest
 from api.execution import Answer, Endpoint, Request
 from api.rate_limits import LEAST_CHARGE, RateLimits, Rates
 from models.kernel import redis_connection
-from models.kernel.actor import Actor
+from models.kernel.actor import Actor, Role, Scope
 from models.kernel.ids import new_id
 from models.kernel.tables import Account
 from tests.api.asking import an_account, context_for
@@ -96,6 +96,15 @@ async def test_a_guarded_door_takes_few_attempts(account_in_memory: Account) -> 
     elsewhere = [await _ask(endpoint, account_in_memory, DOOR, address=f"203.0.113.{i}") for i in range(3)]
     assert [answer.executed for answer in elsewhere] == [True, True, False]
     assert (await _ask(endpoint, account_in_memory, address=ADDRESS)).executed
+
+
+async def test_a_door_that_is_tried_twice_in_one_request_counts_twice(account_in_memory: Account) -> None:
+    endpoint = _endpoint(door_by_account=4)
+    staff = Actor(account_in_memory.id, person_id=new_id(), scopes=(Scope(Role.ORGANIZER),))
+    thrice = Request("mutation { a: doorTry b: doorTry c: doorTry }")
+    answers = [await endpoint.run(thrice, context_for(account_in_memory, staff)) for _ in range(2)]
+    assert [answer.executed for answer in answers] == [True, False]
+    _ensure_told_to_wait(answers[-1])
 
 
 async def test_addresses_of_one_network_are_one(account_in_memory: Account) -> None:

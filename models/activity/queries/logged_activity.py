@@ -16,7 +16,7 @@ from models.activity.rules import EffectiveActivity, is_provisional
 from models.activity.tables import ActivityKind, Source, Verdict
 from models.kernel import paging, work
 from models.kernel.actor import Actor
-from models.kernel.errors import Invalid, NotFound
+from models.kernel.errors import NotFound
 
 _COLUMNS = """
 activity.*, review.verdict, review.revision AS verdict_revision, note.text AS note,
@@ -126,11 +126,7 @@ async def my_activities(
 def _start_of(after: str | None) -> Sequence[Any]:
     if after is None:
         return None, None, None
-    local_date, started_at, client_key = paging.decode_cursor(after, 3)
-    try:
-        return date.fromisoformat(local_date), datetime.fromisoformat(started_at), str(client_key)
-    except (TypeError, ValueError):
-        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after") from None
+    return paging.decode_cursor(after, date.fromisoformat, paging.read_moment, paging.read_text)
 
 
 def _cursors(activities: Sequence[LoggedActivity]) -> list[str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -10,7 +9,7 @@ from uuid import UUID
 from models.kernel import work
 from models.kernel.actor import Actor
 from models.kernel.errors import Invalid
-from models.kernel.paging import Page, decode_cursor, encode_cursor, ensure_first, page_of
+from models.kernel.paging import Page, decode_cursor, encode_cursor, ensure_first, page_of, read_moment, read_text
 from models.kernel.search_keys import prefix_range, search_key
 from models.people.policy import ensure_may_read_people
 from models.people.rules.emails import email_key
@@ -150,8 +149,4 @@ def _email_key(text: str) -> str:
 
 
 def _key_of_cursor(cursor: str, sort: PeopleSort) -> list[Any]:
-    value, person_id = decode_cursor(cursor, 2)
-    try:
-        return [value if sort is PeopleSort.NAME else datetime.fromisoformat(value), UUID(person_id)]
-    except (TypeError, ValueError, AttributeError):
-        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after") from None
+    return decode_cursor(cursor, read_text if sort is PeopleSort.NAME else read_moment, UUID)

@@ -8,7 +8,6 @@ from uuid import UUID
 from models.activity.tables import ActivityKind
 from models.kernel import clock, paging, work
 from models.kernel.actor import Actor
-from models.kernel.errors import Invalid
 from models.kernel.search_keys import prefix_range
 from models.regions.rules import bounding_box
 from models.regions.rules.distance import EARTH_RADIUS_KM
@@ -84,11 +83,8 @@ async def tasks_page(
 def _start(after: str | None) -> tuple[datetime | None, UUID | None]:
     if after is None:
         return None, None
-    starts_at, task_id = paging.decode_cursor(after, 2)
-    try:
-        return datetime.fromisoformat(starts_at), UUID(task_id)
-    except (TypeError, ValueError, AttributeError):
-        raise Invalid("This cursor is not one of ours. Start again from the first page.", field="after") from None
+    starts_at, task_id = paging.decode_cursor(after, paging.read_moment, UUID)
+    return starts_at, task_id
 
 
 class _Statement:
