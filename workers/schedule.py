@@ -13,6 +13,7 @@ from models.leaderboards.actions import watch_boards
 from workers.jobs.asks import choose_daily, sweep_deliveries
 from workers.jobs.chances import fit_nightly
 from workers.jobs.matching import match_nightly
+from workers.jobs.people import forget_nightly
 from workers.sweep import sweep
 
 EVERY = None
@@ -34,6 +35,7 @@ SCHEDULE: list[Line] = [
     Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
     Line("chances.nightly", fit_nightly, hours=frozenset({2}), minutes=frozenset({30})),
     Line("matching.nightly", match_nightly, hours=frozenset({3}), minutes=frozenset({30})),
+    Line("people.forget", forget_nightly, hours=frozenset({2}), minutes=frozenset({15})),
     Line("sweep", sweep, seconds=frozenset(range(0, 60, 2))),
     Line("boards.watch", watch_boards, seconds=frozenset({5, 25, 45})),
 ]

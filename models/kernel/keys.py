@@ -21,6 +21,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "sessions": [("person_id", "people")],
     "imports": [],
     "erasure_certificates": [],
+    "erased_addresses": [],
     "activities": [],
     "activity_reviews": [],
     "ledger_entries": [],

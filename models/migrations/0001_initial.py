@@ -439,6 +439,23 @@ class Migration(migrations.Migration):
             bases=["Model"],
         ),
         ops.CreateModel(
+            name="ErasedAddress",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                ("address_hash", fields.CharField(max_length=64)),
+                ("erased_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "erased_addresses",
+                "app": "models",
+                "unique_together": (("account_id", "address_hash"),),
+                "pk_attr": "id",
+                "table_description": "An address or phone number whose owner was erased, as a hash that only our key makes: an import takes nobody in by it.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="ErasureCertificate",
             fields=[
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
@@ -1227,6 +1244,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE sessions DROP CONSTRAINT sessions_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE imports DROP CONSTRAINT imports_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE erasure_certificates DROP CONSTRAINT erasure_certificates_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE erased_addresses DROP CONSTRAINT erased_addresses_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE activities DROP CONSTRAINT activities_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE activity_reviews DROP CONSTRAINT activity_reviews_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE ledger_entries DROP CONSTRAINT ledger_entries_pkey, ADD PRIMARY KEY (account_id, id)",

@@ -301,3 +301,20 @@ class ErasureCertificate(Model):
 
     class Meta:
         table = "erasure_certificates"
+
+
+class ErasedAddress(Model):
+    """
+    An address or phone number whose owner was erased, as a hash that only our key makes: an import takes nobody in by it.
+
+    It goes when somebody confirms the address themself.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    address_hash = fields.CharField(max_length=64)
+    erased_at = fields.DatetimeField()
+
+    class Meta:
+        table = "erased_addresses"
+        unique_together = (("account_id", "address_hash"),)

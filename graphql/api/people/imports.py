@@ -94,8 +94,8 @@ class ImportPayload:
     report: ImportReport = strawberry.field(description="Row by row where there are problems.")
 
 
-def shown_report(report: imports.ImportReport) -> ImportReport:
-    """A report of the domain, to be shown."""
+def shown_report(report: imports.ImportReport, language: str) -> ImportReport:
+    """A report of the domain, to be shown in a language."""
     return ImportReport(
         import_id=strawberry.ID(ids.global_id("Import", report.import_id)) if report.import_id else None,
         mapping=[ImportColumn(field=field, columns=columns) for field, columns in report.mapping.items()],
@@ -107,15 +107,15 @@ def shown_report(report: imports.ImportReport) -> ImportReport:
         repeated=report.repeated,
         left_out=report.left_out,
         problem_count=len(report.problems),
-        problems=[_shown_problem(problem) for problem in report.problems[:MOST_PROBLEMS]],
+        problems=[_shown_problem(problem, language) for problem in report.problems[:MOST_PROBLEMS]],
     )
 
 
-def _shown_problem(problem: imports.Problem) -> ImportProblem:
+def _shown_problem(problem: imports.Problem, language: str) -> ImportProblem:
     return ImportProblem(
         row=problem.row,
         column=problem.column,
         value=problem.value,
-        advice=problem.advice,
+        advice=problem.advice_in(language),
         left_out=problem.left_out,
     )

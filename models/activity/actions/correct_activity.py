@@ -1,5 +1,6 @@
 """Corrects an activity: a new revision, the old one stays readable."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -26,19 +27,22 @@ async def correct_activity(
     started_at: datetime | None = None,
     voided: bool | None = None,
     source: Source = Source.WEB,
+    time_zone: str | None = None,
 ) -> LoggedActivity:
     """
     Say what was wrong; what is None stays. Region and team stay those of the first revision (`rules.md` G15).
 
-    A new `started_at` may move it to another local day of the maker's home; both days are settled. What had been
-    corroborated is provisional again, unless an organizer corrects it. `source` is where the correction comes from.
+    A new `started_at` may move it to another local day, in `time_zone` (the shift's, if there is one) or else at the
+    maker's home; both days are settled. What had been corroborated is provisional again, unless an organizer corrects
+    it. `source` is where the correction comes from.
     Raises ActivityInvalid, NothingToCorrect, NotFound, NotAllowed.
     """
     if reason_code is CorrectionReason.IMPORT_UNDONE:
         raise ActivityInvalid("Undo the whole import, or say why this one is wrong.", field="reasonCode")
     async with work.unit_of_work(actor):
-        maker = await lock_maker(actor, activity_id)
-        policy.ensure_may_correct(actor, maker.ledger_id, maker.region_path)
+        found = await lock_maker(actor, activity_id)
+        policy.ensure_may_correct(actor, found.ledger_id, found.region_path)
+        maker = replace(found, time_zone=time_zone or found.time_zone)
         before = await logged_activity_by_key(actor.account_id, maker.ledger_id, maker.client_key)
         changes = {"kind": kind, "quantity": quantity, "minutes": minutes, "started_at": started_at, "voided": voided}
         wanted = {name: value for name, value in changes.items() if value is not None}

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.activity import policy
+from models.activity.actions.count_shift_once import beside_check_in
 from models.activity.ledger import FormulaBook, Home, Revision, lock_home, store_revisions
 from models.activity.queries import LoggedActivity, logged_activity_by_key
 from models.activity.rules import ensure_valid_activity, is_provisional
@@ -36,8 +37,9 @@ async def log_activity(
     Log work of the actor, or of `person_id` in the actor's scope; now, if `started_at` (aware) is not said.
 
     Idempotent: the same `client_key` again gives what was logged first, whatever it says this time (`repeated` is
-    true); a change is a correction. `time_zone` is the shift's, if there is one. Raises ActivityInvalid,
-    StartsInFuture, SignInRequired, NotFound.
+    true); a change is a correction. `time_zone` is the shift's, if there is one. A shift counts once: what is logged for
+    it beside a check-in gives the check-in (`count_shift_once`). Raises ActivityInvalid, StartsInFuture, SignInRequired,
+    NotFound.
     """
     policy.ensure_signed_in(actor)
     now = clock.now()
@@ -47,7 +49,7 @@ async def log_activity(
     )
     async with work.unit_of_work(actor):
         home, book = await _lock_maker(actor, person_id)
-        revision = Revision(
+        said = Revision(
             id=ids.new_id(),
             ledger_id=home.ledger_id,
             client_key=client_key,
@@ -66,12 +68,21 @@ async def log_activity(
             import_id=None,
         )
         seen = {home.person_id: now if home.person_id == actor.person_id else started_at}
-        stored = await store_revisions(actor.account_id, book, [revision], seen=seen)
-        if stored.repeated:
-            return await logged_activity_by_key(actor.account_id, home.ledger_id, client_key, repeated=True)
-        await _keep_note(actor.account_id, home, client_key, note)
-    points = sum(entry.points for entry in stored.entries if entry.client_key == client_key)
-    return _logged(actor.account_id, book, revision, points, note)
+        return await _store(home, book, said, seen, actor.account_id, note)
+
+
+async def _store(
+    home: Home, book: FormulaBook, said: Revision, seen: dict[UUID, datetime], account_id: UUID, note: str | None
+) -> LoggedActivity:
+    revisions = await beside_check_in(account_id, said)
+    kept = revisions[0]
+    stored = await store_revisions(account_id, book, revisions, seen=seen)
+    if not stored.repeated:
+        await _keep_note(account_id, home, kept.client_key, note)
+    if stored.repeated or kept.client_key != said.client_key:
+        return await logged_activity_by_key(account_id, home.ledger_id, kept.client_key, repeated=True)
+    points = sum(entry.points for entry in stored.entries if entry.client_key == kept.client_key)
+    return _logged(account_id, book, kept, points, note)
 
 
 async def _lock_maker(actor: Actor, person_id: UUID | None) -> tuple[Home, FormulaBook]:

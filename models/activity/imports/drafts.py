@@ -1,6 +1,7 @@
 """One row of somebody else's table, read as work."""
 
 import hashlib
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -16,9 +17,17 @@ from models.activity.tables import ActivityKind
 from models.kernel import clock
 from models.kernel.errors import DomainError
 from models.kernel.tabular.source_table import FieldReader, Mapping, SourceRow
-from models.people.imports.report import Problem
+from models.kernel.words import lazy
+from models.people.imports.report import Problem, Sentence, said_by
 
 _HOURS = 60
+_THOUSANDS = re.compile(r"\d{1,3}(,\d{3})+(\.\d+)?")
+
+ROW_LEFT_OUT = Sentence(lazy("The row is left out."))
+_NO_KIND = Sentence(lazy("No kind of work is known by this name. Name one of ours."))
+_NO_DATE = Sentence(lazy("This is no date that we can read. Write 2026-03-25 14:30."))
+_NO_ZONE = Sentence(lazy("This time zone is not known. The person's own is taken."))
+_NO_NUMBER = Sentence(lazy("This is no number. The cell is left out."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +45,7 @@ class WorkReader:
     Reads rows as the work of people who were found, and notes what is wrong with them.
 
     The same row twice in a file is two pieces of work, the same file twice is one: a client key is made of what the row
-    says and of how often the file has said it before.
+    says (the time as written: its zone is another one after somebody has moved) and of how often the file has said it.
     """
 
     columns: tuple[str, ...]
@@ -54,10 +63,10 @@ class WorkReader:
         amounts = self._amounts(row, cells, started_at, zone)
         kind = self._kind(row) or amounts.counted
         if kind is None:
-            self._leave_out(row, "kind", cells, "No kind of work is known by this name. Name one of ours.")
+            self._leave_out(row, "kind", cells, _NO_KIND)
             return None
         if started_at is None:
-            self._leave_out(row, "started_at", cells, "This is no date that we can read. Write 2026-03-25 14:30.")
+            self._leave_out(row, "started_at", cells, _NO_DATE)
             return None
         key = self._client_key(maker, kind, started_at, amounts, cells.read(row, "external_id"))
         given = NewActivity(maker.ledger_id, key, kind, amounts.quantity, amounts.minutes, started_at, zone)
@@ -68,7 +77,7 @@ class WorkReader:
         cells = FieldReader(self.columns, self.mapping)
         return was_missed(cells.read(row, "status"), cells.read(row, "attended"))
 
-    def note(self, row: SourceRow, name: str, value: str, advice: str, *, left_out: bool) -> None:
+    def note(self, row: SourceRow, name: str, value: str, *advice: Sentence, left_out: bool) -> None:
         """Note a problem with the cell of one of our fields."""
         column = next(iter(self.mapping.get(name, [])), "")
         self.problems.append(Problem(row.number, column, value[:200], advice, left_out))
@@ -80,9 +89,7 @@ class WorkReader:
         try:
             clock.local_date(self.now, named)
         except (LookupError, ValueError, OSError):
-            self.note(
-                row, "time_zone", named, "This time zone is not known. The person's own is taken.", left_out=False
-            )
+            self.note(row, "time_zone", named, _NO_ZONE, left_out=False)
             return maker.time_zone
         return named
 
@@ -108,18 +115,19 @@ class WorkReader:
     def _number(self, row: SourceRow, cells: FieldReader, name: str) -> float:
         text = cells.read(row, name)
         try:
-            number = float(text.replace(",", ".")) if text else 0.0
+            number = float(_decimal(text, whole=name not in ("minutes", "hours"))) if text else 0.0
         except ValueError:
             number = float("nan")
         if number != number or abs(number) > 1e9:
-            self.note(row, name, text, "This is no number. The cell is left out.", left_out=False)
+            self.note(row, name, text, _NO_NUMBER, left_out=False)
             return 0.0
         return number
 
     def _client_key(
         self, maker: Maker, kind: ActivityKind, started_at: datetime, amounts: Amounts, external_id: str
     ) -> str:
-        parts = [kind, f"{started_at.timestamp():.0f}", str(amounts.quantity), str(amounts.minutes), external_id]
+        written = started_at.replace(tzinfo=None).isoformat()
+        parts = [kind, written, str(amounts.quantity), str(amounts.minutes), external_id]
         digest = hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:40]
         self._seen[maker.ledger_id, digest] += 1
         return f"import-{digest}-{self._seen[maker.ledger_id, digest]}"
@@ -134,9 +142,14 @@ class WorkReader:
                 now=self.now,
             )
         except DomainError as refusal:
-            self.note(row, "minutes", " | ".join(filter(None, row.values)), refusal.message, left_out=True)
+            self.note(row, "minutes", " | ".join(filter(None, row.values)), said_by(refusal), left_out=True)
             return None
         return given
 
-    def _leave_out(self, row: SourceRow, name: str, cells: FieldReader, advice: str) -> None:
-        self.note(row, name, cells.read(row, name), f"{advice} The row is left out.", left_out=True)
+    def _leave_out(self, row: SourceRow, name: str, cells: FieldReader, advice: Sentence) -> None:
+        self.note(row, name, cells.read(row, name), advice, ROW_LEFT_OUT, left_out=True)
+
+
+def _decimal(text: str, *, whole: bool) -> str:
+    """A number as Python reads it: `1,5` is one and a half; where things are counted, `1,234` is a good thousand."""
+    return text.replace(",", "") if whole and _THOUSANDS.fullmatch(text) else text.replace(",", ".")

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from models.activity.actions import NewActivity, record_many
 from models.activity.imports.columns import CONTENTS, FIELDS, SYNONYMS
-from models.activity.imports.drafts import WorkReader
+from models.activity.imports.drafts import ROW_LEFT_OUT, WorkReader
 from models.activity.imports.makers import KnownMakers, Maker, Reference, find_makers
 from models.activity.imports.moments import day_comes_first
 from models.activity.imports.undo_import import SUBJECT
@@ -20,13 +20,18 @@ from models.kernel.tables import Account
 from models.kernel.tabular.guess_columns import guess_columns, override_columns
 from models.kernel.tabular.read_table import read_table
 from models.kernel.tabular.source_table import FieldReader, SourceRow, SourceTable
+from models.kernel.words import lazy
 from models.people.imports.import_rows import begin_import, finish_import
-from models.people.imports.report import ImportReport
+from models.people.imports.report import ImportReport, Sentence
 from models.people.rules.emails import email_key
 from models.people.rules.phones import clean_phone
 
 Progress = Callable[[int, int], None]
 BATCH = 2_000
+_BY_NAME_ALONE = Sentence(lazy("Found by the name alone, which only one person has. Check that it is them."))
+_NO_MAKER = Sentence(lazy("The row does not say whose work it was: it needs an e-mail address or a phone number."))
+_SEVERAL = Sentence(lazy("Several people could be meant. Add the first name, or another e-mail address."))
+_UNKNOWN = Sentence(lazy("Nobody in your region is known by this. Import people first."))
 _MONTH_FIRST = frozenset({"US", "PH", "FM", "MH", "PW"})
 _KNOWN = """
 SELECT DISTINCT ON (activity.ledger_id, activity.client_key)
@@ -125,17 +130,16 @@ def _maker_of(row: SourceRow, reference: Reference, makers: KnownMakers, reader:
     candidates = makers.candidates(reference)
     if len(candidates) == 1:
         if not (reference.email_key or reference.phone or reference.person_id):
-            advice = "Found by the name alone, which only one person has. Check that it is them."
-            reader.note(row, "last_name", reference.last_name, advice, left_out=False)
+            reader.note(row, "last_name", reference.last_name, _BY_NAME_ALONE, left_out=False)
         return candidates[0]
     said = reference.email_key or reference.phone or f"{reference.first_name} {reference.last_name}".strip()
     if reference.is_empty:
-        advice = "The row does not say whose work it was: it needs an e-mail address or a phone number."
+        advice = _NO_MAKER
     elif candidates:
-        advice = "Several people could be meant. Add the first name, or another e-mail address."
+        advice = _SEVERAL
     else:
-        advice = "Nobody in your region is known by this. Import people first."
-    reader.note(row, "email", said, f"{advice} The row is left out.", left_out=True)
+        advice = _UNKNOWN
+    reader.note(row, "email", said, advice, ROW_LEFT_OUT, left_out=True)
     return None
 
 

@@ -66,7 +66,10 @@ def _read_clock(found: re.Match[str]) -> time:
     return time(min(hour, 23), min(int(found[2]), 59), min(int(found[3] or 0), 59))
 
 
-def _with_offset(moment: datetime, offset: str) -> datetime:
+def _with_offset(moment: datetime, offset: str) -> datetime | None:
     name = offset if offset[0] in "+-" else "+00:00"
     digits = name.replace(":", "")
-    return datetime.strptime(f"{moment:%Y-%m-%d %H:%M:%S} {digits}", "%Y-%m-%d %H:%M:%S %z")
+    try:
+        return moment.replace(tzinfo=datetime.strptime(digits, "%z").tzinfo)
+    except ValueError:
+        return None

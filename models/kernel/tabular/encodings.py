@@ -36,7 +36,7 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
     found = encoding or sniff_encoding(raw)
     try:
         return raw.decode(found).removeprefix("\ufeff"), found
-    except (UnicodeDecodeError, LookupError):
+    except (ValueError, LookupError):
         raise Invalid(
             "This file cannot be read as {encoding}. Leave the encoding out to have it found.", encoding=found
         ) from None

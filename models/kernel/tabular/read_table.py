@@ -3,6 +3,7 @@
 import csv
 import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from models.kernel.tabular.encodings import decode
 from models.kernel.tabular.flatten_json import flatten_records
 from models.kernel.tabular.source_table import SourceRow, SourceTable
 
+LARGEST_UNPACKED = 512 * 2**20
 SEPARATORS = (",", ";", "\t", "|")
 _SAMPLE_ROWS = 50
 _SAMPLE_CHARACTERS = 100_000
@@ -36,7 +38,19 @@ def sniff_separator(text: str) -> str:
 
 
 def _unpacked(raw: bytes) -> bytes:
-    return gzip.decompress(raw) if raw.startswith(b"\x1f\x8b") else raw
+    """What a gzip file holds; other files as they are. Raises Invalid for a broken one, and for one that grows too far."""
+    if not raw.startswith(b"\x1f\x8b"):
+        return raw
+    try:
+        with gzip.open(io.BytesIO(raw)) as packed:
+            content = packed.read(LARGEST_UNPACKED + 1)
+    except (OSError, EOFError, zlib.error):
+        raise Invalid(
+            "This gzip file is broken: it ends too soon, or was changed on its way. Get it once more."
+        ) from None
+    if len(content) > LARGEST_UNPACKED:
+        raise Invalid("This file has more than {most} MB when unpacked. Split it.", most=LARGEST_UNPACKED // 2**20)
+    return content
 
 
 def _evenness(sample: str, separator: str) -> tuple[int, int]:
@@ -82,6 +96,8 @@ def _table_of_json(text: str, encoding: str) -> SourceTable:
         records = flatten_records(orjson.loads(text))
     except orjson.JSONDecodeError as error:
         raise Invalid("This file is not readable JSON: {error}.", error=error) from None
+    except RecursionError:
+        raise Invalid("This JSON is nested too deeply to be a table.") from None
     columns = tuple(dict.fromkeys(name for record in records for name in record))
     rows = tuple(
         SourceRow(number, tuple(record.get(name, "") for name in columns))

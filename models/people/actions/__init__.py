@@ -5,6 +5,7 @@ from models.people.actions.change_team import found_team, join_team, leave_team
 from models.people.actions.create_api_token import CreatedToken, create_api_token, revoke_api_token
 from models.people.actions.create_organization_node import create_organization_node
 from models.people.actions.erase_person import BeforeErasure, erase_person
+from models.people.actions.forget_stale import Forgotten, forget_stale
 from models.people.actions.grant_membership import end_membership, grant_membership
 from models.people.actions.greet_person import greet_person
 from models.people.actions.open_session import OpenedSession, refresh_session
@@ -17,6 +18,7 @@ from models.people.actions.update_me import ProfileChanges, update_me
 __all__ = [
     "BeforeErasure",
     "CreatedToken",
+    "Forgotten",
     "OpenedSession",
     "ProfileChanges",
     "SignedIn",
@@ -24,6 +26,7 @@ __all__ = [
     "create_organization_node",
     "end_membership",
     "erase_person",
+    "forget_stale",
     "found_team",
     "grant_consent",
     "grant_membership",

@@ -5,7 +5,7 @@ from uuid import UUID
 from models.kernel import work
 from models.kernel.actor import Actor
 from models.kernel.errors import Conflict, NotAllowed, NotFound
-from models.people.actions.placing_in_teams import create_team, give_up_place, take_place
+from models.people.actions.placing_in_teams import create_team, give_up_place, lock_teams, take_place
 from models.people.errors import TeamFull
 from models.people.policy import ensure_found, ensure_in_person
 from models.people.rules.names import clean_name
@@ -34,6 +34,7 @@ async def join_team(actor: Actor, *, team_id: UUID) -> Team:
             raise NotFound("This team")
         if person.team_id == team.id:
             return team
+        await lock_teams(actor.account_id, person.team_id, team.id)
         await give_up_place(actor.account_id, person_id)
         if not await take_place(actor.account_id, person_id, team.id):
             raise TeamFull(LARGEST)
@@ -55,7 +56,9 @@ async def found_team(actor: Actor, *, name: str) -> Team:
 
 
 async def _me(actor: Actor, person_id: UUID) -> Person:
-    return ensure_found(await Person.get_or_none(account_id=actor.account_id, id=person_id))
+    return ensure_found(
+        await Person.filter(account_id=actor.account_id, id=person_id).select_for_update(no_key=True).first()
+    )
 
 
 def _ensure_volunteer(person: Person) -> Person:

@@ -3,6 +3,7 @@
 from models.kernel import clock, outbox
 from models.kernel.actor import Actor
 from models.people.actions.placing_in_teams import place_in_team
+from models.people.suppression import forget_erased
 from models.people.tables import Person, PersonKind
 
 
@@ -13,6 +14,7 @@ async def confirm_person(actor: Actor, person: Person) -> Person:
     )
     if not confirmed:
         return person
+    await forget_erased(person)
     await place_in_team(person)
     await outbox.enqueue("matching.people_changed", account_id=person.account_id, person_ids=[person.id])
     return await Person.get(account_id=actor.account_id, id=person.id)

@@ -9,6 +9,7 @@ from models.kernel.errors import Invalid, NotAllowed
 from models.kernel.keys import PERSON_MENTIONS, PERSON_TABLES
 from models.people.actions.placing_in_teams import give_up_place
 from models.people.policy import ensure_found, ensure_in_person
+from models.people.suppression import remember_erased
 from models.people.tables import ErasureCertificate, Person
 from models.people.visibility import visible_to
 
@@ -43,14 +44,15 @@ async def erase_person(
     Delete everything that says who somebody was, in every table, at once, and certify it by counts.
 
     The ledger keeps its pseudonym, now without a mapping, so that sums stay; what the audit log says of them cannot be
-    read any more. People erase themselves by typing their address; administrators of the region erase others on request.
-    Raises Invalid, NotFound, NotAllowed.
+    read any more, and no import brings them back (`suppression`). People erase themselves by typing their address;
+    administrators of the region erase others on request. Raises Invalid, NotFound, NotAllowed.
     """
     async with work.unit_of_work(actor):
         person = await _whom(actor, person_id, confirm_email)
         for step in before:
             await step(person.account_id, person.id)
-        counts = await _delete_rows(person)
+        await remember_erased(person)
+        counts = await delete_rows(person)
         certificate = await ErasureCertificate.create(
             id=ids.new_id(), account_id=actor.account_id, erased_at=clock.now(), counts=counts
         )
@@ -71,7 +73,8 @@ async def _whom(actor: Actor, person_id: UUID | None, confirm_email: str | None)
     return person
 
 
-async def _delete_rows(person: Person) -> dict[str, int]:
+async def delete_rows(person: Person) -> dict[str, int]:
+    """Delete a person, and all that is theirs, in the current unit of work; returns how many rows of which table."""
     account_id, person_id = person.account_id, person.id
     await give_up_place(account_id, person_id)
     await work.execute(_FORGET_IN_JOBS, account_id, str(person_id))

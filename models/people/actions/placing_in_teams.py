@@ -7,13 +7,18 @@ from tortoise.expressions import F
 from models.kernel import clock, ids, work
 from models.kernel.actor import Role
 from models.people.rules.teams import LARGEST, friendly_name
-from models.people.tables import Membership, Person, Team
+from models.people.tables import Membership, Person, PersonKind, Team
 
 _NEAREST = """
 SELECT id FROM teams
  WHERE account_id = $1 AND region_path = $2 AND member_count < $3
  ORDER BY (latitude - $4) ^ 2 + ((longitude - $5) * cos(radians($4))) ^ 2 NULLS LAST, id
  LIMIT 1 FOR UPDATE
+"""
+_LOCK = "SELECT id FROM teams WHERE account_id = $1 AND id = ANY($2::uuid[]) ORDER BY id FOR UPDATE"
+_LOCK_FOR_MOVE = """
+SELECT id FROM teams
+ WHERE account_id = $1 AND (id = $2 OR region_path = $3 AND member_count < $4) ORDER BY id FOR UPDATE
 """
 _TAKE = """
 WITH taken AS (
@@ -30,8 +35,7 @@ async def place_in_team(person: Person) -> UUID:
 
     Newcomers of one region queue up here, so that they fill one team rather than found one each.
     """
-    lock = f"teams:{person.account_id}:{person.region_path}"
-    await work.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", lock)
+    await _queue_up(person.account_id, person.region_path)
     team_id: UUID | None = await work.fetch_value(
         _NEAREST, person.account_id, person.region_path, LARGEST, person.latitude, person.longitude
     )
@@ -39,6 +43,28 @@ async def place_in_team(person: Person) -> UUID:
         team_id = (await create_team(person, await _new_name(person))).id
     await take_place(person.account_id, person.id, team_id)
     return team_id
+
+
+async def _queue_up(account_id: UUID, region_path: str) -> None:
+    lock = f"teams:{account_id}:{region_path}"
+    await work.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", lock)
+
+
+async def move_to_team_of(person: Person, home: Person) -> None:
+    """
+    Out of the team of `person` as they were, into one near their new `home`. All teams that may be touched are locked at
+    once and in order, so that two who change places do not wait for each other.
+    """
+    await _queue_up(home.account_id, home.region_path)
+    await work.execute(_LOCK_FOR_MOVE, home.account_id, person.team_id, home.region_path, LARGEST)
+    await give_up_place(home.account_id, home.id)
+    if home.kind is PersonKind.VOLUNTEER:
+        await place_in_team(home)
+
+
+async def lock_teams(account_id: UUID, *team_ids: UUID | None) -> None:
+    """Lock several teams in the order in which everybody does."""
+    await work.execute(_LOCK, account_id, [team_id for team_id in team_ids if team_id is not None])
 
 
 async def _new_name(person: Person) -> str:

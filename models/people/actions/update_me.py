@@ -8,11 +8,11 @@ from models.kernel import audit, clock, ids, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound
 from models.people.actions.placing import columns_of, find_place
-from models.people.actions.placing_in_teams import give_up_place, place_in_team
+from models.people.actions.placing_in_teams import move_to_team_of
 from models.people.policy import ensure_found, ensure_in_person
 from models.people.rules.names import name_key, sort_key
 from models.people.rules.profiles import clean_changes
-from models.people.tables import Person, PersonKind, PersonSkill, PublicName
+from models.people.tables import Person, PersonSkill, PublicName
 from models.regions.places import Place
 from models.skills import queries as skills
 
@@ -59,7 +59,7 @@ async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
         if "skill_ids" in changes:
             await _replace_skills(person, changes["skill_ids"])
         if place is not None and place.region_path != person.region_path:
-            await _move_to_new_neighbours(person)
+            await move_to_team_of(person, await Person.get(account_id=actor.account_id, id=person_id))
         await audit.record(actor, "person.update", "person", person_id, changed=sorted(changes))
         await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[person_id])
         return await Person.get(account_id=actor.account_id, id=person_id)
@@ -118,9 +118,3 @@ async def _replace_skills(person: Person, skill_ids: list[UUID]) -> None:
         await PersonSkill.create(
             id=ids.new_id(), account_id=person.account_id, person_id=person.id, skill_id=skill_id, since=clock.now()
         )
-
-
-async def _move_to_new_neighbours(person: Person) -> None:
-    await give_up_place(person.account_id, person.id)
-    if person.kind is PersonKind.VOLUNTEER:
-        await place_in_team(await Person.get(account_id=person.account_id, id=person.id))

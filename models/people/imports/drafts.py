@@ -10,7 +10,8 @@ from typing import TypeVar
 from models.kernel.errors import DomainError
 from models.kernel.search_keys import search_key
 from models.kernel.tabular.source_table import FieldReader, Mapping, SourceRow
-from models.people.imports.report import Problem
+from models.kernel.words import lazy
+from models.people.imports.report import Problem, Sentence, said_by
 from models.people.rules.ages import ensure_birth_year
 from models.people.rules.emails import read_email
 from models.people.rules.names import clean_name, name_key
@@ -19,6 +20,11 @@ from models.people.rules.phones import clean_phone
 Read = TypeVar("Read")
 
 _YEAR = re.compile(r"(?<!\d)(19|20)\d\d(?!\d)")
+_CELL_LEFT_OUT = Sentence(lazy("The cell is left out."))
+_SURPLUS = Sentence(
+    lazy("The row has more cells than there are columns. Check that nothing slipped; the rest was taken.")
+)
+_NOBODY = Sentence(lazy("No name, e-mail or phone was found in this row. It is left out."))
 _IDENTITY = ("middle_name", "suffix", "birth_date", "birth_year", "birth_month", "birth_day")
 _IDENTITY_WITHOUT_EMAIL = ("postal_code", "city", "state", "address", "external_id")
 
@@ -91,7 +97,7 @@ class RowReader:
         )
         return _with_key(draft, row, cells)
 
-    def note(self, row: int, column: str, value: str, advice: str, *, left_out: bool = False) -> None:
+    def note(self, row: int, column: str, value: str, *advice: Sentence, left_out: bool = False) -> None:
         """Note a problem."""
         self.problems.append(Problem(row, column, value[:200], advice, left_out))
 
@@ -114,7 +120,7 @@ class RowReader:
         try:
             return read(typed)
         except DomainError as refusal:
-            self.note(row.number, self.column_of(name), typed, f"{refusal.message} The cell is left out.")
+            self.note(row.number, self.column_of(name), typed, said_by(refusal), _CELL_LEFT_OUT)
             return None
 
     def _birth_year(self, row: SourceRow, cells: FieldReader) -> int | None:
@@ -125,7 +131,7 @@ class RowReader:
         try:
             return ensure_birth_year(int(found.group()), self.today)
         except DomainError as refusal:
-            self.note(row.number, self.column_of("birth_year"), typed, f"{refusal.message} The cell is left out.")
+            self.note(row.number, self.column_of("birth_year"), typed, said_by(refusal), _CELL_LEFT_OUT)
             return None
 
     def _country(self, row: SourceRow, typed: str) -> str:
@@ -133,20 +139,17 @@ class RowReader:
             return self.country
         code = self.countries.get(search_key(typed))
         if code is None:
-            advice = f"This country is not known. Taken as {self.country}."
+            advice = Sentence(lazy("This country is not known. Taken as {country}."), {"country": self.country})
             self.note(row.number, self.column_of("country"), typed, advice)
         return code or self.country
 
     def _note_surplus(self, row: SourceRow) -> None:
         if row.surplus:
-            advice = "The row has more cells than there are columns. Check that nothing slipped; the rest was taken."
-            self.note(row.number, "", " | ".join(row.surplus), advice)
+            self.note(row.number, "", " | ".join(row.surplus), _SURPLUS)
 
     def _leave_out(self, row: SourceRow) -> None:
         value = " | ".join(value for value in row.values if value)
-        self.note(
-            row.number, "", value, "No name, e-mail or phone was found in this row. It is left out.", left_out=True
-        )
+        self.note(row.number, "", value, _NOBODY, left_out=True)
 
 
 def split_name(whole: str) -> tuple[str, str]:

@@ -14,20 +14,28 @@ from models.kernel.search_keys import search_key
 from models.kernel.tabular.guess_columns import guess_columns, override_columns
 from models.kernel.tabular.read_table import read_table
 from models.kernel.tabular.source_table import SourceTable
+from models.kernel.words import lazy
 from models.people.imports.columns import CONTENTS, FIELDS, SYNONYMS
 from models.people.imports.drafts import PersonDraft, RowReader
 from models.people.imports.import_rows import begin_import, finish_import
 from models.people.imports.known_people import find_known_people
 from models.people.imports.placing import Columns, Placing
-from models.people.imports.report import ImportReport
+from models.people.imports.report import ImportReport, Sentence
 from models.people.rules.languages import clean_language
 from models.people.rules.names import sort_key
+from models.people.suppression import find_erased, hashes_of
 from models.people.tables import PersonKind, PublicName
 from models.regions import queries as regions
 
 Progress = Callable[[int, int], None]
 BATCH = 2_000
 SUBJECT = "people"
+_ELSEWHERE = Sentence(
+    lazy("This place is outside of your region. Ask its organizers to import the row; it is left out.")
+)
+_ERASED = Sentence(
+    lazy("Somebody here asked to be forgotten. Only they themselves can come back, by signing up; the row is left out.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +72,9 @@ async def import_people(
     if dry_run:
         return report
     import_id = await begin_import(actor, SUBJECT, hashlib.sha256(raw).hexdigest(), report)
-    await _keep(actor, import_id, newcomers, progress)
-    return await finish_import(actor, "people.import", replace(report, import_id=import_id))
+    kept = await _keep(actor, import_id, newcomers, progress)
+    known = report.known + report.added - kept
+    return await finish_import(actor, "people.import", replace(report, import_id=import_id, added=kept, known=known))
 
 
 async def _reader(table: SourceTable, choices: Mapping[str, str], country: str, language: str) -> RowReader:
@@ -86,7 +95,7 @@ async def _look(actor: Actor, table: SourceTable, reader: RowReader) -> tuple[li
     distinct = sorted(first_of_key.values(), key=lambda draft: draft.number)
     known = await find_known_people(actor.account_id, distinct)
     new = [draft for draft in distinct if not known.has(draft)]
-    newcomers = await _placed(actor, new, reader)
+    newcomers = await _placed(actor, await _never_erased(actor, new, reader), reader)
     report = ImportReport(
         import_id=None,
         mapping=reader.mapping,
@@ -104,6 +113,19 @@ async def _look(actor: Actor, table: SourceTable, reader: RowReader) -> tuple[li
     return newcomers, report
 
 
+async def _never_erased(actor: Actor, drafts: Sequence[PersonDraft], reader: RowReader) -> list[PersonDraft]:
+    """All but those who asked to be forgotten: an import does not bring them back, only they themselves."""
+    hashes = [hashes_of(actor.account_id, [draft.email_key, draft.phone], draft.name_key) for draft in drafts]
+    erased = await find_erased(actor.account_id, [each for one in hashes for each in one])
+    kept = []
+    for draft, mine in zip(drafts, hashes, strict=True):
+        if erased.isdisjoint(mine):
+            kept.append(draft)
+        else:
+            reader.note(draft.number, "", "", _ERASED, left_out=True)
+    return kept
+
+
 async def _placed(actor: Actor, drafts: Sequence[PersonDraft], reader: RowReader) -> list[_Newcomer]:
     placing = Placing(reader)
     newcomers = []
@@ -112,22 +134,38 @@ async def _placed(actor: Actor, drafts: Sequence[PersonDraft], reader: RowReader
         if place is None:
             continue
         if not actor.covers(place["region_path"], *ORGANIZING):
-            advice = "This place is outside of your region. Ask its organizers to import the row; it is left out."
-            reader.note(draft.number, reader.column_of("postal_code"), draft.postal_code, advice, left_out=True)
+            reader.note(draft.number, reader.column_of("postal_code"), draft.postal_code, _ELSEWHERE, left_out=True)
             continue
         newcomers.append(_Newcomer(draft, place))
     return newcomers
 
 
-async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], progress: Progress | None) -> None:
-    now = clock.now()
+async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], progress: Progress | None) -> int:
+    """Add the newcomers; returns how many were still missing: the same file may be taken in twice at once."""
+    now, kept = clock.now(), 0
     for start in range(0, len(newcomers), BATCH):
         batch = newcomers[start : start + BATCH]
-        rows = [_row(actor.account_id, import_id, one, now) for one in batch]
         async with work.unit_of_work(actor):
-            await work.copy_rows("people", list(rows[0]), [list(row.values()) for row in rows])
+            missing = await _still_missing(actor.account_id, batch)
+            rows = [_row(actor.account_id, import_id, one, now) for one in missing]
+            if rows:
+                await work.copy_rows("people", list(rows[0]), [list(row.values()) for row in rows])
+        kept += len(rows)
         if progress:
             progress(start + len(batch), len(newcomers))
+    return kept
+
+
+async def _still_missing(account_id: UUID, batch: Sequence[_Newcomer]) -> list[_Newcomer]:
+    """Those of a batch that no other import has added by now; from here on none does, until this one is kept."""
+    await work.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"import of people:{account_id}")
+    rows = await work.fetch(
+        "SELECT import_key FROM people WHERE account_id = $1 AND import_key = ANY($2::text[])",
+        account_id,
+        [one.draft.key for one in batch],
+    )
+    taken = {row["import_key"] for row in rows}
+    return [one for one in batch if one.draft.key not in taken]
 
 
 def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) -> dict[str, Any]:

@@ -32,7 +32,7 @@ async def begin_import(actor: Actor, subject: str, digest: str, report: ImportRe
 async def finish_import(actor: Actor, verb: str, report: ImportReport) -> ImportReport:
     """Store what came of it, and record it in the audit log under `verb`."""
     async with work.unit_of_work(actor):
-        rows = Import.filter(account_id=actor.account_id, id=report.import_id)
+        rows = Import.filter(account_id=actor.account_id, id=report.import_id, finished_at__isnull=True)
         await rows.update(finished_at=clock.now(), counts=report.counts())
         await audit.record(actor, verb, "import", report.import_id, counts=report.counts())
     return report

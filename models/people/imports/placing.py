@@ -4,13 +4,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from models.kernel.errors import Invalid, NotFound
+from models.kernel.words import lazy
 from models.people.actions.placing import columns_of
 from models.people.imports.drafts import PersonDraft, RowReader
+from models.people.imports.report import Sentence
 from models.regions import queries as regions
 from models.regions.errors import PostalCodeUnknown
 from models.regions.tables import Region
 
 Columns = dict[str, Any]
+
+_NO_COUNTRY = Sentence(lazy("The country is not in our data. Add a country to the row; it is left out."))
+_PLACED_ROUGHLY = lazy("This postal code is not known. The person is placed in {region}; correct the code if you can.")
 
 
 @dataclass(slots=True)
@@ -48,12 +53,9 @@ class Placing:
     def _note(self, draft: PersonDraft, region: Region | None) -> None:
         column = self.reader.column_of("postal_code")
         if region is None:
-            advice = "The country is not in our data. Add a country to the row; it is left out."
-            self.reader.note(draft.number, column, draft.postal_code or draft.country, advice, left_out=True)
+            self.reader.note(draft.number, column, draft.postal_code or draft.country, _NO_COUNTRY, left_out=True)
         elif draft.postal_code:
-            advice = (
-                f"This postal code is not known. The person is placed in {region.name}; correct the code if you can."
-            )
+            advice = Sentence(_PLACED_ROUGHLY, {"region": region.name})
             self.reader.note(draft.number, column, draft.postal_code, advice)
 
 

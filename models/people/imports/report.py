@@ -1,23 +1,49 @@
 """What an import found, did, or would do."""
 
+from collections.abc import Mapping as Parameters
 from dataclasses import dataclass, field
+from typing import Any
 from uuid import UUID
 
+from models.kernel.errors import DomainError
 from models.kernel.tabular.source_table import Mapping
+from models.kernel.words import gettext
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the catalogue, and what stands in its `{named}` places."""
+
+    template: str
+    parameters: Parameters[str, Any] = field(default_factory=dict)
+
+
+def said_by(refusal: DomainError) -> Sentence:
+    """What a refusal says."""
+    return Sentence(refusal.template, refusal.parameters)
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """
     Something about one cell that a person should look at. `row` as a spreadsheet counts (the header is row 1);
-    `advice` says what becomes of it and what to do; `left_out`: the whole row is not taken.
+    `sentences` say what becomes of it and what to do; `left_out`: the whole row is not taken.
     """
 
     row: int
     column: str
     value: str
-    advice: str
+    sentences: tuple[Sentence, ...]
     left_out: bool = False
+
+    def advice_in(self, language: str) -> str:
+        """What becomes of it and what to do, in a language."""
+        return " ".join(gettext(language, each.template, **each.parameters) for each in self.sentences)
+
+    @property
+    def advice(self) -> str:
+        """The same in English."""
+        return self.advice_in("en")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from models.kernel.actor import Role, Scope, system_actor
 from models.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.kernel.tables import Account
 from models.people import actions
-from models.people.actions.placing_in_teams import place_in_team
+from models.people.actions.placing_in_teams import move_to_team_of, place_in_team
 from models.people.errors import TeamFull
 from models.people.queries import team_members, teams_to_join
 from models.people.tables import Membership, Person, PersonKind, Team
@@ -52,6 +52,34 @@ async def test_the_nearest_team_is_joined(account: Account) -> None:
     near = await make_team(account, name="Near", latitude=40.75, longitude=-74.0)
     await make_team(account, name="Elsewhere", region_path="US/NJ/017/", latitude=40.7484, longitude=-73.9967)
     assert (await placed(account)).team_id == near.id
+
+
+async def test_two_who_change_places_do_not_wait_for_each_other_for_ever(committed_account: Account) -> None:
+    teams = [await make_team(committed_account, name=name) for name in ("A", "B")]
+    people = [await make_person(committed_account) for _ in range(8)]
+    for number in range(12):
+        wanted = [teams[(number + position) % 2].id for position in range(len(people))]
+        await asyncio.gather(
+            *(actions.join_team(actor_for(person), team_id=team) for person, team in zip(people, wanted, strict=True))
+        )
+    assert sorted([(await Team.get(account_id=team.account_id, id=team.id)).member_count for team in teams]) == [4, 4]
+
+
+async def test_two_who_move_to_each_other_s_region_do_not_either(committed_account: Account) -> None:
+    homes = [("US/NY/061/", "A"), ("US/NY/047/", "B")]
+    people = [await placed(committed_account, region_path=homes[number % 2][0]) for number in range(8)]
+    for turn in range(1, 7):
+
+        async def move(person: Person, path: str) -> None:
+            async with work.unit_of_work(system_actor(committed_account.id)):
+                before = await Person.filter(id=person.id).select_for_update().get()
+                await Person.filter(id=person.id).update(region_path=path)
+                await move_to_team_of(before, await Person.get(id=person.id))
+
+        await asyncio.gather(*(move(one, homes[(number + turn) % 2][0]) for number, one in enumerate(people)))
+    for team in await Team.filter(account_id=committed_account.id):
+        assert await Person.filter(team_id=team.id).count() == team.member_count
+    assert await Person.filter(account_id=committed_account.id, team_id=None).count() == 0
 
 
 async def test_many_at_once_fill_teams_one_after_the_other(committed_account: Account) -> None:

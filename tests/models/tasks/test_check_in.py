@@ -1,13 +1,17 @@
 """Who came, and what that is worth."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
-from models.activity.tables import Activity, ActivityKind, LedgerEntry, Source
+from models.activity.actions import correct_activity, log_activity
+from models.activity.queries import LoggedActivity
+from models.activity.tables import Activity, ActivityKind, CorrectionReason, LedgerEntry, Source
 from models.kernel import clock, ids
 from models.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from models.kernel.tables import Account
+from models.people.tables import Person
 from models.tasks.actions import check_in, give_feedback, mark_attendance
 from models.tasks.errors import ShiftClosed
 from models.tasks.tables import Assignment, AssignmentState, Shift
@@ -35,6 +39,64 @@ async def test_checking_in_logs_the_shift_once(account: Account) -> None:
     assert (activity.started_at, activity.source, activity.shift_id) == (START, Source.CHECK_IN, shift.id)
     assert activity.local_date.isoformat() == "2026-10-04"
     assert sum(entry.points for entry in await LedgerEntry.filter(account_id=account.id)) > 0
+
+
+async def _log(person: Person, shift: Shift, **changes: Any) -> LoggedActivity:
+    values = {"client_key": "phone-0001", "kind": ActivityKind.CANVASS, "quantity": 14, "minutes": 170}
+    return await log_activity(actor_for(person), started_at=START, shift_id=shift.id, **values | changes)
+
+
+async def _standing(account: Account) -> list[tuple[str, int, int]]:
+    """Key, number and points (by the ledger) of all that counts."""
+    entries = await LedgerEntry.filter(account_id=account.id)
+    rows = await Activity.filter(account_id=account.id).order_by("revision")
+    latest = {(row.ledger_id, row.client_key): row for row in rows}
+    points = {key: sum(one.points for one in entries if (one.ledger_id, one.client_key) == key) for key in latest}
+    return [(row.client_key, row.quantity, points[key]) for key, row in latest.items() if not row.voided or points[key]]
+
+
+@pytest.mark.parametrize("logged_first", [True, False])
+async def test_a_shift_that_was_logged_and_checked_in_counts_once(account: Account, logged_first: bool) -> None:
+    shift = await _shift(account)
+    person = await make_person(account)
+    assignment = await make_assignment(shift, person)
+    with clock.freeze(START + timedelta(hours=4)):
+        if logged_first:
+            await _log(person, shift)
+        await check_in(actor_for(person), shift_id=shift.id)
+        for _ in range(2):
+            again = await _log(person, shift, quantity=14)
+        await check_in(actor_for(person), shift_id=shift.id)
+    key = f"shift-{assignment.id}"
+    assert (again.client_key, again.repeated, again.quantity, again.minutes) == (key, True, 14, 180)
+    assert not again.provisional
+    assert await _standing(account) == [(key, 14, again.points)]
+    assert again.points > 0
+
+
+async def test_other_shifts_and_other_people_count_on_their_own(account: Account) -> None:
+    shift, other = await _shift(account), await _shift(account)
+    person, neighbour = await make_person(account), await make_person(account)
+    await make_assignment(shift, person)
+    with clock.freeze(START + timedelta(hours=4)):
+        await check_in(actor_for(person), shift_id=shift.id)
+        logged = [await _log(person, other, client_key="phone-0002"), await _log(neighbour, shift)]
+    assert [one.repeated for one in logged] == [False, False]
+    assert len(await _standing(account)) == 3
+
+
+async def test_a_check_in_that_was_withdrawn_stands_in_nobodys_way(account: Account) -> None:
+    shift = await _shift(account)
+    person = await make_person(account)
+    await make_assignment(shift, person)
+    with clock.freeze(START + timedelta(hours=4)):
+        await check_in(actor_for(person), shift_id=shift.id)
+        came = await Activity.get(account_id=account.id)
+        await correct_activity(
+            actor_for(person), activity_id=came.id, reason_code=CorrectionReason.WRONG_TIME, voided=True
+        )
+        assert not (await _log(person, shift, minutes=30)).repeated
+    assert [quantity for _, quantity, _ in await _standing(account)] == [14]
 
 
 async def test_who_comes_early_starts_early(account: Account) -> None:

@@ -8,12 +8,13 @@ import strawberry
 from api import ids
 from api.activity.kinds import ActivityKind
 from api.activity.reasons import CorrectionReason
+from api.activity.shifts import zone_of_shift
 from api.activity.types import Activity
 from api.arguments import Given
-from api.context import Info
+from api.context import Context, Info
 from api.errors import CommonErrors
 from api.rows import wrap
-from models.activity import actions
+from models.activity import actions, queries
 from models.activity.tables import Source
 
 
@@ -61,5 +62,15 @@ class ActivityCorrect:
             started_at=input.started_at,
             voided=input.voided,
             source=Source.WEB if context.by_cookie else Source.MOBILE,
+            time_zone=await _zone(context, input) if input.started_at is not None else None,
         )
         return ActivityCorrectPayload(activity=wrap(Activity, corrected))
+
+
+async def _zone(context: Context, input: ActivityCorrectInput) -> str | None:
+    """That of the activity's shift, if it has one: its day was fixed there."""
+    found = await queries.activities_by_id(context.actor, [activity_id := ids.row_id("Activity", input.id)])
+    activity = found.get(activity_id)
+    return (
+        None if activity is None or activity.shift_id is None else await zone_of_shift(context.actor, activity.shift_id)
+    )

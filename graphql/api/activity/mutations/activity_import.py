@@ -42,4 +42,4 @@ class ActivityImport:
             info.context.actor,
             **table_given(input),
         )
-        return ActivityImportPayload(report=shown_report(report))
+        return ActivityImportPayload(report=shown_report(report, info.context.language))

@@ -7,6 +7,7 @@ import strawberry
 
 from api import ids
 from api.activity.kinds import ActivityKind
+from api.activity.shifts import zone_of_shift
 from api.activity.types import Activity
 from api.arguments import Given
 from api.context import Context, Info
@@ -15,9 +16,7 @@ from api.errors import CommonErrors
 from api.rows import wrap
 from models.activity import actions
 from models.activity.tables import Source
-from models.kernel.errors import NotFound
 from models.people import queries as people
-from models.tasks import queries as tasks
 
 if TYPE_CHECKING:
     from api.me import Me
@@ -44,7 +43,7 @@ class ActivityLogPayload:
 
     activity: Activity = strawberry.field(description="The activity as it was logged first.")
     already_logged: bool = strawberry.field(
-        description="Whether this client key was here already; to change what it says, correct it."
+        description="Whether this client key was here already, or its shift by a check-in; to change what it says, correct it."
     )
 
     @strawberry.field(description="You, with the week as it is now.", metadata=costs(20))
@@ -89,8 +88,4 @@ async def _shift(context: Context, given: strawberry.ID | None) -> dict[str, Any
     if given is None:
         return {}
     shift_id = ids.row_id("Shift", given)
-    shift = (await tasks.shifts_by_id(context.actor, [shift_id])).get(shift_id)
-    if shift is None:
-        raise NotFound("This shift")
-    task = (await tasks.tasks_by_id(context.actor, [shift.task_id]))[shift.task_id]
-    return {"shift_id": shift.id, "time_zone": task.time_zone}
+    return {"shift_id": shift_id, "time_zone": await zone_of_shift(context.actor, shift_id)}

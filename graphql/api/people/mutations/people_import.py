@@ -45,4 +45,4 @@ class PeopleImport:
             language=account.default_language,
             **table_given(input),
         )
-        return PeopleImportPayload(report=shown_report(report))
+        return PeopleImportPayload(report=shown_report(report, info.context.language))

@@ -28,6 +28,35 @@ ada@example.org;gestern;Canvass;1;
 """
 
 
+async def test_a_file_counts_once_though_somebody_has_moved(account: Account) -> None:
+    ada, _ = await two_people(account)
+    assert (await take_in(account, OWN_TABLE)).added == 2
+    await Person.filter(id=ada.id).update(time_zone="Europe/Warsaw")
+    before = await counts(account.id)
+    report = await take_in(account, OWN_TABLE)
+    assert (report.added, report.known) == (0, 2)
+    assert await counts(account.id) == before
+
+
+@pytest.mark.parametrize(("written", "quantity"), [("1,234", 1234), ("12,345", 12345), ("1,5", 2), ("40", 40)])
+async def test_thousands_are_read_where_things_are_counted(account: Account, written: str, quantity: int) -> None:
+    await two_people(account)
+    table = f"email;date;kind;doors;hours\nada@example.org;2026-03-25;canvass;{written};1,5\n"
+    report = await take_in(account, table)
+    assert report.problems == []
+    activity = await Activity.get(account_id=account.id)
+    assert (activity.quantity, activity.minutes) == (quantity, 90)
+
+
+async def test_advice_is_given_in_the_reader_s_language(account: Account) -> None:
+    await two_people(account)
+    report = await take_in(account, OWN_TABLE)
+    for problem in report.problems:
+        assert problem.advice_in("en") == problem.advice
+        assert len({problem.advice, problem.advice_in("pl"), problem.advice_in("ar")}) == 3
+    assert "pominięt" in report.problems[0].advice_in("pl")
+
+
 async def two_people(account: Account) -> tuple[Person, Person]:
     return (
         await make_person(account, email="ada@example.org", first_name="Ada", last_name="Lovelace"),

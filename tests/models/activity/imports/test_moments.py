@@ -22,6 +22,8 @@ from models.activity.imports.moments import day_comes_first, read_moment
         ("2022-07-28 10:00:00.123 UTC", datetime(2022, 7, 28, 10, 0, tzinfo=UTC)),
         ("2022-02-30", None),
         ("soon", None),
+        ("2022-03-25 10:00 +99:99", None),
+        ("2022-03-25 10:00 +24:00", None),
         ("", None),
     ],
 )

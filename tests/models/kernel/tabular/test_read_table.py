@@ -68,3 +68,28 @@ def test_a_field_reads_its_first_filled_column() -> None:
 def test_every_row_is_as_wide_as_the_header(rows: list[list[str]]) -> None:
     text = "x,y,z\n" + "\n".join(",".join(row) for row in rows)
     assert all(len(row.values) == 3 for row in read_table(text.encode()).rows)
+
+
+@pytest.mark.parametrize("broken", [gzip.compress(b"a,b\n1,2\n")[:-6], b"\x1f\x8b", b"\x1f\x8bnot gzip at all......."])
+def test_a_broken_gzip_file_is_refused_in_words(broken: bytes) -> None:
+    with pytest.raises(Invalid, match="gzip file is broken"):
+        read_table(broken)
+
+
+def test_a_gzip_file_that_grows_too_far_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("models.kernel.tabular.read_table.LARGEST_UNPACKED", 1000)
+    assert len(read_table(gzip.compress(b"a\n" + b"1\n" * 499)).rows) == 499
+    with pytest.raises(Invalid, match="when unpacked"):
+        read_table(gzip.compress(b"a\n" + b"1\n" * 500))
+
+
+@pytest.mark.parametrize("encoding", ["undefined", "idna", "utf-8\x00", "no-such-encoding", "hex"])
+def test_an_encoding_that_cannot_be_is_refused_in_words(encoding: str) -> None:
+    with pytest.raises(Invalid, match="cannot be read as"):
+        read_table("name\nZoë\n".encode("latin-1"), encoding=encoding)
+
+
+def test_json_that_is_nested_without_end_is_refused_in_words() -> None:
+    deep = '{"a":' * 900 + "1" + "}" * 900
+    with pytest.raises(Invalid, match="nested too deeply"):
+        read_table(f"[{deep}]".encode())
