@@ -65,6 +65,18 @@ async def review(account: Account, actor: Actor, activity_id: str, verdict: str 
     return data["activityReview"]
 
 
+async def test_work_in_a_shift_keeps_to_the_shift_s_calendar_when_it_is_corrected(account: Account) -> None:
+    actor = actor_for(await make_person(account))
+    shift = await make_shift(await make_task(account, time_zone="Europe/Warsaw"))
+    at = {"startedAt": "2026-03-03T23:30:00Z"}
+    logged = (await log(account, actor, shiftId=ids.global_id("Shift", shift.id), **at))["activity"]
+    assert logged["localDate"] == "2026-03-04"
+    answer = await correct(account, actor, logged["id"], startedAt="2026-03-03T23:15:00Z")
+    assert answer["__typename"] == "ActivityCorrectPayload"
+    rows = await Activity.filter(account_id=account.id).order_by("revision")
+    assert [row.local_date.isoformat() for row in rows] == ["2026-03-04", "2026-03-04"]
+
+
 async def test_work_is_logged_and_the_week_moves(account: Account) -> None:
     answer = await log(account, actor_for(await make_person(account)), note="Sunny", startedAt="2026-03-04T14:00:00Z")
     row = await Activity.get(account_id=account.id)
