@@ -34,7 +34,7 @@ EXPECTED = (Refusal, EmbeddedServerError, DatabaseUnavailable, AddressMissing, D
 
 @contextmanager
 def in_words() -> Iterator[None]:
-    """Print an expected error as a sentence and leave with code 1."""
+    """Print an expected error, or what is wrong with a file that was named, as a sentence and leave with code 1."""
     try:
         yield
     except ValidationError as problem:
@@ -45,6 +45,13 @@ def in_words() -> Iterator[None]:
     except EXPECTED as problem:
         errors.print("[red]Sorry:[/] ", end="")
         errors.print(str(problem), markup=False, soft_wrap=True)
+        raise typer.Exit(1) from None
+    except OSError as problem:
+        if problem.filename is None:
+            raise
+        errors.print("[red]Sorry:[/] ", end="")
+        place = problem.filename2 or problem.filename
+        errors.print(f"{place} cannot be used: {problem.strerror}.", markup=False, soft_wrap=True)
         raise typer.Exit(1) from None
 
 

@@ -3,6 +3,7 @@
 import csv
 import gzip
 import hashlib
+import zlib
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import islice
@@ -60,12 +61,21 @@ def read_stream(folder: Path, limit: int | None = None) -> Stream:
     if not file.is_file():
         raise StreamUnreadable("There is no {file} in {folder}.", file=FILE, folder=str(folder))
     digest = hashlib.sha256(file.read_bytes() + str(limit).encode()).hexdigest()
+    try:
+        actions = _read_actions(file, limit)
+    except (OSError, EOFError, zlib.error, ValueError, csv.Error) as problem:
+        raise StreamUnreadable("{file} is broken: {problem}.", file=FILE, problem=str(problem)) from problem
+    if not actions:
+        raise StreamUnreadable("There is not one action in {file}.", file=FILE)
+    return Stream(actions, digest)
+
+
+def _read_actions(file: Path, limit: int | None) -> list[Action]:
     with gzip.open(file, "rt", encoding="utf-8", newline="") as text:
         rows = csv.reader(text)
         if next(rows, None) != COLUMNS:
             raise StreamUnreadable("{file} must have the columns {columns}.", file=FILE, columns=", ".join(COLUMNS))
-        actions = [_action(row) for row in islice(rows, limit)]
-    return Stream(actions, digest)
+        return [_action(row) for row in islice(rows, limit)]
 
 
 def _action(row: list[str]) -> Action:

@@ -102,6 +102,13 @@ def test_every_command_explains_itself(name: str) -> None:
     assert len(answer.stdout) > 200
 
 
+def test_a_file_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> None:
+    nowhere = str(tmp_path / "nowhere" / "schema.graphql")
+    answer = CliRunner().invoke(app, ["schema", nowhere])
+    assert answer.exit_code == 1
+    assert "cannot be used: No such file or directory." in answer.stderr
+
+
 @pytest.mark.fault
 def test_up_serves_steps_aside_from_a_taken_port_and_stops_all_it_started(home: Path) -> None:
     with socket.socket() as taken:

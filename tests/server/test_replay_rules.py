@@ -87,11 +87,20 @@ def test_a_stream_is_read_in_order_with_our_kinds(tmp_path: Path) -> None:
     [
         (["id,time,person"], "must have the columns"),
         (["id,time,person,kind,object", "1,2011-06-21T20:19:34.730,2,vote,3"], "“vote”"),
+        (["id,time,person,kind,object", "1,2011-06-21T20:19:34.730,2"], "is broken"),
+        (["id,time,person,kind,object", "1,noon,2,comment,3"], "is broken"),
+        (["id,time,person,kind,object"], "not one action"),
     ],
 )
 def test_what_is_no_stream_is_refused(tmp_path: Path, lines: list[str], message: str) -> None:
     with pytest.raises(StreamUnreadable, match=message):
         read_stream(write(tmp_path, *lines))
+
+
+def test_a_file_that_is_not_packed_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "activities.csv.gz").write_bytes(b"id,time,person,kind,object\n")
+    with pytest.raises(StreamUnreadable, match="is broken"):
+        read_stream(tmp_path)
 
 
 def test_a_folder_without_a_stream_is_refused(tmp_path: Path) -> None:

@@ -37,6 +37,8 @@ def decode(raw: bytes, encoding: str | None = None) -> tuple[str, str]:
     try:
         return raw.decode(found).removeprefix("\ufeff"), found
     except (ValueError, LookupError):
+        if encoding is None:
+            raise Invalid("This file is no text that we can read. Save it as CSV in UTF-8, and try again.") from None
         raise Invalid(
             "This file cannot be read as {encoding}. Leave the encoding out to have it found.", encoding=found
         ) from None

@@ -70,7 +70,9 @@ def test_every_row_is_as_wide_as_the_header(rows: list[list[str]]) -> None:
     assert all(len(row.values) == 3 for row in read_table(text.encode()).rows)
 
 
-@pytest.mark.parametrize("broken", [gzip.compress(b"a,b\n1,2\n")[:-6], b"\x1f\x8b", b"\x1f\x8bnot gzip at all......."])
+@pytest.mark.parametrize(
+    "broken", [gzip.compress(b"a,b\n1,2\n", mtime=0)[:-6], b"\x1f\x8b", b"\x1f\x8bnot gzip at all......."]
+)
 def test_a_broken_gzip_file_is_refused_in_words(broken: bytes) -> None:
     with pytest.raises(Invalid, match="gzip file is broken"):
         read_table(broken)
@@ -87,6 +89,11 @@ def test_a_gzip_file_that_grows_too_far_is_refused(monkeypatch: pytest.MonkeyPat
 def test_an_encoding_that_cannot_be_is_refused_in_words(encoding: str) -> None:
     with pytest.raises(Invalid, match="cannot be read as"):
         read_table("name\nZoë\n".encode("latin-1"), encoding=encoding)
+
+
+def test_bytes_that_are_no_text_are_refused_in_words() -> None:
+    with pytest.raises(Invalid, match="no text that we can read"):
+        read_table(bytes(range(0x81, 0xA0)) * 20)
 
 
 def test_json_that_is_nested_without_end_is_refused_in_words() -> None:
