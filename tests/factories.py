@@ -9,7 +9,7 @@ from models.activity.tables import ActivityKind
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, Role, Scope
 from models.kernel.tables import Account
-from models.people.tables import Membership, Person, PersonKind
+from models.people.tables import Channel, Consent, Membership, Person, PersonKind, Purpose
 from models.regions.tables import Division, Region, RegionLevel
 from models.tasks.rules import PLACED
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
@@ -118,6 +118,23 @@ async def make_task(account: Account, **changes: Any) -> Task:
         "updated_at": clock.now(),
     }
     return await Task.create(**values | changes)
+
+
+async def make_volunteer(account: Account, *, granted: bool = True, **changes: Any) -> Person:
+    """A person who agrees to take part."""
+    person = await make_person(account, **changes)
+    await Consent.create(
+        id=ids.new_id(),
+        account_id=account.id,
+        person_id=person.id,
+        purpose=Purpose.PARTICIPATION,
+        channel=Channel.APP,
+        granted=granted,
+        wording_version=1,
+        source="test",
+        at=clock.now(),
+    )
+    return person
 
 
 async def make_shift(task: Task, **changes: Any) -> Shift:

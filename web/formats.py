@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from math import ceil
 from zoneinfo import ZoneInfo
 
 from babel.dates import (
@@ -22,6 +23,7 @@ from models.kernel.distances import say_distance
 from models.kernel.words import ngettext
 
 _HOUR = 60
+GAP = "#,##0.##%"
 _WEEK = timedelta(days=7)
 
 
@@ -61,6 +63,11 @@ class Formats:
     def decimal(self, value: float) -> str:
         """`0.217`."""
         return format_decimal(value, format="0.000", locale=self.language)
+
+    def gap(self, share: float) -> str:
+        """What a share lacks to the whole, in percent, rounded up: `0.08%`."""
+        lacking = ceil(max(0.0, 1 - share) * 10_000 - 1e-6) / 10_000
+        return format_percent(lacking, format=GAP, locale=self.language)
 
     def distance(self, kilometres: float | None) -> str:
         """`3 km` or `2 mi`; empty if unknown."""

@@ -32,6 +32,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "assignments": [("shift_id", "shifts"), ("person_id", "people")],
     "match_runs": [],
     "task_match_runs": [("task_id", "tasks"), ("run_id", "match_runs")],
+    "match_prices": [("run_id", "match_runs"), ("task_id", "tasks"), ("shift_id", "shifts")],
     "matches": [("run_id", "match_runs"), ("task_id", "tasks"), ("shift_id", "shifts"), ("person_id", "people")],
     "chance_fits": [],
     "chance_pages": [("fit_id", "chance_fits")],

@@ -11,7 +11,12 @@ from models.matching.chances.learn import ChanceVerdict
 
 
 class MatchRun(Model):
-    """One computation of matches over some tasks; a task's latest finished run is the one that counts."""
+    """
+    One computation of matches over some tasks; a task's latest finished run is the one that counts.
+
+    `value`: the sum of the scores of its matches. `core_value` and `bound` are the certificate: what the assignment that
+    the matches come from is worth before care limits, and what any assignment is worth at most (see MatchPrice).
+    """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
@@ -22,6 +27,8 @@ class MatchRun(Model):
     people = fields.IntField(default=0)
     pairs = fields.IntField(default=0)
     value = fields.FloatField(default=0)
+    core_value = fields.FloatField(default=0)
+    bound = fields.FloatField(default=0)
 
     class Meta:
         table = "match_runs"
@@ -39,6 +46,26 @@ class TaskMatchRun(Model):
     class Meta:
         table = "task_match_runs"
         unique_together = (("account_id", "task_id"),)
+
+
+class MatchPrice(Model):
+    """
+    The prices of the places of a shift in a run, from the first place on: the dual solution of its assignment.
+
+    A place is worth its price to the run; somebody new should take one only where their score in it is higher.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    run_id = fields.UUIDField()
+    task_id = fields.UUIDField()
+    shift_id = fields.UUIDField()
+    prices: list[float] = fields.JSONField()
+
+    class Meta:
+        table = "match_prices"
+        unique_together = (("account_id", "run_id", "shift_id"),)
+        indexes = [Index(fields=("account_id", "task_id"), name="match_prices_task")]
 
 
 class Match(Model):

@@ -605,6 +605,26 @@ class Migration(migrations.Migration):
             bases=["Model"],
         ),
         ops.CreateModel(
+            name="MatchPrice",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                ("run_id", fields.UUIDField()),
+                ("task_id", fields.UUIDField()),
+                ("shift_id", fields.UUIDField()),
+                ("prices", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "match_prices",
+                "app": "models",
+                "unique_together": (("account_id", "run_id", "shift_id"),),
+                "indexes": [Index(fields=["account_id", "task_id"], name="match_prices_task")],
+                "pk_attr": "id",
+                "table_description": "The prices of the places of a shift in a run, from the first place on: the dual solution of its assignment.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="MatchRun",
             fields=[
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
@@ -616,6 +636,8 @@ class Migration(migrations.Migration):
                 ("people", fields.IntField(default=0)),
                 ("pairs", fields.IntField(default=0)),
                 ("value", fields.FloatField(default=0)),
+                ("core_value", fields.FloatField(default=0)),
+                ("bound", fields.FloatField(default=0)),
             ],
             options={
                 "table": "match_runs",
@@ -1255,6 +1277,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE assignments DROP CONSTRAINT assignments_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE match_runs DROP CONSTRAINT match_runs_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE task_match_runs DROP CONSTRAINT task_match_runs_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE match_prices DROP CONSTRAINT match_prices_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE matches DROP CONSTRAINT matches_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE chance_fits DROP CONSTRAINT chance_fits_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE chance_pages DROP CONSTRAINT chance_pages_pkey, ADD PRIMARY KEY (account_id, id)",
@@ -1282,6 +1305,9 @@ class Migration(migrations.Migration):
                 "ALTER TABLE assignments ADD CONSTRAINT assignments_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE task_match_runs ADD CONSTRAINT task_match_runs_task_id_fkey FOREIGN KEY (account_id, task_id) REFERENCES tasks (account_id, id)",
                 "ALTER TABLE task_match_runs ADD CONSTRAINT task_match_runs_run_id_fkey FOREIGN KEY (account_id, run_id) REFERENCES match_runs (account_id, id)",
+                "ALTER TABLE match_prices ADD CONSTRAINT match_prices_run_id_fkey FOREIGN KEY (account_id, run_id) REFERENCES match_runs (account_id, id)",
+                "ALTER TABLE match_prices ADD CONSTRAINT match_prices_task_id_fkey FOREIGN KEY (account_id, task_id) REFERENCES tasks (account_id, id)",
+                "ALTER TABLE match_prices ADD CONSTRAINT match_prices_shift_id_fkey FOREIGN KEY (account_id, shift_id) REFERENCES shifts (account_id, id)",
                 "ALTER TABLE matches ADD CONSTRAINT matches_run_id_fkey FOREIGN KEY (account_id, run_id) REFERENCES match_runs (account_id, id)",
                 "ALTER TABLE matches ADD CONSTRAINT matches_task_id_fkey FOREIGN KEY (account_id, task_id) REFERENCES tasks (account_id, id)",
                 "ALTER TABLE matches ADD CONSTRAINT matches_shift_id_fkey FOREIGN KEY (account_id, shift_id) REFERENCES shifts (account_id, id)",

@@ -70,3 +70,10 @@ def test_long_ago_is_a_date() -> None:
 
 def test_today_is_where_the_reader_is() -> None:
     assert formats("en", zone="Asia/Tokyo").today() == "2026-11-23"
+
+
+@pytest.mark.parametrize(
+    ("share", "said"), [(1.0, "0%"), (0.9992, "0.08%"), (0.99991, "0.01%"), (0.9, "10%"), (1.2, "0%")]
+)
+def test_a_gap_is_never_said_to_be_smaller_than_it_is(share: float, said: str) -> None:
+    assert formats("en").gap(share) == said

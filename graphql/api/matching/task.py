@@ -8,8 +8,10 @@ from api.connections import First
 from api.context import Info
 from api.costs import costs
 from api.matching.forecast import ShiftEmptiness
-from api.matching.loaders import my_suggestion_by_task
+from api.matching.loaders import match_run_by_task, my_suggestion_by_task
+from api.matching.runs import MatchRun
 from api.matching.types import Suggestion
+from api.rows import wrap_or_none
 from models.matching import queries
 from models.tasks import tables
 
@@ -34,6 +36,11 @@ class TaskMatching:
         """What keeps people out, and what would bring more."""
         found = await queries.emptiness_of_task(info.context.actor, cast("tables.Task", self).id)
         return None if found is None else [ShiftEmptiness(found=each) for each in found]
+
+    @strawberry.field(description="The matching that its suggestions come from; null unless you organize there.")
+    async def match_run(self, info: Info) -> MatchRun | None:
+        """The current run."""
+        return wrap_or_none(MatchRun, await info.context.load(match_run_by_task, cast("tables.Task", self).id))
 
     @strawberry.field(
         description="Who fits best, as of the last matching; null unless you organize there.", metadata=costs(40)

@@ -9,6 +9,7 @@ from models.kernel.actor import Actor
 from models.matching import policy
 from models.matching.actions.store_run import Run, store_run
 from models.matching.queries.load_crowd import load_crowd
+from models.matching.queries.load_elsewhere import load_elsewhere
 from models.matching.queries.load_openings import load_openings
 from models.matching.rules.match import match
 from models.matching.tables import MatchRun
@@ -28,8 +29,9 @@ async def match_tasks(actor: Actor, *, task_ids: Collection[UUID] | None = None,
     started_at = clock.now()
     openings = await load_openings(actor.account_id, None if task_ids is None else tasks, started_at)
     crowd = await load_crowd(actor.account_id, openings, started_at)
-    choices, pairs = await asyncio.to_thread(match, crowd, openings)
-    run = Run(ids.new_id(), trigger, started_at, tasks, crowd, openings, choices, pairs)
+    elsewhere = await load_elsewhere(actor.account_id, crowd, tasks, started_at)
+    matched = await asyncio.to_thread(match, crowd, openings, elsewhere)
+    run = Run(ids.new_id(), trigger, started_at, tasks, crowd, openings, matched)
     return await store_run(actor, run)
 
 

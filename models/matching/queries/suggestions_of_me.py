@@ -1,6 +1,8 @@
 """What somebody could do next: computed when asked, so that it is right for a newcomer's first minute too."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 import numpy as np
@@ -9,8 +11,19 @@ from models.kernel import clock, paging, work
 from models.kernel.actor import Actor
 from models.matching.queries.load_crowd import load_crowd
 from models.matching.queries.load_openings import load_openings
+from models.matching.queries.load_prices import load_prices
 from models.matching.queries.suggestions_of_task import Suggestion
-from models.matching.rules import Crowd, Opening, Reach, chances_of, crowding, reasons_for, score, within_limits
+from models.matching.rules import (
+    Crowd,
+    Opening,
+    Reach,
+    chances_of,
+    crowding,
+    gain,
+    reasons_for,
+    score,
+    within_limits,
+)
 
 _PLANNED = """
 SELECT m.shift_id FROM matches m
@@ -21,9 +34,10 @@ WHERE m.account_id = $1 AND m.person_id = $2 AND NOT m.reserve
 
 async def suggestions_of_me(actor: Actor, first: int | None = None) -> list[Suggestion]:
     """
-    The best shift of each task that the actor could do, best first; what the latest run planned for them leads.
+    The best shift of each task that the actor could do, best first.
 
-    Empty for strangers and for who takes no part. Raises Invalid.
+    What the latest run planned for them leads; then come shifts where they add most by the run's prices: where nobody
+    better is waiting. Empty for strangers and for who takes no part. Raises Invalid.
     """
     count = paging.ensure_first(first)
     return (await _suggest(actor, None))[:count]
@@ -43,34 +57,56 @@ async def _suggest(actor: Actor, task_ids: Collection[UUID] | None) -> list[Sugg
     if len(crowd) == 0:
         return []
     planned = {row["shift_id"] for row in await work.fetch(_PLANNED, actor.account_id, actor.person_id)}
-    return _best_of_each_task(crowd, openings, planned)
+    prices = await load_prices(actor.account_id, {opening.task_id for opening in openings})
+    options = [option for opening in openings for option in _options(crowd, opening, planned, prices)]
+    return _best_of_each_task(crowd, options)
 
 
-def _best_of_each_task(crowd: Crowd, openings: list[Opening], planned: set[UUID]) -> list[Suggestion]:
-    found: dict[UUID, tuple[bool, float, float, Opening]] = {}
-    for opening in openings:
-        reach = within_limits(crowd, opening)
-        if not len(reach.numbers):
-            continue
-        value = float(score(crowd, opening, reach)[0]) * crowding(opening.taken)
-        this = (opening.shift_id in planned, value, float(reach.km[0]), opening)
-        if opening.task_id not in found or this[:2] > found[opening.task_id][:2]:
-            found[opening.task_id] = this
-    ordered = sorted(found.values(), key=lambda one: (not one[0], -one[1], one[3].starts_at, one[3].shift_id))
-    return [_suggestion(crowd, rank, *one) for rank, one in enumerate(ordered, start=1)]
+@dataclass(frozen=True, slots=True)
+class _Option:
+    """A shift that the actor could do: planned or not, what they add there by the prices, their score, the way in km."""
+
+    opening: Opening
+    planned: bool
+    gain: float
+    score: float
+    km: float
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        return not self.planned, -max(0.0, self.gain), -self.score, self.opening.order
 
 
-def _suggestion(crowd: Crowd, rank: int, planned: bool, value: float, km: float, opening: Opening) -> Suggestion:
-    chances = chances_of(crowd, opening, Reach(np.array([0]), np.array([km])))
+def _options(
+    crowd: Crowd, opening: Opening, planned: set[UUID], prices: Mapping[UUID, Sequence[float]]
+) -> Iterator[_Option]:
+    """None or one."""
+    reach = within_limits(crowd, opening)
+    if len(reach.numbers):
+        worth = float(score(crowd, opening, reach)[0])
+        added = gain(worth, opening.taken, prices.get(opening.shift_id, ()))
+        is_planned = opening.shift_id in planned
+        yield _Option(opening, is_planned, added, worth * crowding(opening.taken), float(reach.km[0]))
+
+
+def _best_of_each_task(crowd: Crowd, options: list[_Option]) -> list[Suggestion]:
+    best: dict[UUID, _Option] = {}
+    for option in sorted(options, key=lambda each: each.order):
+        best.setdefault(option.opening.task_id, option)
+    return [_suggestion(crowd, rank, option) for rank, option in enumerate(best.values(), start=1)]
+
+
+def _suggestion(crowd: Crowd, rank: int, option: _Option) -> Suggestion:
+    chances = chances_of(crowd, option.opening, Reach(np.array([0]), np.array([option.km])))
     return Suggestion(
         person_id=crowd.ids[0],
-        task_id=opening.task_id,
-        shift_id=opening.shift_id,
+        task_id=option.opening.task_id,
+        shift_id=option.opening.shift_id,
         rank=rank,
-        reserve=not planned,
-        score=value,
+        reserve=not option.planned,
+        score=option.score,
         yes_chance=float(chances.yes[0]),
         show_chance=float(chances.show[0]),
-        distance_km=None if np.isnan(km) else km,
-        reasons=reasons_for(crowd, opening, 0, km),
+        distance_km=None if np.isnan(option.km) else option.km,
+        reasons=reasons_for(crowd, option.opening, 0, option.km),
     )

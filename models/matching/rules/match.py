@@ -1,18 +1,41 @@
-"""The whole of it: everybody within the limits of each shift, scored, then chosen."""
+"""The whole of it: everybody within the limits of each shift, scored, then assigned, with a certificate."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
+from models.matching.rules.candidates import Choice, rank
+from models.matching.rules.core import Core, solve_core
 from models.matching.rules.crowd import Crowd
-from models.matching.rules.greedy import Choice, choose, rank
+from models.matching.rules.exchange import exchange
+from models.matching.rules.fill import fill
 from models.matching.rules.limits import within_limits
 from models.matching.rules.openings import Opening
+from models.matching.rules.plan import Elsewhere, Plan
+from models.matching.rules.reserves import reserves_of
 from models.matching.rules.score import score
 
 
-def match(crowd: Crowd, openings: Sequence[Opening]) -> tuple[list[Choice], int]:
-    """Matches and reserves for all shifts, and how many pairs were possible. Deterministic."""
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Matches and reserves, how many pairs were possible, and the certified core that the matches come from."""
+
+    choices: list[Choice]
+    pairs: int
+    core: Core
+
+
+def match(crowd: Crowd, openings: Sequence[Opening], elsewhere: Elsewhere | None = None) -> Matched:
+    """Matches and reserves for all shifts, beside what other runs plan for the same people. Deterministic."""
     candidates = []
     for opening in openings:
         reach = within_limits(crowd, opening)
         candidates.append(rank(opening, reach, score(crowd, opening, reach)))
-    return choose(crowd, candidates), sum(len(each.numbers) for each in candidates)
+    plan = Plan(crowd, candidates, elsewhere or Elsewhere())
+    core = solve_core(plan)
+    for holder in core.holders:
+        if plan.can_take(holder.opening, holder.index):
+            plan.take(holder.opening, holder.index)
+    exchange(plan)
+    fill(plan, [opening.free for opening in openings])
+    pairs = sum(len(each.numbers) for each in candidates)
+    return Matched([*plan.choices(), *reserves_of(plan)], pairs, core)

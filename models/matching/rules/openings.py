@@ -56,6 +56,11 @@ class Opening:
         """The week in which it counts against what a person can give."""
         return week_of(self.starts_at, self.time_zone)
 
+    @cached_property
+    def order(self) -> tuple[float, str]:
+        """Openings are gone through in the order of time, then of ids."""
+        return self.start, self.shift_id.hex
+
     def starts_locally(self, time_zone: str) -> datetime:
         """Its start on the clock of whoever does it: their own for remote work, else that of the place."""
         return self.starts_at.astimezone(ZoneInfo(time_zone if self.remote else self.time_zone))

@@ -4,6 +4,8 @@ How good a match is: fit × chance of a yes × chance of showing up × need (`ru
 The chances are learned (`rules.outlook`).
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from models.matching.rules.crowd import KIND_BIT, Crowd, Integers, Numbers
@@ -40,6 +42,18 @@ def score(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:
 def crowding(matches: int) -> float:
     """What remains of a score when the task has so many matches already: the first ones help most (M2)."""
     return 1.0 / float(np.sqrt(1.0 + matches))
+
+
+def gain(score: float, taken: int, prices: Sequence[float]) -> float:
+    """
+    What somebody adds to the plan by taking the best place of an opening: their score there less the place's price.
+
+    0 or less: others are as good there or better, and they would be missed elsewhere. Without prices it is the score in
+    the next place.
+    """
+    if not prices:
+        return score * crowding(taken)
+    return max(score * crowding(taken + place) - price for place, price in enumerate(prices))
 
 
 def _nearness(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:

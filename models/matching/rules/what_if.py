@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from models.kernel.errors import Invalid
+from models.matching.rules.candidates import Choice
 from models.matching.rules.crowd import Crowd, Flags
 from models.matching.rules.emptiness import FEWEST, count
-from models.matching.rules.greedy import Choice
 from models.matching.rules.limits import FARTHEST_KM, Reach, within_limits
 from models.matching.rules.match import match
 from models.matching.rules.openings import Opening
@@ -94,7 +94,7 @@ def changed_crowd(crowd: Crowd, change: Change) -> Crowd:
 def forecast(crowd: Crowd, openings: Iterable[Opening], readable: Flags, now: datetime) -> Forecast:
     """What can be expected of shifts, of those among them that are still to come and have places left."""
     ahead = [opening for opening in openings if opening.starts_at > now and opening.free > 0]
-    choices, _ = match(crowd, ahead)
+    choices = match(crowd, ahead).choices
     possible = np.unique(np.concatenate([np.empty(0, int), *(within_limits(crowd, each).numbers for each in ahead)]))
     suggested = [choice for choice in choices if not choice.reserve]
     return Forecast(

@@ -3,13 +3,12 @@
 from typing import Any
 
 from api.ids import global_id
-from models.kernel import clock, ids
+from models.kernel import ids
 from models.kernel.actor import Actor
 from models.kernel.tables import Account
-from models.people.tables import Channel, Consent, Person, Purpose
 from tests.api.asking import context_for, data_of
 from tests.api.tasks.stage import make_stage, person_id, shift_id, task_id
-from tests.factories import actor_for, make_organizer, make_person
+from tests.factories import actor_for, make_organizer, make_person, make_volunteer
 
 TASK = """query($id: ID!) { task(id: $id) { suggestions(first: 5) {
   person { id } task { id } shift { id } distanceKm sentence reasons { code parameters text }
@@ -22,29 +21,13 @@ MATCH = """mutation($input: TaskMatchInput!) { taskMatch(input: $input) {
 } }"""
 
 
-async def _volunteer(account: Account, **changes: Any) -> Person:
-    person = await make_person(account, **changes)
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        person_id=person.id,
-        purpose=Purpose.PARTICIPATION,
-        channel=Channel.APP,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
-    return person
-
-
 async def _match(account: Account, actor: Actor | None, given: str) -> Any:
     return (await data_of(MATCH, context_for(account, actor), input={"taskId": given}))["taskMatch"]
 
 
 async def test_an_organizer_matches_a_task_and_reads_why(account: Account) -> None:
     task, shift = await make_stage(account)
-    person = await _volunteer(account, willing=["canvass"])
+    person = await make_volunteer(account, willing=["canvass"])
     organizer = await make_organizer(account, "US/NY/")
     matched = await _match(account, organizer, task_id(task))
     assert [each["person"]["id"] for each in matched["task"]["suggestions"]] == [person_id(person.id)]
@@ -74,7 +57,7 @@ async def test_an_organizer_matches_a_task_and_reads_why(account: Account) -> No
 
 async def test_volunteers_do_not_see_who_else_fits(account: Account) -> None:
     task, _ = await make_stage(account)
-    person = await _volunteer(account)
+    person = await make_volunteer(account)
     await _match(account, await make_organizer(account), task_id(task))
     data = await data_of(TASK, context_for(account, actor_for(person)), id=task_id(task))
     assert data == {"task": {"suggestions": None}}
@@ -82,7 +65,7 @@ async def test_volunteers_do_not_see_who_else_fits(account: Account) -> None:
 
 async def test_the_one_next_thing(account: Account) -> None:
     task, shift = await make_stage(account)
-    person = await _volunteer(account)
+    person = await make_volunteer(account)
     data = await data_of(ME, context_for(account, actor_for(person)))
     assert data["me"]["suggestions"] == [
         {
@@ -116,7 +99,7 @@ AGAINST = """query($id: ID!) { task(id: $id) { mySuggestion {
 
 async def test_a_reason_is_corrected(account: Account) -> None:
     task, shift = await make_stage(account)
-    person = await _volunteer(account, willing=["canvass"], language="pl")
+    person = await make_volunteer(account, willing=["canvass"], language="pl")
     context = context_for(account, actor_for(person))
     mine = (await data_of(AGAINST, context, id=task_id(task)))["task"]["mySuggestion"]
     assert mine == {

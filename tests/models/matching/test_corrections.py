@@ -26,9 +26,8 @@ from models.people.tables import Person, PersonSkill
 from models.skills.tables import Skill
 from models.tasks.actions import sign_up_for_shift
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
-from tests.factories import actor_for, make_organizer, make_shift, make_task
+from tests.factories import actor_for, make_organizer, make_shift, make_task, make_volunteer
 from tests.models.matching.crowds import MONDAY, NEW_YORK, Someone, crowd_of, opening, openings, people
-from tests.models.matching.test_runs import _volunteer
 
 ALONE_ENOUGH = {Correction.NOT_THIS_WORK, Correction.NOT_FROM_HOME, Correction.NOT_THEN}
 """Changes after which the shift is always out of the question."""
@@ -125,7 +124,7 @@ def test_too_far_never_lengthens_the_way() -> None:
 
 async def _suggested(account: Account, **changes: Any) -> tuple[Person, Task, Shift]:
     """Somebody who was matched with the only shift of a task 4 km away."""
-    person = await _volunteer(account)
+    person = await make_volunteer(account)
     task = await make_task(account, **{"latitude": 40.78, "longitude": -73.9967} | changes)
     shift = await make_shift(task)
     await match_tasks(system_actor(account.id))

@@ -18,9 +18,8 @@ from models.matching.rules.emptiness import Emptiness, count, why_empty
 from models.matching.rules.limits import Limit
 from models.matching.rules.what_if import Change, changed_crowd, changed_opening, expected_fill, forecast
 from models.people.rules.availability import DayPart, slot_bit
-from tests.factories import actor_for, make_organizer, make_shift, make_task
+from tests.factories import actor_for, make_organizer, make_shift, make_task, make_volunteer
 from tests.models.matching.crowds import MONDAY, Someone, crowd_of, crowds, opening, openings
-from tests.models.matching.test_runs import _volunteer
 
 TUESDAY_EVENING = slot_bit(1, DayPart.EVENING)
 
@@ -120,8 +119,8 @@ _ROWS = "SELECT relname, n_tup_ins + n_tup_upd + n_tup_del AS changes FROM pg_st
 async def test_nothing_is_stored(account: Account) -> None:
     task, shift = await _task(account)
     for _ in range(3):
-        await _volunteer(account, birth_year=1990)
-    await _volunteer(account, birth_year=2012)
+        await make_volunteer(account, birth_year=1990)
+    await make_volunteer(account, birth_year=2012)
     organizer = await make_organizer(account, "US/NY/")
     before = [tuple(row) for row in await work.fetch(_ROWS)]
     found = await what_if(organizer, task.id, Change(capacity=2))
@@ -139,8 +138,8 @@ async def test_nothing_is_stored(account: Account) -> None:
 async def test_people_of_other_organizers_are_counted_in_fives(account: Account) -> None:
     task, _ = await _task(account)
     for _ in range(7):
-        await _volunteer(account, birth_year=1990, region_path="US/NJ/017/", latitude=40.73, longitude=-74.03)
-    mine = await _volunteer(account, birth_year=1990)
+        await make_volunteer(account, birth_year=1990, region_path="US/NJ/017/", latitude=40.73, longitude=-74.03)
+    mine = await make_volunteer(account, birth_year=1990)
     for region, expected in (("US/NY/061/", 6), ("US/", 8)):
         empty = await emptiness_of_task(await make_organizer(account, region), task.id)
         assert empty is not None

@@ -7,9 +7,9 @@ from itertools import pairwise
 from hypothesis import given, settings
 
 from models.matching.rules import Choice, Opening, Reader, reasons_for, word_reason
-from models.matching.rules.greedy import NEWCOMER_SHARE, newcomer_places
 from models.matching.rules.limits import FARTHEST_KM
 from models.matching.rules.match import match
+from models.matching.rules.newcomers import NEWCOMER_SHARE, newcomer_places
 from models.matching.rules.openings import week_of
 from models.people.rules.availability import is_available
 from models.regions.rules import distance_km
@@ -60,14 +60,14 @@ def _by_person(choices: list[Choice], shifts: tuple[Opening, ...]) -> dict[int, 
 @settings(max_examples=120, deadline=None)
 @given(crowds, openings)
 def test_no_hard_limit_is_ever_broken(people: list[Someone], shifts: tuple[Opening, ...]) -> None:
-    choices, _ = match(crowd_of(*people), shifts)
+    choices = match(crowd_of(*people), shifts).choices
     assert all(_keeps_to_limits(people[choice.number], shifts[choice.opening]) for choice in choices)
 
 
 @settings(max_examples=120, deadline=None)
 @given(crowds, openings)
 def test_matches_together_keep_to_places_times_and_weeks(people: list[Someone], shifts: tuple[Opening, ...]) -> None:
-    choices, _ = match(crowd_of(*people), shifts)
+    choices = match(crowd_of(*people), shifts).choices
     filled = Counter(choice.opening for choice in choices if not choice.reserve)
     assert all(number <= shifts[position].free for position, number in filled.items())
     assert max(Counter((choice.opening, choice.number) for choice in choices).values(), default=0) <= 1
@@ -83,7 +83,7 @@ def test_matches_together_keep_to_places_times_and_weeks(people: list[Someone], 
 def test_nobody_who_could_come_is_left_out_while_there_is_a_place(
     people: list[Someone], shifts: tuple[Opening, ...]
 ) -> None:
-    choices, _ = match(crowd_of(*people), shifts)
+    choices = match(crowd_of(*people), shifts).choices
     filled = Counter(choice.opening for choice in choices if not choice.reserve)
     taken = _by_person(choices, shifts)
     for position, shift in enumerate(shifts):
@@ -107,7 +107,7 @@ def test_scores_lie_between_0_and_1_and_every_match_says_why(
     people: list[Someone], shifts: tuple[Opening, ...]
 ) -> None:
     crowd = crowd_of(*people)
-    for choice in match(crowd, shifts)[0]:
+    for choice in match(crowd, shifts).choices:
         reasons = reasons_for(crowd, shifts[choice.opening], choice.number, choice.km)
         assert 0 < choice.score <= 1
         assert reasons
@@ -117,7 +117,7 @@ def test_scores_lie_between_0_and_1_and_every_match_says_why(
 @settings(max_examples=60, deadline=None)
 @given(crowds, openings)
 def test_nobody_is_left_without_remote_work_in_week_one(people: list[Someone], shifts: tuple[Opening, ...]) -> None:
-    choices, _ = match(crowd_of(*people), shifts)
+    choices = match(crowd_of(*people), shifts).choices
     with_something = {choice.number for choice in choices}
     for number, person in enumerate(people):
         if person.first_week and any(shift.remote and _could(person, shift) for shift in shifts):
@@ -138,7 +138,7 @@ def test_a_tenth_of_all_places_is_for_newcomers(shifts: tuple[Opening, ...]) -> 
 def test_newcomers_get_their_places_before_the_experienced() -> None:
     old = [Someone(yes=9, came=9) for _ in range(10)]
     new = [Someone(newcomer=True) for _ in range(3)]
-    choices, pairs = match(crowd_of(*old, *new), [opening(free=10)])
-    chosen = [choice.number for choice in choices if not choice.reserve]
-    assert (pairs, len(chosen)) == (13, 10)
+    matched = match(crowd_of(*old, *new), [opening(free=10)])
+    chosen = [choice.number for choice in matched.choices if not choice.reserve]
+    assert (matched.pairs, len(chosen)) == (13, 10)
     assert [number for number in chosen if number >= 10] == [10]

@@ -14,7 +14,7 @@ from models.kernel.tables import Account
 from models.matching.actions import match_people, match_tasks
 from models.matching.queries import suggestions_of_me, suggestions_of_task
 from models.matching.tables import Match, MatchRun, TaskMatchRun
-from models.people.tables import Channel, Consent, Evidence, Person, PersonSkill, Purpose
+from models.people.tables import Evidence, Person, PersonSkill
 from models.skills.tables import Skill
 from models.tasks.actions import cancel_task, decline_shift, sign_up_for_shift
 from models.tasks.tables import Shift, Task
@@ -25,26 +25,10 @@ from tests.factories import (
     make_person,
     make_shift,
     make_task,
+    make_volunteer,
 )
 
 NOW = datetime(2026, 10, 1, 12, tzinfo=UTC)
-
-
-async def _volunteer(account: Account, *, granted: bool = True, **changes: Any) -> Person:
-    """A person who agrees to take part."""
-    person = await make_person(account, **changes)
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        person_id=person.id,
-        purpose=Purpose.PARTICIPATION,
-        channel=Channel.APP,
-        granted=granted,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
-    return person
 
 
 async def _shift(account: Account, **changes: Any) -> tuple[Task, Shift]:
@@ -61,9 +45,9 @@ async def _matched(task: Task) -> list[Any]:
 
 
 async def test_matches_are_stored_ranked_with_their_reasons(account: Account) -> None:
-    near = await _volunteer(account, availability=(1 << 21) - 1)
-    far = await _volunteer(account, latitude=41.0)
-    await _volunteer(account, latitude=42.0)
+    near = await make_volunteer(account, availability=(1 << 21) - 1)
+    far = await make_volunteer(account, latitude=41.0)
+    await make_volunteer(account, latitude=42.0)
     task, shift = await _shift(account)
     run = await match_tasks(system_actor(account.id), trigger="test")
     rows = await Match.filter(account_id=account.id).order_by("rank")
@@ -82,12 +66,12 @@ async def test_matches_are_stored_ranked_with_their_reasons(account: Account) ->
 
 async def test_only_volunteers_who_agree_are_matched(account: Account) -> None:
     await make_person(account)
-    await _volunteer(account, granted=False)
-    await _volunteer(account, kind="contact")
-    await _volunteer(account, kind="unconfirmed")
-    await _volunteer(account, paused_until=clock.now() + timedelta(days=30))
-    await _volunteer(await make_account())
-    agreed = await _volunteer(account)
+    await make_volunteer(account, granted=False)
+    await make_volunteer(account, kind="contact")
+    await make_volunteer(account, kind="unconfirmed")
+    await make_volunteer(account, paused_until=clock.now() + timedelta(days=30))
+    await make_volunteer(await make_account())
+    agreed = await make_volunteer(account)
     task, _ = await _shift(account)
     await match_tasks(system_actor(account.id))
     assert await _matched(task) == [agreed.id]
@@ -96,7 +80,7 @@ async def test_only_volunteers_who_agree_are_matched(account: Account) -> None:
 async def test_who_signed_up_or_said_no_is_not_matched_again(account: Account) -> None:
     task, shift = await _shift(account)
     other = await make_shift(task, starts_at=clock.now() + timedelta(days=6))
-    taken, declined, free = [await _volunteer(account) for _ in range(3)]
+    taken, declined, free = [await make_volunteer(account) for _ in range(3)]
     await sign_up_for_shift(actor_for(taken), shift_id=shift.id)
     await decline_shift(actor_for(declined), shift_id=shift.id)
     await match_tasks(system_actor(account.id))
@@ -118,7 +102,7 @@ async def test_past_work_and_skills_count(account: Account) -> None:
         names={"pl": "sterować"},
         description="",
     )
-    did, knows, neither = [await _volunteer(account) for _ in range(3)]
+    did, knows, neither = [await make_volunteer(account) for _ in range(3)]
     with clock.freeze(NOW):
         for number in range(2):
             await log_activity(
@@ -146,7 +130,7 @@ async def test_past_work_and_skills_count(account: Account) -> None:
 
 
 async def test_a_new_run_replaces_the_matches_of_its_tasks_alone(account: Account) -> None:
-    await _volunteer(account)
+    await make_volunteer(account)
     (first, _), (second, _) = await _shift(account), await _shift(account, remote=True, latitude=None, longitude=None)
     before = await match_tasks(system_actor(account.id))
     after = await match_tasks(system_actor(account.id), task_ids=[first.id])
@@ -156,7 +140,7 @@ async def test_a_new_run_replaces_the_matches_of_its_tasks_alone(account: Accoun
 
 
 async def test_old_runs_without_matches_go(account: Account) -> None:
-    await _volunteer(account)
+    await make_volunteer(account)
     task, _ = await _shift(account)
     with clock.freeze(clock.now() - timedelta(days=31)):
         await match_tasks(system_actor(account.id))
@@ -165,7 +149,7 @@ async def test_old_runs_without_matches_go(account: Account) -> None:
 
 
 async def test_a_slower_run_does_not_replace_a_later_one(account: Account) -> None:
-    await _volunteer(account)
+    await make_volunteer(account)
     task, _ = await _shift(account)
     latest = await match_tasks(system_actor(account.id))
     with clock.freeze(clock.now() - timedelta(minutes=1)):
@@ -174,7 +158,7 @@ async def test_a_slower_run_does_not_replace_a_later_one(account: Account) -> No
 
 
 async def test_a_cancelled_task_loses_its_matches(account: Account) -> None:
-    await _volunteer(account)
+    await make_volunteer(account)
     task, _ = await _shift(account)
     await match_tasks(system_actor(account.id))
     await cancel_task(await make_organizer(account), task_id=task.id)
@@ -183,7 +167,7 @@ async def test_a_cancelled_task_loses_its_matches(account: Account) -> None:
 
 
 async def test_a_change_of_a_person_matches_what_they_had_and_what_is_near_now(account: Account) -> None:
-    person, neighbour = await _volunteer(account), await _volunteer(account)
+    person, neighbour = await make_volunteer(account), await make_volunteer(account)
     chelsea, _ = await _shift(account)
     boston, _ = await _shift(account, latitude=42.36, longitude=-71.06)
     await match_tasks(system_actor(account.id))
@@ -196,7 +180,7 @@ async def test_a_change_of_a_person_matches_what_they_had_and_what_is_near_now(a
 async def test_suggestions_are_for_organizers_and_leave_out_who_cannot_any_more(account: Account) -> None:
     task, shift = await _shift(account)
     elsewhere, same_time = await _shift(account, region_path="US/CA/037/", latitude=34.0, longitude=-118.0)
-    taken, paused, busy, declined, far, free = [await _volunteer(account) for _ in range(6)]
+    taken, paused, busy, declined, far, free = [await make_volunteer(account) for _ in range(6)]
     await match_tasks(system_actor(account.id))
     await sign_up_for_shift(actor_for(taken), shift_id=shift.id)
     await sign_up_for_shift(actor_for(busy), shift_id=same_time.id)
@@ -214,7 +198,7 @@ async def test_suggestions_are_for_organizers_and_leave_out_who_cannot_any_more(
 
 
 async def test_a_newcomer_has_suggestions_before_any_run(account: Account) -> None:
-    person = await _volunteer(account)
+    person = await make_volunteer(account)
     chelsea, shift = await _shift(account)
     later = await make_shift(chelsea, starts_at=clock.now() + timedelta(days=8))
     remote, _ = await _shift(account, remote=True, latitude=None, longitude=None)
@@ -230,8 +214,8 @@ async def test_a_newcomer_has_suggestions_before_any_run(account: Account) -> No
 
 
 async def test_what_was_planned_leads(account: Account) -> None:
-    person = await _volunteer(account, willing=["canvass"])
-    await _volunteer(account, latitude=41.0)
+    person = await make_volunteer(account, willing=["canvass"])
+    await make_volunteer(account, latitude=41.0)
     chelsea = await make_task(account)
     await make_shift(chelsea, capacity=1)
     remote = await make_task(account, remote=True, latitude=None, longitude=None)
