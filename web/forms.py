@@ -36,6 +36,9 @@ FORMS = [
     Form("/privacy/consents/revoke", "ConsentRevoke", "privacy", profile.consent, to("/privacy?done=saved#consents")),
     Form("/privacy/sessions", "SessionRevoke", "privacy", profile.session, to("/privacy?done=revoked#sessions")),
     Form("/privacy/erase", "MyDataErase", "privacy", profile.erase, profile.after_erasure),
+    Form("/greeting/take", "GreetingBatchTake", "greeting", profile.nothing, to("/greeting?done=taken")),
+    Form("/greeting/return", "GreetingBatchReturn", "greeting", profile.nothing, to("/greeting?done=given_back")),
+    Form("/greeting/{id}", "GreetingRecord", "greeting", organizing.record_greeting, to("/greeting?done=noted")),
     Form(
         "/organize/newcomers/{id}/greet",
         "PersonGreet",

@@ -88,6 +88,13 @@ LIMIT = {
     "CARE": lazy("their week is full"),
     "REFUSED": lazy("they said no, or have a part in it already"),
 }
+GREETING = {
+    "REACHED": lazy("reached"),
+    "LEFT_MESSAGE": lazy("left a message"),
+    "NOT_REACHED": lazy("not reached"),
+    "WRONG_NUMBER": lazy("wrong number"),
+    "REFUSED": lazy("does not want it"),
+}
 DIMENSION = {
     "REGION": lazy("By region"),
     "AGE": lazy("By age"),

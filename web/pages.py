@@ -51,6 +51,7 @@ PAGES = [
         "fairness",
     ),
     Page("chances", "/organize/chances", "Chances", "organize/chances.html", _ORGANIZERS),
+    Page("greeting", "/greeting", "Greeting", "organize/greeting.html", _IN, needs="greetingBatch"),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
     Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill

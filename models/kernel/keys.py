@@ -19,6 +19,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "consents": [("person_id", "people")],
     "sign_in_requests": [("person_id", "people")],
     "sessions": [("person_id", "people")],
+    "greeting_leases": [("person_id", "people")],
     "imports": [],
     "erasure_certificates": [],
     "erased_addresses": [],
@@ -61,5 +62,6 @@ PERSON_MENTIONS: list[Reference] = [
     ("tasks", "created_by"),
     ("asks", "asked_by"),
     ("audit_entries", "actor_person_id"),
+    ("greeting_leases", "greeter_person_id"),
 ]
 """Columns in which other people's rows name a person: erasure empties them."""

@@ -16,6 +16,7 @@ from models.kernel.columns import SortedField
 from models.leaderboards.tables import BoardKind, Window
 from models.matching.chances.kinds import ChanceKind
 from models.matching.chances.learn import ChanceVerdict
+from models.people.rules.greeting import GreetingResult
 from models.people.tables import Channel, Evidence, PersonKind, PublicName, Purpose, SessionKind
 from models.regions.tables import Division, RegionLevel
 from models.tasks.tables import AssignmentState, TaskStatus
@@ -487,6 +488,39 @@ class Migration(migrations.Migration):
                 "unique_together": (("account_id", "version"),),
                 "pk_attr": "id",
                 "table_description": "A version of the scoring formula: data, published as a card. It scores the local dates from `valid_from` on.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="GreetingLease",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                ("person_id", fields.UUIDField()),
+                ("greeter_person_id", fields.UUIDField(null=True)),
+                ("leased_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("leased_until", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                (
+                    "result",
+                    fields.CharEnumField(
+                        null=True,
+                        description="REACHED: reached\nLEFT_MESSAGE: left_message\nNOT_REACHED: not_reached\nWRONG_NUMBER: wrong_number\nREFUSED: refused",
+                        enum_type=GreetingResult,
+                        max_length=12,
+                    ),
+                ),
+                ("recorded_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("attempts", fields.SmallIntField(default=0)),
+            ],
+            options={
+                "table": "greeting_leases",
+                "app": "models",
+                "unique_together": (("account_id", "person_id"),),
+                "indexes": [
+                    Index(fields=["account_id", "greeter_person_id", "leased_until"], name="greeting_leases_greeter")
+                ],
+                "pk_attr": "id",
+                "table_description": "A newcomer in the hands of one greeter until `leased_until`: one row per newcomer, so that nobody is given twice.",
             },
             bases=["Model"],
         ),
@@ -1264,6 +1298,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE consents DROP CONSTRAINT consents_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE sign_in_requests DROP CONSTRAINT sign_in_requests_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE sessions DROP CONSTRAINT sessions_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE greeting_leases DROP CONSTRAINT greeting_leases_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE imports DROP CONSTRAINT imports_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE erasure_certificates DROP CONSTRAINT erasure_certificates_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE erased_addresses DROP CONSTRAINT erased_addresses_pkey, ADD PRIMARY KEY (account_id, id)",
@@ -1298,6 +1333,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE consents ADD CONSTRAINT consents_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE sign_in_requests ADD CONSTRAINT sign_in_requests_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE sessions ADD CONSTRAINT sessions_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
+                "ALTER TABLE greeting_leases ADD CONSTRAINT greeting_leases_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE activity_notes ADD CONSTRAINT activity_notes_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE tasks ADD CONSTRAINT tasks_host_person_id_fkey FOREIGN KEY (account_id, host_person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE shifts ADD CONSTRAINT shifts_task_id_fkey FOREIGN KEY (account_id, task_id) REFERENCES tasks (account_id, id)",

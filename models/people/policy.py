@@ -59,6 +59,17 @@ def may_greet(actor: Actor, person: Person) -> bool:
     return leads or actor.covers(person.region_path, *ORGANIZING)
 
 
+def may_greet_somebody(actor: Actor) -> bool:
+    """Whether there may be anybody whom the actor may greet: organizers and team leaders."""
+    return bool(actor.scopes_with(*ORGANIZING)) or any(scope.team_id is not None for scope in actor.scopes)
+
+
+def ensure_may_greet(actor: Actor) -> None:
+    """Raises NotAllowed for whoever may greet nobody."""
+    if not may_greet_somebody(actor):
+        raise NotAllowed("Organizers and team leaders greet newcomers. Ask an organizer of your region.")
+
+
 def may_grant(actor: Actor, role: Role, region_path: str) -> bool:
     """Whether the actor may give (or end) a role over a region."""
     return actor.system or any(roles.may_grant(scope, role, region_path) for scope in actor.scopes)

@@ -540,6 +540,20 @@ def answers() -> dict[str, Any]:
             "now": _outlook(possible=18, suggested=11, expected=2.4),
             "then": _outlook(possible=32, suggested=13, expected=2.9),
         },
+        "greetingBatch": {
+            "waiting": 14,
+            "canTake": 8,
+            "greetings": [
+                {
+                    "leasedUntil": moment(days=7 - number),
+                    "result": result,
+                    "attempts": number,
+                    "contact": {"email": "new@example.org", "phone": "+12125550199"},
+                    "person": PEOPLE[2],
+                }
+                for number, result in enumerate([None, "LEFT_MESSAGE"])
+            ],
+        },
         "overused": [
             {
                 "person": PEOPLE[0],
@@ -652,5 +666,8 @@ def answers() -> dict[str, Any]:
         "taskUpdate": payload("TaskUpdate", task={"id": "T1", "version": 4}),
         "suggestionCorrect": payload("SuggestionCorrect", changed="Changed.", taskDeclined=False),
         "askCorrect": payload("AskCorrect", changed="Changed: only nearer.", ask={"id": "ASK1", "answer": "TOO_FAR"}),
+        "greetingBatchTake": payload("GreetingBatchTake", taken=8),
+        "greetingBatchReturn": payload("GreetingBatchReturn", returned=2),
+        "greetingRecord": payload("GreetingRecord", result="REACHED", attempts=1),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

@@ -16,6 +16,11 @@ def greet(submission: Submission) -> dict[str, Any]:
     return {"personId": submission.path["id"]}
 
 
+def record_greeting(submission: Submission) -> dict[str, Any]:
+    """The newcomer in the path, and what became of greeting them."""
+    return greet(submission) | {"result": submission.text("result")}
+
+
 def of_task(submission: Submission) -> dict[str, Any]:
     """The task in the path."""
     return {"taskId": submission.path["id"]}

@@ -4,12 +4,14 @@ from api.enums import described
 from models.kernel.actor import Role
 from models.people.queries import PeopleSort
 from models.people.rules.availability import DayPart
+from models.people.rules.greeting import GreetingResult
 from models.people.rules.questions import ProfileQuestion
 from models.people.tables import Evidence, PersonKind, PublicName, Purpose, SessionKind
 
 __all__ = [
     "DayPart",
     "Evidence",
+    "GreetingResult",
     "PeopleSort",
     "PersonKind",
     "ProfileQuestion",
@@ -89,4 +91,13 @@ described(
     NAME="By last name, then first name.",
     NEWEST="Who came last comes first.",
     LAST_ACTIVE="Who was active last comes first.",
+)
+described(
+    GreetingResult,
+    "What became of an attempt to greet somebody.",
+    REACHED="They talked: the newcomer is greeted.",
+    LEFT_MESSAGE="A message was left.",
+    NOT_REACHED="Nobody answered.",
+    WRONG_NUMBER="The number or address is not theirs.",
+    REFUSED="They do not want to be greeted.",
 )

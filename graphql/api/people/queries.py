@@ -12,6 +12,7 @@ from api.costs import costs
 from api.me import Me
 from api.people.enums import PeopleSort
 from api.people.filters import PeopleFilter, wanted_people
+from api.people.greetings import GreetingBatch, show_batch
 from api.people.loaders import person_by_id
 from api.people.memberships import Membership, OrganizationNode
 from api.people.sessions import Session
@@ -53,6 +54,15 @@ class PeopleQueries:
             after=after,
         )
         return connect(Person, page, after)
+
+    @strawberry.field(
+        description="The newcomers whom you have in hand to greet; null unless you organize or lead a team.",
+        metadata=costs(60),
+    )
+    async def greeting_batch(self, info: Info) -> GreetingBatch | None:
+        """The actor's batch."""
+        found = await queries.greeting_batch(info.context.actor)
+        return None if found is None else show_batch(found)
 
     @strawberry.field(description="Somebody whom you organize; null if there is no such person, or none of yours.")
     async def person(

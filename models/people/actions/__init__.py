@@ -7,6 +7,7 @@ from models.people.actions.create_organization_node import create_organization_n
 from models.people.actions.erase_person import BeforeErasure, erase_person
 from models.people.actions.forget_stale import Forgotten, forget_stale
 from models.people.actions.grant_membership import end_membership, grant_membership
+from models.people.actions.greet_in_batches import record_greeting, return_greeting_batch, take_greeting_batch
 from models.people.actions.greet_person import greet_person
 from models.people.actions.open_session import OpenedSession, refresh_session
 from models.people.actions.redeem_sign_in import SignedIn, redeem_sign_in
@@ -34,13 +35,16 @@ __all__ = [
     "join_team",
     "leave_team",
     "make_development_link",
+    "record_greeting",
     "redeem_sign_in",
     "refresh_session",
     "request_sign_in",
+    "return_greeting_batch",
     "revoke_api_token",
     "revoke_consent",
     "revoke_session",
     "sign_out",
     "sign_up",
+    "take_greeting_batch",
     "update_me",
 ]

@@ -4,6 +4,7 @@ from models.people.queries.active_people import count_active_people
 from models.people.queries.actor_of_token import actor_of_token
 from models.people.queries.consents import ConsentState, has_consent, my_consents, people_with_consent
 from models.people.queries.export_person import export_person
+from models.people.queries.greeting_batch import Greeting, GreetingBatch, greeting_batch
 from models.people.queries.memberships import (
     memberships_in,
     my_memberships,
@@ -30,6 +31,8 @@ from models.people.visibility import visible_to
 
 __all__ = [
     "ConsentState",
+    "Greeting",
+    "GreetingBatch",
     "PeopleFilter",
     "PeopleSort",
     "PeopleSummary",
@@ -37,6 +40,7 @@ __all__ = [
     "actor_of_token",
     "count_active_people",
     "export_person",
+    "greeting_batch",
     "has_consent",
     "me",
     "memberships_in",

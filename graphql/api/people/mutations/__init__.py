@@ -6,6 +6,9 @@ from api.people.mutations.api_token_create import ApiTokenCreate
 from api.people.mutations.api_token_revoke import ApiTokenRevoke
 from api.people.mutations.consent_grant import ConsentGrant
 from api.people.mutations.consent_revoke import ConsentRevoke
+from api.people.mutations.greeting_batch_return import GreetingBatchReturn
+from api.people.mutations.greeting_batch_take import GreetingBatchTake
+from api.people.mutations.greeting_record import GreetingRecord
 from api.people.mutations.import_undo import ImportUndo
 from api.people.mutations.me_update import MeUpdate
 from api.people.mutations.membership_end import MembershipEnd
@@ -30,6 +33,9 @@ class PeopleMutations(
     ApiTokenRevoke,
     ConsentGrant,
     ConsentRevoke,
+    GreetingBatchReturn,
+    GreetingBatchTake,
+    GreetingRecord,
     ImportUndo,
     MeUpdate,
     MembershipEnd,
