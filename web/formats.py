@@ -52,6 +52,15 @@ class Formats:
         """`1 point`, `45 points`: whole points with their noun."""
         return count_points(thousandths // POINT * POINT, self.language)
 
+    def rate(self, thousandths: int) -> str:
+        """Points per somebody, to a tenth: `12.3`."""
+        return format_decimal(round(thousandths / POINT, 1), locale=self.language)
+
+    def change(self, percent: int) -> str:
+        """`+12%`, `-3%`."""
+        sign = "+" if percent > 0 else ""
+        return sign + format_percent(percent / 100, locale=self.language)
+
     def exact_points(self, thousandths: int) -> str:
         """Points with their fraction: `1.5`."""
         return format_decimal(thousandths / POINT, locale=self.language)

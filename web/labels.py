@@ -19,6 +19,12 @@ ROLE = {
 PERMISSION = {"read": lazy("may read"), "organize": lazy("may change things")}
 BOARD_KIND = {"REGION": lazy("Regions"), "TEAM": lazy("Teams"), "PERSON": lazy("People")}
 WINDOW = {"DAY": lazy("Today"), "WEEK": lazy("This week"), "MONTH": lazy("This month"), "SEASON": lazy("Season")}
+STANDINGS_VIEW = {
+    "FAIR": lazy("Fair"),
+    "TOTAL": lazy("Sum"),
+    "PER_HEAD": lazy("Per resident"),
+    "IMPROVEMENT": lazy("Improvement"),
+}
 PART = {"MORNING": lazy("Morning"), "AFTERNOON": lazy("Afternoon"), "EVENING": lazy("Evening")}
 PURPOSE = {
     "PARTICIPATION": lazy("Taking part"),

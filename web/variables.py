@@ -7,6 +7,7 @@ from starlette.requests import Request
 
 from models.activity.tables import ActivityKind
 from models.kernel.distances import KILOMETRES_IN_A_MILE
+from models.leaderboards.queries import StandingsView
 from models.leaderboards.tables import BoardKind, Window
 
 SORTS = ("NAME", "NEWEST", "LAST_ACTIVE")
@@ -38,9 +39,15 @@ def tasks(request: Request) -> dict[str, Any]:
 
 
 def board(request: Request) -> dict[str, Any]:
-    """The board that was chosen; regions of this week if none was."""
+    """The board that was chosen; regions of this week, as they fairly stand, if none was."""
     query = request.query_params
-    return _board(query.get("kind", "region"), query.get("window", "week"))
+    chosen = _board(query.get("kind", "region"), query.get("window", "week"))
+    view, league = query.get("view", StandingsView.FAIR), query.get("league", "")
+    if view not in set(StandingsView):
+        raise HTTPException(404)
+    fair = chosen["kind"] == BoardKind.REGION.name and chosen["window"] != Window.DAY.name
+    number = int(league) if league.isascii() and league.isdigit() and len(league) < 4 else None
+    return chosen | {"fair": fair, "view": view.upper(), "league": number}
 
 
 def display(request: Request) -> dict[str, Any]:

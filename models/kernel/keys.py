@@ -39,6 +39,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "chance_pages": [("fit_id", "chance_fits")],
     "chance_models": [],
     "seasons": [],
+    "region_standings": [],
     "asks": [("person_id", "people"), ("task_id", "tasks"), ("shift_id", "shifts")],
     "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
     "mailbox_messages": [("person_id", "people")],

@@ -65,3 +65,35 @@ class Total(Model):
         indexes = [
             Index(fields=("account_id", "kind", "window_kind", "window_start", "points"), name="totals_board"),
         ]
+
+
+class RegionStanding(Model):
+    """
+    Where a region stood in its league in a window when it was last computed (`rules/fair`).
+
+    Only regions that may be shown in public have a row. Points and rates are thousandths; `points` is the region's
+    total, `shown` the shrunk rate per active person between `lowest` and `highest`. `totals_version` is the sum of the
+    versions of the window's region totals from which it was computed: as long as that holds, so does the standing.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    parent_id = fields.UUIDField()
+    region_id = fields.UUIDField()
+    window_kind = fields.CharEnumField(Window, max_length=8)
+    window_start = fields.DateField()
+    league = fields.IntField()
+    place = fields.IntField()
+    score = fields.FloatField()
+    shown = fields.BigIntField()
+    lowest = fields.BigIntField()
+    highest = fields.BigIntField()
+    active = fields.IntField()
+    points = fields.BigIntField()
+    totals_version = fields.BigIntField()
+    rule_version = fields.IntField()
+    computed_at = fields.DatetimeField()
+
+    class Meta:
+        table = "region_standings"
+        unique_together = (("account_id", "parent_id", "window_kind", "window_start", "region_id"),)

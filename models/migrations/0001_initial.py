@@ -990,6 +990,41 @@ class Migration(migrations.Migration):
             bases=["Model"],
         ),
         ops.CreateModel(
+            name="RegionStanding",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                ("parent_id", fields.UUIDField()),
+                ("region_id", fields.UUIDField()),
+                (
+                    "window_kind",
+                    fields.CharEnumField(
+                        description="DAY: day\nWEEK: week\nMONTH: month\nSEASON: season", enum_type=Window, max_length=8
+                    ),
+                ),
+                ("window_start", fields.DateField()),
+                ("league", fields.IntField()),
+                ("place", fields.IntField()),
+                ("score", fields.FloatField()),
+                ("shown", fields.BigIntField()),
+                ("lowest", fields.BigIntField()),
+                ("highest", fields.BigIntField()),
+                ("active", fields.IntField()),
+                ("points", fields.BigIntField()),
+                ("totals_version", fields.BigIntField()),
+                ("rule_version", fields.IntField()),
+                ("computed_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "region_standings",
+                "app": "models",
+                "unique_together": (("account_id", "parent_id", "window_kind", "window_start", "region_id"),),
+                "pk_attr": "id",
+                "table_description": "Where a region stood in its league in a window when it was last computed (`rules/fair`).",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="Season",
             fields=[
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
@@ -1318,6 +1353,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE chance_pages DROP CONSTRAINT chance_pages_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE chance_models DROP CONSTRAINT chance_models_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE seasons DROP CONSTRAINT seasons_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE region_standings DROP CONSTRAINT region_standings_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE asks DROP CONSTRAINT asks_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE deliveries DROP CONSTRAINT deliveries_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE mailbox_messages DROP CONSTRAINT mailbox_messages_pkey, ADD PRIMARY KEY (account_id, id)",

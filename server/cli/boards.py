@@ -1,7 +1,11 @@
-"""`groundswell boards rebuild` and `boards verify`."""
+"""`groundswell boards rebuild`, `boards verify` and `boards standings`."""
+
+from datetime import date, datetime
+from typing import Annotated
 
 import typer
 
+from models.kernel import clock
 from models.kernel.actor import Actor, system_actor
 from models.kernel.tables import Account
 from server import connections
@@ -10,7 +14,14 @@ from server.embedded.servers import servers_for_command
 from server.progress import Report, shown_progress
 from server.settings import Settings
 
-boards = typer.Typer(help="The boards in Redis: copies of what PostgreSQL knows.", no_args_is_help=True)
+boards = typer.Typer(
+    help="The boards in Redis: copies of what PostgreSQL knows; and the standings of regions.", no_args_is_help=True
+)
+
+
+Day = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="A day within the windows; today, if not said.")
+]
 
 
 @boards.command("rebuild")
@@ -31,6 +42,25 @@ def verify() -> None:
         if differences:
             raise Refusal(f"{len(differences)} entries differ. `groundswell boards rebuild` mends them.")
     console.print("Every entry agrees.")
+
+
+@boards.command("standings")
+def standings(on: Day = None) -> None:
+    """Compute who stands where among regions, in the season, month and week that hold a day."""
+    with in_words(), servers_for_command(read_settings()) as chosen:
+        stored = run(_standings(chosen, on.date() if on else None))
+    console.print(f"Stored: {stored:,} standings.")
+
+
+async def _standings(chosen: Settings, on: date | None) -> int:
+    from models.leaderboards.actions import compute_standings
+
+    async with connections.opened(chosen, application_name="groundswell boards", patient=True):
+        accounts = await Account.all().order_by("slug")
+        days = [on or clock.local_date(clock.now(), account.time_zone) for account in accounts]
+        return sum(
+            [await compute_standings(system_actor(one.id), on=day) for one, day in zip(accounts, days, strict=True)]
+        )
 
 
 async def _rebuild(chosen: Settings, report: Report) -> int:

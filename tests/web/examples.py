@@ -201,6 +201,31 @@ BOARD = {
         row(5, "Maricopa County", 12400000),
     ],
 }
+STANDINGS = {
+    "view": "FAIR",
+    "league": 1,
+    "leagues": 3,
+    "favours": "Small and large regions can win.",
+    "lines": [
+        {
+            "place": place,
+            "shown": shown,
+            "lowest": shown - 4200,
+            "highest": shown + 4200,
+            "activePeople": active,
+            "points": shown * active,
+            "perHead": 2750,
+            "improvement": 12,
+            "isMine": mine,
+            "name": name,
+        }
+        for place, name, shown, active, mine in [
+            (1, "Kings County", 48210, 812, False),
+            (1, "New York County", 45120, 31, True),
+            (3, "Cook County", 31875, 240, False),
+        ]
+    ],
+}
 MEMBERS = ["You", "Amina H.", "Jakub W.", "Sofia M.", "Theo B.", "A volunteer"]
 TEAM = {
     "id": "TE1",
@@ -583,6 +608,7 @@ def answers() -> dict[str, Any]:
         "person": PEOPLE[0],
         "personContact": {"email": "amina@example.org", "phone": "+12125550199"},
         "leaderboard": BOARD,
+        "regionStandings": STANDINGS,
         "standingsAroundMe": BOARD | {"rows": BOARD["rows"][:3]},
         "formula": {
             "version": 1,

@@ -77,3 +77,9 @@ def test_today_is_where_the_reader_is() -> None:
 )
 def test_a_gap_is_never_said_to_be_smaller_than_it_is(share: float, said: str) -> None:
     assert formats("en").gap(share) == said
+
+
+def test_rates_to_a_tenth_and_changes_with_their_sign() -> None:
+    assert [formats("en").rate(thousandths) for thousandths in (48_210, 255_000, 40)] == ["48.2", "255", "0"]
+    assert formats("pl").rate(34_560) == "34,6"
+    assert [formats("en").change(percent) for percent in (12, 0, -3)] == ["+12%", "0%", "-3%"]

@@ -17,6 +17,7 @@ JOBS: dict[str, Handler] = {
     "asks.deliver": asks.deliver,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,
+    "standings.compute": boards.compute,
     "chances.count": chances.count,
     "chances.finish": chances.finish,
     "chances.fit": chances.fit,

@@ -1,11 +1,12 @@
 """Totals and boards."""
 
 from collections.abc import Iterable
+from datetime import date
 from itertools import groupby
 from uuid import UUID
 
 from models.kernel.actor import system_actor
-from models.leaderboards.actions import fold_entries, push_totals, rebuild_boards
+from models.leaderboards.actions import compute_standings, fold_entries, push_totals, rebuild_boards
 from workers.jobs.claimed import ClaimedRow
 
 
@@ -26,6 +27,13 @@ async def rebuild(rows: list[ClaimedRow]) -> None:
     """Build the boards of accounts anew."""
     for account_id, _ in _by_account(rows):
         await rebuild_boards(system_actor(account_id))
+
+
+async def compute(rows: list[ClaimedRow]) -> None:
+    """Compute the standings of regions: payload `on`. Once per account and date, however many jobs."""
+    for account_id, own in _by_account(rows):
+        for on in sorted({date.fromisoformat(row["payload"]["on"]) for row in own}):
+            await compute_standings(system_actor(account_id), on=on)
 
 
 def _by_account(rows: Iterable[ClaimedRow]) -> Iterable[tuple[UUID, list[ClaimedRow]]]:

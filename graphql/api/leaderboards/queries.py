@@ -6,6 +6,7 @@ from api import ids
 from api.connections import First
 from api.context import Info
 from api.costs import costs
+from api.leaderboards.standings import League, RegionStandings, View, show_standings
 from api.leaderboards.types import Board, Kind, On, Over, Within, show_board
 from models.leaderboards import queries
 
@@ -37,3 +38,25 @@ class LeaderboardQueries:
         """My place among my neighbours."""
         found = await queries.standings_around(info.context.actor, kind=kind, window=window)
         return show_board(found) if found else None
+
+    @strawberry.field(
+        description="Where the parts of a region stand in their size leagues, small and large ones alike; "
+        "plain figures on request. Regions from five active people on.",
+        metadata=costs(40),
+    )
+    async def region_standings(
+        self,
+        info: Info,
+        window: Over,
+        region_id: Within = None,
+        date: On = None,
+        view: View = queries.StandingsView.FAIR,
+        league: League = None,
+        first: First = None,
+    ) -> RegionStandings:
+        """The standings as they were computed last."""
+        region = ids.row_id("Region", region_id) if region_id is not None else None
+        found = await queries.region_standings(
+            info.context.actor, window=window, view=view, on=date, region_id=region, league=league, first=first
+        )
+        return show_standings(found)

@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from api.context import Info
-from api.enums import described
+from api.leaderboards.kinds import BoardKind, Window
 from api.people.loaders import team_by_id
 from api.people.teams import Team
 from api.regions.loaders import region_by_id
@@ -15,24 +15,7 @@ from api.regions.types import Region
 from api.rows import wrap_or_none
 from models.kernel.words import gettext, lazy
 from models.leaderboards import queries
-from models.leaderboards.tables import BoardKind, Window
 from models.regions import tables as regions
-
-described(
-    BoardKind,
-    "Who competes.",
-    PERSON="People, by their consent.",
-    TEAM="Neighbourhood teams.",
-    REGION="The parts of a region.",
-)
-described(
-    Window,
-    "Over which time.",
-    DAY="One day.",
-    WEEK="One ISO week.",
-    MONTH="One calendar month.",
-    SEASON="One season of the campaign.",
-)
 
 TITLES = {
     (BoardKind.PERSON, Window.DAY): lazy("Volunteers today"),

@@ -1,6 +1,16 @@
 """Reads of the boards."""
 
 from models.leaderboards.queries.board import Board, BoardRow, board
+from models.leaderboards.queries.region_standings import RegionLine, RegionStandings, StandingsView, region_standings
 from models.leaderboards.queries.standings_around import standings_around
 
-__all__ = ["Board", "BoardRow", "board", "standings_around"]
+__all__ = [
+    "Board",
+    "BoardRow",
+    "RegionLine",
+    "RegionStandings",
+    "StandingsView",
+    "board",
+    "region_standings",
+    "standings_around",
+]

@@ -7,7 +7,13 @@ Pure functions on arrays with one entry per region; `docs/decisions/0014` says w
 from models.leaderboards.rules.fair.activity import Activity, activity_of, rates_of
 from models.leaderboards.rules.fair.fixtures import Round, schedule
 from models.leaderboards.rules.fair.forecast import Forecast, brier, forecast_of, joint_target
-from models.leaderboards.rules.fair.leagues import leagues_by_size, leagues_of_next_season
+from models.leaderboards.rules.fair.leagues import (
+    Leagues,
+    leagues_by_size,
+    leagues_of_next_season,
+    leagues_within_season,
+)
+from models.leaderboards.rules.fair.regions import RankedRegion, ranked_regions
 from models.leaderboards.rules.fair.standings import RULE_VERSION, FairStandings, fair_standings
 
 __all__ = [
@@ -15,6 +21,8 @@ __all__ = [
     "Activity",
     "FairStandings",
     "Forecast",
+    "Leagues",
+    "RankedRegion",
     "Round",
     "activity_of",
     "brier",
@@ -23,6 +31,8 @@ __all__ = [
     "joint_target",
     "leagues_by_size",
     "leagues_of_next_season",
+    "leagues_within_season",
+    "ranked_regions",
     "rates_of",
     "schedule",
 ]

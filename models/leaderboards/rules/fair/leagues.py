@@ -40,7 +40,16 @@ def leagues_of_next_season(
     kept = [[region_id for region_id in league if active.get(region_id, 0) >= FEWEST_PEOPLE] for league in leagues]
     ranked = [_by_score(league, scores) for league in kept]
     moved = _exchanged([list(league) for league in kept], ranked)
-    joined = _with_new_ones([league for league in moved if league], active)
+    return _settled(moved, active)
+
+
+def leagues_within_season(leagues: Sequence[Sequence[UUID]], active: Mapping[UUID, int]) -> Leagues:
+    """The same leagues with those who joined since; made anew by size if they became too uneven by that."""
+    return _settled([[one for one in league if active.get(one, 0) >= FEWEST_PEOPLE] for league in leagues], active)
+
+
+def _settled(leagues: Leagues, active: Mapping[UUID, int]) -> Leagues:
+    joined = _with_new_ones([league for league in leagues if league], active)
     return joined if _is_even(joined) else leagues_by_size(active)
 
 
