@@ -25,6 +25,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.matching_events import measure_arrivals, measure_events
 from bench.matching_instances import openings, people
 from models.matching.solver import Landscape, Openings, People, Plan, plan, solve
 
@@ -129,11 +130,20 @@ def main() -> None:
     parser.add_argument("--tasks", type=int, default=500)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--exact", action="store_true", help="solve the pruned pairs exactly too")
+    parser.add_argument("--incremental", action="store_true", help="1,000 newcomers and 1,000 cancellations too")
+    parser.add_argument("--arrivals", action="store_true", help="a stream of people who choose at once too")
     parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
     chosen = parser.parse_args()
-    result, solved, stopwatch = measure(chosen.people, chosen.tasks, chosen.seed)
+    sizes = (chosen.people, chosen.tasks, chosen.seed)
+    result, solved, stopwatch = measure(*sizes)
     if chosen.exact:
         result |= compare(solved, stopwatch)
+    if chosen.incremental:
+        measure_events(1000, 50, 0)  # warm
+        result["events"] = measure_events(*sizes)
+    if chosen.arrivals:
+        measure_arrivals(1000, 50, 0)
+        result["arrivals"] = measure_arrivals(*sizes)
     json.dump(result, sys.stdout, indent=None if chosen.json else 2)
     print()
 

@@ -23,7 +23,7 @@ def bound_of_blocks(blocks: Iterable[Problem], prices: Doubles) -> float:
     """The same, when people come some at a time (each of them once), all with the same openings."""
     if (prices < 0).any():
         raise ValueError("Prices below 0 bound nothing.")
-    return float(prices.sum()) + sum(_free_choices(block, prices) for block in blocks)
+    return float(prices.sum()) + sum(free_choices(block, prices) for block in blocks)
 
 
 def certificate(value: float, bound: float) -> float:
@@ -31,7 +31,8 @@ def certificate(value: float, bound: float) -> float:
     return value / bound if bound > 0 else 1.0
 
 
-def _free_choices(problem: Problem, prices: Doubles) -> float:
+def free_choices(problem: Problem, prices: Doubles) -> float:
+    """What all people of a problem together get if each chooses freely at these prices: their part of the bound."""
     pairs, seats = problem.pairs, problem.seats
     return choose_freely(
         pairs.start,

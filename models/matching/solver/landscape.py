@@ -1,6 +1,6 @@
 """People and openings as candidates.py sees them: where, when, which skills; one column for each fact."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 import numpy as np
 
@@ -36,6 +36,22 @@ class People:
 
     def __len__(self) -> int:
         return len(self.chance)
+
+    def some(self, numbers: Numbers) -> "People":
+        """Some of them, in that order."""
+        start, not_for = reorder_rows(self.not_for_start, self.not_for, numbers)
+        columns = {each.name: getattr(self, each.name)[numbers] for each in fields(self) if each.name[:3] != "not"}
+        return People(**columns, not_for_start=start, not_for=not_for)
+
+
+def reorder_rows(start: Offsets, values: Numbers, order: Numbers) -> tuple[Offsets, Numbers]:
+    """Some compressed rows in another order; if there is nothing in any, rows of nothing."""
+    if not len(values):
+        return np.zeros(len(order) + 1, dtype=np.int64), values
+    size = np.diff(start)[order]
+    new_start = np.concatenate(([0], np.cumsum(size)))
+    taken = np.arange(new_start[-1]) + np.repeat(start[:-1][order] - new_start[:-1], size)
+    return new_start, values[taken]
 
 
 @dataclass(frozen=True)

@@ -62,31 +62,22 @@ def by_cell(people: People) -> tuple[Numbers, Offsets]:
 
 
 def lay_out_people(people: People, order: Numbers, cell_start: Offsets) -> PeopleByCell:
-    not_for_start, not_for = _reorder_rows(people.not_for_start, people.not_for, order)
+    """Their columns in that order."""
+    ordered = people.some(order)
     return PeopleByCell(
         cell_start,
-        people.latitude[order],
-        people.longitude[order],
-        _points(people.latitude[order], people.longitude[order]),
-        people.reach_km[order],
-        people.windows[order],
-        people.skills[order],
-        people.wishes[order],
-        people.did[order],
-        people.chance[order],
-        not_for_start,
-        not_for,
+        ordered.latitude,
+        ordered.longitude,
+        _points(ordered.latitude, ordered.longitude),
+        ordered.reach_km,
+        ordered.windows,
+        ordered.skills,
+        ordered.wishes,
+        ordered.did,
+        ordered.chance,
+        ordered.not_for_start,
+        ordered.not_for,
     )
-
-
-def _reorder_rows(start: Offsets, values: Numbers, order: Numbers) -> tuple[Offsets, Numbers]:
-    """Compressed rows in another order of rows; none at all stay none."""
-    if not len(values):
-        return np.zeros(len(order) + 1, dtype=np.int64), values
-    size = np.diff(start)[order]
-    new_start = np.concatenate(([0], np.cumsum(size)))
-    taken = np.arange(new_start[-1]) + np.repeat(start[:-1][order] - new_start[:-1], size)
-    return new_start, values[taken]
 
 
 def lay_out_openings(openings: Openings) -> OpeningsByStrip:

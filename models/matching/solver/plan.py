@@ -7,18 +7,18 @@ import numpy as np
 from models.matching.solver.auction import fair_prices, fill_places
 from models.matching.solver.certificate import bound_of_blocks, certificate
 from models.matching.solver.market import NOBODY, Market, State, nothing_sold, open_market, value_of
-from models.matching.solver.problem import Doubles, Floats, Numbers, Problem
+from models.matching.solver.problem import Doubles, Numbers, Problem
 from models.matching.solver.pruning import keep_best
 from models.matching.solver.source import Landscape, Source, Whole
 
 GOAL = 0.999
 FIRST_PAIRS, PAIRS_A_PERSON = 8, 64
 FIRST_EPSILON = 0.1
-"""Of the mean weight: for the prices by which pairs are chosen, a rough auction does."""
+"""Of what a pair is worth on average: for the prices by which pairs are chosen, a rough auction does."""
 PRECISION = 0.003
 """Epsilon, as a part of what a place is worth on average; costs about a fifth of itself of the value."""
 SLACK = 0.3
-"""Of the mean weight: how far the rough prices may be wrong."""
+"""Of the same: how far the rough prices may be wrong."""
 ROUNDS = 12
 
 
@@ -30,6 +30,7 @@ class Plan:
     holder: (places,), the position of who takes each place, or -1. worth: (places,), their weights. prices: (places,),
     a dual solution. value, bound, certificate: what it is worth, what any plan is worth at most, and their ratio, over
     all feasible pairs. kept: the pairs that the last auction saw. rounds: auctions after the rough one.
+    state, epsilon: where the last auction ended, by position, for `incremental.py` to go on from.
     """
 
     holder: Numbers
@@ -40,6 +41,8 @@ class Plan:
     certificate: float
     kept: Problem
     rounds: int
+    state: State
+    epsilon: float
 
 
 def solve_problem(problem: Problem, goal: float = GOAL) -> Plan:
@@ -62,14 +65,15 @@ def solve(source: Source, goal: float = GOAL) -> Plan:
 
     After ROUNDS it returns what it has: look at the certificate.
     """
-    market, state = _rough(source)
-    scale = _mean(market.weight)
+    kept = keep_best(source, np.zeros(len(source.seats.factor)), FIRST_PAIRS)
+    scale = _mean_first_value(kept)
+    market, state = run_auction(kept, FIRST_EPSILON * scale)
     most, slack, precision = PAIRS_A_PERSON, SLACK * scale, PRECISION
     for rounds in range(1, ROUNDS + 1):
         kept = keep_best(source, fair_prices(market, state), most, slack)
-        epsilon = precision * _mean_value(market, state)
+        epsilon = precision * (_mean_value(market, state) or scale)  # never 0: bids have to end
         market, state = run_auction(kept, epsilon)
-        plan = _certified(source, kept, market, state, rounds)
+        plan = _certified(source, kept, market, state, rounds, epsilon)
         if plan.certificate >= goal:
             break
         most, slack, precision = 2 * most, 2 * slack, precision / 2
@@ -84,14 +88,13 @@ def run_auction(problem: Problem, epsilon: float) -> tuple[Market, State]:
     return market, state
 
 
-def _rough(source: Source) -> tuple[Market, State]:
-    nothing = np.zeros(len(source.seats.factor))
-    kept = keep_best(source, nothing, FIRST_PAIRS)
-    return run_auction(kept, FIRST_EPSILON * _mean(kept.pairs.weight))
-
-
-def _mean(weight: Floats) -> float:
-    return float(weight.mean()) if len(weight) else 1.0
+def _mean_first_value(problem: Problem) -> float:
+    """What a pair is worth on average in the first place of its opening; 1 where nothing is worth anything."""
+    seats = problem.seats
+    factor = np.append(seats.factor, 0.0)[seats.first_place[:-1]]
+    factor[np.diff(seats.first_place) == 0] = 0.0
+    values = problem.pairs.weight * factor[problem.pairs.opening]
+    return float(values[values > 0].mean()) if (values > 0).any() else 1.0
 
 
 def _mean_value(market: Market, state: State) -> float:
@@ -99,8 +102,8 @@ def _mean_value(market: Market, state: State) -> float:
     return value_of(market, state) / max(1, int((state.holder != NOBODY).sum()))
 
 
-def _certified(source: Source, kept: Problem, market: Market, state: State, rounds: int) -> Plan:
+def _certified(source: Source, kept: Problem, market: Market, state: State, rounds: int, epsilon: float) -> Plan:
     prices, value = fair_prices(market, state), value_of(market, state)
     bound = bound_of_blocks(source.blocks(), prices)
     ratio = certificate(value, bound)
-    return Plan(state.holder, state.worth, prices, value, bound, ratio, kept, rounds)
+    return Plan(state.holder, state.worth, prices, value, bound, ratio, kept, rounds, state, epsilon)

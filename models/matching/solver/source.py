@@ -1,6 +1,7 @@
 """Where feasible pairs come from: a stream over a landscape, or a problem that is held."""
 
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -59,12 +60,21 @@ class Landscape:
     """
 
     def __init__(self, people: People, openings: Openings, weighing: Weighing | None = None) -> None:
-        self.order, cell_start = by_cell(people)
+        self._settle(people)
         self.seats = openings.seats
-        self.count, self.newcomer = people.count[self.order], people.newcomer[self.order]
-        self._people = lay_out_people(people, self.order, cell_start)
         self._openings = lay_out_openings(openings)
         self._weights = weights_of(weighing or Weighing())
+
+    def of(self, people: People) -> "Landscape":
+        """Other people before the same openings, which are not laid out again."""
+        other = copy(self)
+        other._settle(people)
+        return other
+
+    def _settle(self, people: People) -> None:
+        self.order, cell_start = by_cell(people)
+        self.count, self.newcomer = people.count[self.order], people.newcomer[self.order]
+        self._people = lay_out_people(people, self.order, cell_start)
 
     def blocks(self, pairs_a_block: int = PAIRS_A_BLOCK) -> Iterator[Problem]:
         """All feasible pairs; a block is as many people as surely fit."""
@@ -78,3 +88,18 @@ class Landscape:
             pairs = Pairs(start[: last - first + 1], opening[:size], weight[:size])
             yield Problem(pairs, self.seats, self.count[first:last], self.newcomer[first:last])
             first = last
+
+
+def hold(source: Source) -> Problem:
+    """All feasible pairs of a source at once: for few people, or small problems."""
+    sizes, openings, weights = [np.zeros(1, dtype=np.int64)], [], []
+    for block in source.blocks():
+        sizes.append(np.diff(block.pairs.start))
+        openings.append(block.pairs.opening.copy())
+        weights.append(block.pairs.weight.copy())
+    pairs = Pairs(
+        np.concatenate(sizes).cumsum(),
+        np.concatenate([np.zeros(0, dtype=np.int32), *openings]),
+        np.concatenate([np.zeros(0, dtype=np.float32), *weights]),
+    )
+    return Problem(pairs, source.seats, source.count, source.newcomer)

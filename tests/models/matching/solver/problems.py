@@ -7,7 +7,7 @@ import numpy as np
 from hypothesis import strategies as st
 
 from models.matching.solver.plan import Plan
-from models.matching.solver.problem import Pairs, Problem, Seats
+from models.matching.solver.problem import Numbers, Pairs, Problem, Seats
 
 
 @st.composite
@@ -71,10 +71,15 @@ def opening_of(problem: Problem, place: int) -> int:
 
 
 def check_feasible(problem: Problem, plan: Plan) -> None:
-    """Each limit by itself, and that the value is what it says."""
+    """A plan keeps every limit and its value is what it says."""
+    check_holders(problem, plan.holder, plan.value)
+
+
+def check_holders(problem: Problem, holder: Numbers, said: float) -> None:
+    """Each limit by itself, and that the value is what was said."""
     weights, taken, value = weights_of(problem), set(), 0.0
     totals = np.zeros(len(problem), dtype=np.int64)
-    for place, person in enumerate(plan.holder.tolist()):
+    for place, person in enumerate(holder.tolist()):
         if person < 0:
             continue
         opening = opening_of(problem, place)
@@ -87,7 +92,7 @@ def check_feasible(problem: Problem, plan: Plan) -> None:
         totals[person] += 1
         value += weights[person, opening] * float(problem.seats.factor[place])
     assert (totals <= problem.count).all()
-    assert np.isclose(value, plan.value, rtol=1e-9, atol=1e-12)
+    assert np.isclose(value, said, rtol=1e-9, atol=1e-12)
 
 
 def exact_value(problem: Problem) -> float:

@@ -1,13 +1,15 @@
 """Laws of the certified core, against an exact solver."""
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.matching.solver.certificate import certificate, dual_bound
+from models.matching.solver.incremental import people_join, stand
 from models.matching.solver.plan import GOAL, solve_problem
-from models.matching.solver.problem import Problem
-from tests.models.matching.solver.problems import check_feasible, exact_value, problems, without
+from models.matching.solver.problem import Problem, Seats
+from tests.models.matching.solver.problems import check_feasible, exact_value, pairs_of, problems, without
 
 
 @settings(max_examples=150, deadline=None)
@@ -51,6 +53,17 @@ def test_the_same_problem_gives_the_same_plan(problem: Problem) -> None:
     first, second = solve_problem(problem), solve_problem(problem)
     assert first.holder.tolist() == second.holder.tolist()
     assert first.prices.tolist() == second.prices.tolist()
+
+
+def test_an_auction_ends_where_people_are_alike_and_hardly_worth_anything() -> None:
+    crowded = Seats(
+        np.zeros(3, dtype=np.int32), np.arange(4, dtype=np.int32), np.full(3, 0.01), np.zeros(3, dtype=np.int32)
+    )
+    pairs = pairs_of(3, {(0, 0): 0.5, (0, 1): 0.5, (0, 2): 0.5, (1, 0): 0.5, (1, 1): 0.5, (1, 2): 0.5})
+    problem = Problem(pairs, crowded, np.ones(3, dtype=np.int32), np.zeros(3, dtype=np.bool_))
+    assert solve_problem(problem).value == pytest.approx(0.01)
+    joined = people_join(stand(solve_problem(without(without(problem, 0), 1))), problem)
+    assert joined.value <= joined.bound
 
 
 def test_nothing_possible_is_the_best_possible() -> None:
