@@ -18,8 +18,10 @@ STATUS_OF_FAULT = {
     "NOT_ALLOWED": 403,
     "NOT_PERMITTED": 403,
     "RATE_LIMITED": 429,
-    "TOO_COMPLEX": 400,
+    "UNAVAILABLE": 503,
+    "INTERNAL": 500,
 }
+"""What is not in it is wrong with the request: a cursor of no list, a date of no calendar."""
 
 
 async def show(request: Request, page: Page) -> Response:
@@ -73,5 +75,5 @@ def whole(answer: door.Answer, page: Page) -> dict[str, Any]:
     if not answer.data or (page.needs and answer.data.get(page.needs) is None):
         code = answer.faults[0] if answer.faults else "INTERNAL"
         wait = {"Retry-After": str(answer.retry_after)} if answer.retry_after else None
-        raise HTTPException(STATUS_OF_FAULT.get(code, 500), headers=wait)
+        raise HTTPException(STATUS_OF_FAULT.get(code, 400), headers=wait)
     return answer.data

@@ -93,7 +93,17 @@ def test_what_is_missing_is_not_found(volunteer: Browser) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "status"), [("RATE_LIMITED", 429), ("NOT_ALLOWED", 403), ("NOT_FOUND", 404), ("INTERNAL", 500)]
+    ("code", "status"),
+    [
+        ("RATE_LIMITED", 429),
+        ("NOT_ALLOWED", 403),
+        ("NOT_FOUND", 404),
+        ("INTERNAL", 500),
+        ("UNAVAILABLE", 503),
+        ("INVALID", 400),
+        ("TEXT_UNUSABLE", 400),
+        ("BAD_REQUEST", 400),
+    ],
 )
 def test_faults_have_friendly_pages(volunteer: Browser, code: str, status: int) -> None:
     volunteer.site.faults["TasksNearMe"] = code
