@@ -1,5 +1,5 @@
 """
-The demo campaign: made-up people with real names of seven languages, at real places, with six weeks behind them.
+The demo campaign: made-up people with real names of seven languages, at real places, with four months behind them.
 
 Seeded: the same campaign each time, its dates relative to the day on which it is loaded.
 """

@@ -5,6 +5,7 @@ People differ: some like to be asked, some can be relied on (normal, in log-odds
 how far it is, the lead, the hour. Nothing of it lies within the last eight days, so that everybody may be asked today.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from math import exp, log1p
@@ -18,6 +19,7 @@ from models.people.tables import Person
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
 EVERY_DAYS = 6
+SOONEST, LATEST = timedelta(days=1), timedelta(days=17)
 QUIET_DAYS = 8
 ASKED, CAME_UNASKED, ANSWERED = 0.9, 0.8, 0.6
 
@@ -44,10 +46,13 @@ def live(past: Past, person: Person, shifts: list[tuple[PastShift, float]], dice
     """One ask every six days or so, and now and then a shift that nobody asked them for."""
     willing, reliable = dice.gauss(0, 1.1), dice.gauss(0, 1.0)
     taken: set[UUID] = set()
+    shifts = sorted(shifts, key=lambda one: one[0].shift.starts_at)
+    starts = [each.shift.starts_at for each, _ in shifts]
     moment = person.created_at + timedelta(days=1, hours=dice.randint(1, 9))
     while moment < clock.now() - timedelta(days=QUIET_DAYS + 1):
         for chance, asked in ((ASKED, True), (CAME_UNASKED, False)):
-            coming = [(each, km) for each, km in shifts if _is_free(each, taken, moment)]
+            window = slice(bisect_left(starts, moment + SOONEST), bisect_left(starts, moment + LATEST))
+            coming = [(each, km) for each, km in shifts[window] if each.shift.id not in taken]
             if coming and dice.random() < chance:
                 each, km = dice.choice(coming)
                 taken.add(each.shift.id)
@@ -55,11 +60,6 @@ def live(past: Past, person: Person, shifts: list[tuple[PastShift, float]], dice
                 if not asked or _ask(past, person, each, moment, liking, dice):
                     _come(past, person, each, moment, reliable + 0.3 * (not asked), dice)
         moment += timedelta(days=EVERY_DAYS, hours=dice.randint(-8, 8))
-
-
-def _is_free(each: PastShift, taken: set[UUID], moment: datetime) -> bool:
-    lead = each.shift.starts_at - moment
-    return each.shift.id not in taken and timedelta(days=1) < lead < timedelta(days=17)
 
 
 def _liking(person: Person, each: PastShift, km: float, moment: datetime) -> float:

@@ -129,7 +129,7 @@ def _person(
     dice: Random,
 ) -> Person:
     is_new = index >= neighbourhood.people - NEWCOMERS_EACH
-    joined = clock.now() - (timedelta(hours=dice.randint(3, 60)) if is_new else timedelta(days=dice.randint(8, 60)))
+    joined = clock.now() - (timedelta(hours=dice.randint(3, 60)) if is_new else timedelta(days=dice.randint(8, 120)))
     email = f"demo-{neighbourhood.country.lower()}-{neighbourhood.postal_code or 'city'}-{index}@example.org"
     person = Person(
         id=ids.new_id(),

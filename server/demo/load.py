@@ -21,7 +21,7 @@ from server.settings import settings
 
 SEED = 2012
 STEPS = 5
-UNTIL_MATCHING = timedelta(seconds=10)
+UNTIL_MATCHING = timedelta(seconds=30)
 UNTIL_FIRST_ASKS = timedelta(seconds=20)
 
 
@@ -67,7 +67,7 @@ async def _found_campaign() -> Account:
         default_country="US",
         default_language="en",
         time_zone="America/New_York",
-        created_at=now - timedelta(days=61),
+        created_at=now - timedelta(days=121),
     )
     today = now.date()
     await Season.create(

@@ -17,7 +17,7 @@ from server.demo.answers import QUIET_DAYS, Past, PastShift, live
 from server.demo.cast import Crowd, cast_of
 from server.demo.work_to_do import Need, read_needs
 
-WEEKS = 9
+WEEKS = 17
 TASKS_EACH = 3
 REACH_KM = 25.0
 

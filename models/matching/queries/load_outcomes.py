@@ -6,7 +6,6 @@ from datetime import date, datetime
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-import asyncpg
 import numpy as np
 
 from models.activity.queries.effective import COUNTS, VERDICT
@@ -17,32 +16,11 @@ from models.matching.chances.levels import LEVELS
 from models.matching.chances.model import group_of
 from models.matching.chances.record import capped
 from models.matching.chances.weeks import weekly_outcomes
-from models.matching.queries.outcomes import OUTCOMES, REMEMBERED
+from models.matching.queries.load_seen import Seen, load_seen
+from models.matching.queries.outcomes import REMEMBERED
 from models.matching.rules.crowd import Numbers
-from models.matching.rules.evidence import weight_of
 from models.matching.rules.limits import distances_km
-from models.people.tables import Evidence
 
-_SEEN_AT_THE_TIME = f"""
-SELECT o.person_id, o.at, o.known_at, o.success, s.starts_at, t.kind, t.remote, t.latitude AS task_latitude,
-       t.longitude AS task_longitude, t.region_path AS task_region_path, t.time_zone, cardinality(t.skill_ids) AS needed,
-       p.latitude, p.longitude, p.region_path, p.willing, past.kind_times, past.last_on, skill.evidence, skill.used_at
-FROM (%s) AS o
-JOIN people p ON p.account_id = $1 AND p.id = o.person_id
-JOIN shifts s ON s.account_id = $1 AND s.id = o.shift_id
-JOIN tasks t ON t.account_id = $1 AND t.id = s.task_id
-CROSS JOIN LATERAL (
-    SELECT count(*) FILTER (WHERE activity.kind = t.kind) AS kind_times, max(activity.local_date) AS last_on
-    FROM activities AS activity {VERDICT}
-    WHERE activity.account_id = $1 AND activity.ledger_id = p.ledger_id AND activity.started_at < o.at AND {COUNTS}
-) AS past
-CROSS JOIN LATERAL (
-    SELECT array_agg(known.evidence) AS evidence, array_agg(coalesce(known.last_used_at, known.since)) AS used_at
-    FROM person_skills known
-    WHERE known.account_id = $1 AND known.person_id = p.id AND known.skill_id = ANY(t.skill_ids) AND known.since <= o.at
-) AS skill
-ORDER BY o.person_id, o.at, o.shift_id
-"""
 _DAYS = f"""
 SELECT p.id, activity.local_date, count(*) AS times
 FROM people p JOIN activities AS activity ON activity.account_id = p.account_id AND activity.ledger_id = p.ledger_id
@@ -58,9 +36,7 @@ async def load_outcomes(account_id: UUID, kind: ChanceKind, person_ids: Sequence
     if kind is ChanceKind.AGAIN:
         add_outcomes(cells, await _weeks(account_id, person_ids, until))
     else:
-        sql = _SEEN_AT_THE_TIME % OUTCOMES[kind]
-        rows = await work.fetch(sql, account_id, list(person_ids), until, until - REMEMBERED)
-        add_outcomes(cells, _counted(kind, rows) if rows else ())
+        add_outcomes(cells, _counted(kind, await load_seen(account_id, kind, person_ids, until)))
     return cells
 
 
@@ -71,7 +47,9 @@ async def _weeks(account_id: UUID, person_ids: Sequence[UUID], until: datetime) 
     return [one for person_id in sorted(days) for one in weekly_outcomes(str(person_id), days[person_id], until.date())]
 
 
-def _counted(kind: ChanceKind, rows: Sequence[asyncpg.Record]) -> Iterator[tuple[Cell, bool]]:
+def _counted(kind: ChanceKind, rows: Sequence[Seen]) -> Iterator[tuple[Cell, bool]]:
+    if not rows:
+        return
     levels = levels_of(_situation(rows))
     names = [[LEVELS[kind][feature][place] for place in levels[feature]] for feature in LEVELS[kind]]
     records = _records(rows)
@@ -85,9 +63,9 @@ def _counted(kind: ChanceKind, rows: Sequence[asyncpg.Record]) -> Iterator[tuple
         yield cell, row["success"]
 
 
-def _records(rows: Sequence[asyncpg.Record]) -> list[tuple[int, int]]:
+def _records(rows: Sequence[Seen]) -> list[tuple[int, int]]:
     """What each person's earlier outcomes were, as far as they were known when the next one was still open."""
-    own: dict[UUID, list[asyncpg.Record]] = defaultdict(list)
+    own: dict[UUID, list[Seen]] = defaultdict(list)
     for row in rows:
         own[row["person_id"]].append(row)
     found = []
@@ -97,33 +75,29 @@ def _records(rows: Sequence[asyncpg.Record]) -> list[tuple[int, int]]:
     return found
 
 
-def _situation(rows: Sequence[asyncpg.Record]) -> Situation:
+def _situation(rows: Sequence[Seen]) -> Situation:
     local = [row["starts_at"].astimezone(ZoneInfo(row["time_zone"])) for row in rows]
     return Situation(
         kind_times=np.array([row["kind_times"] for row in rows]),
-        idle_days=np.array([_idle(row) for row in rows]),
+        idle_days=np.array([row["idle_days"] for row in rows]),
         wish=np.array([_wish(row) for row in rows]),
         km=_km(rows),
         remote=np.array([row["remote"] for row in rows]),
         same_country=np.array([_country(row["region_path"]) == _country(row["task_region_path"]) for row in rows]),
         skills_needed=np.array([row["needed"] for row in rows]),
-        skill_share=np.array([_skill_share(row) for row in rows]),
+        skill_share=np.array([row["skill_share"] for row in rows]),
         lead_days=np.array([(row["starts_at"] - row["at"]).total_seconds() / 86400 for row in rows]),
         weekday=np.array([moment.weekday() for moment in local]),
         hour=np.array([moment.hour for moment in local]),
     )
 
 
-def _idle(row: asyncpg.Record) -> float:
-    return float("nan") if row["last_on"] is None else max(0.0, float((row["at"].date() - row["last_on"]).days))
-
-
-def _wish(row: asyncpg.Record) -> int:
+def _wish(row: Seen) -> int:
     """As `rules.outlook`, for one person."""
     return 0 if not row["willing"] else 1 if row["kind"] in row["willing"] else 2
 
 
-def _km(rows: Sequence[asyncpg.Record]) -> Numbers:
+def _km(rows: Sequence[Seen]) -> Numbers:
     """NaN for remote work and where a point is unknown."""
     latitude, longitude, task_latitude, task_longitude = (
         np.array([row[name] for row in rows], dtype=np.float64)
@@ -134,11 +108,3 @@ def _km(rows: Sequence[asyncpg.Record]) -> Numbers:
 
 def _country(path: str) -> str:
     return path.split("/", 1)[0]
-
-
-def _skill_share(row: asyncpg.Record) -> float:
-    known = zip(row["evidence"] or (), row["used_at"] or (), strict=True)
-    weights = [
-        weight_of(Evidence(evidence), (row["at"] - used_at).total_seconds() / 86400) for evidence, used_at in known
-    ]
-    return sum(weights) / max(1, int(row["needed"]))
