@@ -13,6 +13,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "audit_keys": [("person_id", "people")],
     "teams": [],
     "people": [("team_id", "teams"), ("import_id", "imports")],
+    "past_homes": [("person_id", "people")],
     "person_skills": [("person_id", "people")],
     "organization_nodes": [("parent_id", "organization_nodes")],
     "memberships": [("person_id", "people"), ("node_id", "organization_nodes"), ("team_id", "teams")],

@@ -754,6 +754,26 @@ class Migration(migrations.Migration):
             bases=["Model"],
         ),
         ops.CreateModel(
+            name="PastHome",
+            fields=[
+                ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
+                ("account_id", fields.UUIDField()),
+                ("person_id", fields.UUIDField()),
+                ("until", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("region_id", fields.UUIDField()),
+                ("team_id", fields.UUIDField(null=True)),
+                ("time_zone", fields.CharField(max_length=64)),
+            ],
+            options={
+                "table": "past_homes",
+                "app": "models",
+                "indexes": [Index(fields=["account_id", "person_id", "until"], name="past_homes_person")],
+                "pk_attr": "id",
+                "table_description": "Where somebody was at home until they moved, or changed their team: work that was done by then and comes in late",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
             name="Person",
             fields=[
                 ("id", fields.UUIDField(primary_key=True, default=uuid4, unique=True, db_index=True)),
@@ -1327,6 +1347,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE audit_keys DROP CONSTRAINT audit_keys_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE teams DROP CONSTRAINT teams_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE people DROP CONSTRAINT people_pkey, ADD PRIMARY KEY (account_id, id)",
+                "ALTER TABLE past_homes DROP CONSTRAINT past_homes_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE person_skills DROP CONSTRAINT person_skills_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE organization_nodes DROP CONSTRAINT organization_nodes_pkey, ADD PRIMARY KEY (account_id, id)",
                 "ALTER TABLE memberships DROP CONSTRAINT memberships_pkey, ADD PRIMARY KEY (account_id, id)",
@@ -1361,6 +1382,7 @@ class Migration(migrations.Migration):
                 "ALTER TABLE audit_keys ADD CONSTRAINT audit_keys_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE people ADD CONSTRAINT people_team_id_fkey FOREIGN KEY (account_id, team_id) REFERENCES teams (account_id, id)",
                 "ALTER TABLE people ADD CONSTRAINT people_import_id_fkey FOREIGN KEY (account_id, import_id) REFERENCES imports (account_id, id)",
+                "ALTER TABLE past_homes ADD CONSTRAINT past_homes_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE person_skills ADD CONSTRAINT person_skills_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",
                 "ALTER TABLE organization_nodes ADD CONSTRAINT organization_nodes_parent_id_fkey FOREIGN KEY (account_id, parent_id) REFERENCES organization_nodes (account_id, id)",
                 "ALTER TABLE memberships ADD CONSTRAINT memberships_person_id_fkey FOREIGN KEY (account_id, person_id) REFERENCES people (account_id, id)",

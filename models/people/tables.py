@@ -192,6 +192,25 @@ class Membership(Model):
         indexes = [Index(fields=("account_id", "person_id"), name="memberships_person")]
 
 
+class PastHome(Model):
+    """
+    Where somebody was at home until they moved, or changed their team: work that was done by then and comes in late
+    counts there (`rules.md` G15). Joining a first team is no such change.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    until = fields.DatetimeField()
+    region_id = fields.UUIDField()
+    team_id = fields.UUIDField(null=True)
+    time_zone = fields.CharField(max_length=64)
+
+    class Meta:
+        table = "past_homes"
+        indexes = [Index(fields=("account_id", "person_id", "until"), name="past_homes_person")]
+
+
 class Team(Model):
     """A neighbourhood team of 5 to 15 people."""
 

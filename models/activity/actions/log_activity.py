@@ -48,7 +48,8 @@ async def log_activity(
         client_key=client_key, quantity=quantity, minutes=minutes, started_at=started_at, now=now, note=note
     )
     async with work.unit_of_work(actor):
-        home, book = await _lock_maker(actor, person_id)
+        maker, book = await _lock_maker(actor, person_id)
+        home = maker.at(started_at)
         said = Revision(
             id=ids.new_id(),
             ledger_id=home.ledger_id,

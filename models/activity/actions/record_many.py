@@ -99,7 +99,7 @@ def _revisions(batch: Sequence[NewActivity], homes: Homes, source: Source, impor
     revisions = []
     for row_id, one in zip(ids.new_ids(len(batch)), batch, strict=True):
         ledger_id, client_key, kind, quantity, minutes, started_at, time_zone, shift_id, revision, voided = one
-        home = homes[ledger_id]
+        home = homes[ledger_id].at(started_at)
         revisions.append(
             Revision(
                 row_id,

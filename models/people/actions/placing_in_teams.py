@@ -6,6 +6,7 @@ from tortoise.expressions import F
 
 from models.kernel import clock, ids, work
 from models.kernel.actor import Role
+from models.people.actions.remember_home import remember_home
 from models.people.rules.teams import LARGEST, friendly_name
 from models.people.tables import Membership, Person, PersonKind, Team
 
@@ -57,7 +58,7 @@ async def move_to_team_of(person: Person, home: Person) -> None:
     """
     await _queue_up(home.account_id, home.region_path)
     await work.execute(_LOCK_FOR_MOVE, home.account_id, person.team_id, home.region_path, LARGEST)
-    await give_up_place(home.account_id, home.id)
+    await _leave(home.account_id, home.id)
     if home.kind is PersonKind.VOLUNTEER:
         await place_in_team(home)
 
@@ -93,7 +94,14 @@ async def take_place(account_id: UUID, person_id: UUID, team_id: UUID) -> bool:
 
 
 async def give_up_place(account_id: UUID, person_id: UUID) -> None:
-    """Leave the team that somebody is in, if any; who led it does so no longer."""
+    """Leave the team that somebody is in, if any: what they did so far stays with it; who led it does so no longer."""
+    person = await Person.filter(account_id=account_id, id=person_id).select_for_update().first()
+    if person is not None and person.team_id is not None:
+        await remember_home(person)
+        await _leave(account_id, person_id)
+
+
+async def _leave(account_id: UUID, person_id: UUID) -> None:
     member = Person.filter(account_id=account_id, id=person_id)
     person = await member.select_for_update().first()
     if person is None or person.team_id is None:

@@ -10,6 +10,7 @@ from models.kernel.actor import Actor
 from models.kernel.search_keys import search_key
 from models.people.actions.placing import columns_of, find_place
 from models.people.actions.record_consents import record_consents
+from models.people.actions.remember_home import remember_home
 from models.people.actions.sign_in_requests import store_sign_in_request
 from models.people.rules.consents import Agreement, agreements_of_sign_up
 from models.people.rules.emails import EmailAddress, read_email
@@ -99,6 +100,8 @@ async def _claim_contact(actor: Actor, wanted: _SignUp, household: list[Person])
         return None
     keep_name = found.import_id is not None and bool(found.first_name)
     columns = {name: value for name, value in wanted.columns.items() if not (keep_name and name in _NAMES)}
+    if columns["region_id"] != found.region_id:
+        await remember_home(found)
     changes: dict[str, Any] = columns | {"kind": PersonKind.UNCONFIRMED, "sign_in_key": wanted.address.key}
     await Person.filter(account_id=actor.account_id, id=found.id).update(**changes)
     await record_consents(actor, found.id, wanted.agreements, granted=True, source="sign_up")

@@ -9,6 +9,7 @@ from models.kernel.actor import Actor
 from models.kernel.errors import NotFound
 from models.people.actions.placing import columns_of, find_place
 from models.people.actions.placing_in_teams import move_to_team_of
+from models.people.actions.remember_home import remember_home
 from models.people.policy import ensure_found, ensure_in_person
 from models.people.rules.names import name_key, sort_key
 from models.people.rules.profiles import clean_changes
@@ -55,6 +56,8 @@ async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
         person = await _locked(actor, person_id)
         place = await _new_place(person, changes)
         columns = _columns(person, changes, place)
+        if _moves(person, columns):
+            await remember_home(person)
         await Person.filter(account_id=actor.account_id, id=person_id).update(**columns)
         if "skill_ids" in changes:
             await _replace_skills(person, changes["skill_ids"])
@@ -63,6 +66,10 @@ async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
         await audit.record(actor, "person.update", "person", person_id, changed=sorted(changes))
         await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[person_id])
         return await Person.get(account_id=actor.account_id, id=person_id)
+
+
+def _moves(person: Person, columns: dict[str, Any]) -> bool:
+    return any(columns.get(name, getattr(person, name)) != getattr(person, name) for name in ("region_id", "time_zone"))
 
 
 async def _locked(actor: Actor, person_id: UUID) -> Person:

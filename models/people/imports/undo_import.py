@@ -9,7 +9,7 @@ from models.kernel.errors import Conflict, NotAllowed, NotFound
 from models.kernel.keys import PERSON_TABLES
 from models.people.tables import Import, PersonKind
 
-_DERIVED = ("matches", "audit_keys", "person_skills")
+_DERIVED = ("matches", "audit_keys", "past_homes", "person_skills")
 
 
 @dataclass(frozen=True, slots=True)

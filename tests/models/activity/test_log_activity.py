@@ -6,13 +6,14 @@ from typing import Any
 import pytest
 
 from models.activity import actions
+from models.activity.actions import NewActivity
 from models.activity.errors import ActivityInvalid, StartsInFuture
 from models.activity.tables import Activity, ActivityKind, ActivityNote, LedgerEntry, Source
 from models.kernel import clock, ids
-from models.kernel.actor import Actor, stranger
+from models.kernel.actor import Actor, stranger, system_actor
 from models.kernel.errors import NotFound, SignInRequired
 from models.kernel.tables import Account, OutboxRow
-from models.people.tables import Person
+from models.people.tables import PastHome, Person
 from tests.factories import actor_for, make_account, make_organizer, make_person
 from tests.models.activity.ledger_reading import counts
 
@@ -52,6 +53,33 @@ async def test_logs_with_home_points_and_job(account: Account) -> None:
     assert (job.name, job.payload) == ("activity.recorded", {"entry_ids": [str(entry.id)]})
     assert (await Person.get(account_id=account.id, id=person.id)).last_active_at == NOW
     assert (await ActivityNote.get(account_id=account.id)).person_id == person.id
+
+
+async def test_work_that_comes_in_late_stays_with_the_home_of_its_time(account: Account) -> None:
+    old_team, middle_team = ids.new_id(), ids.new_id()
+    kansas, texas = ids.new_id(), ids.new_id()
+    person = await make_person(account, time_zone="America/New_York")
+    for until, region_id, team_id, zone in (
+        (NOW - timedelta(days=1), texas, middle_team, "America/Chicago"),
+        (NOW - timedelta(days=2), kansas, old_team, "Asia/Tokyo"),
+    ):
+        values = {"until": until, "region_id": region_id, "team_id": team_id, "time_zone": zone}
+        await PastHome.create(id=ids.new_id(), account_id=account.id, person_id=person.id, **values)
+    starts = [NOW - timedelta(days=days) for days in (3, 2, 1, 0)]
+    for number, started_at in enumerate(starts):
+        await log(actor_for(person), client_key=f"key-0000000{number}", started_at=started_at)
+    rows = await Activity.filter(account_id=account.id).order_by("client_key")
+    assert [(row.region_id, row.team_id) for row in rows] == [
+        (kansas, old_team),
+        (texas, middle_team),
+        (person.region_id, None),
+        (person.region_id, None),
+    ]
+    assert [row.local_date for row in rows] == [date(2026, 3, day) for day in (2, 2, 3, 4)]
+    many = [NewActivity(person.ledger_id, "key-from-a-file", ActivityKind.CANVASS, 1, 60, starts[0])]
+    await actions.record_many(system_actor(account.id), many, source=Source.IMPORT)
+    late = await Activity.get(account_id=account.id, client_key="key-from-a-file")
+    assert (late.region_id, late.team_id) == (kansas, old_team)
 
 
 async def test_a_phone_that_sends_twice_counts_once(account: Account) -> None:

@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from models.kernel import ids
+from models.kernel import clock, ids
 from models.kernel.actor import stranger
 from models.kernel.errors import Invalid, NotFound, SignInRequired
 from models.kernel.tables import Account
 from models.people import actions
 from models.people.queries import next_question_of, skills_by_person
 from models.people.rules.questions import ProfileQuestion
-from models.people.tables import Evidence, Person, PersonSkill, PublicName, Team
+from models.people.tables import Evidence, PastHome, Person, PersonSkill, PublicName, Team
 from models.regions.errors import PostalCodeUnknown
 from models.skills.queries import skill_id
 from tests.factories import actor_for, make_person
@@ -99,6 +99,9 @@ async def test_moving_brings_a_team_of_new_neighbours(account: Account) -> None:
     new_team = await Team.get(account_id=account.id, region_path="US/CA/037/")
     assert (moved.team_id, new_team.member_count) == (new_team.id, 1)
     assert (await Team.get(account_id=account.id, id=old_team.id)).member_count == 0
+    (past,) = await PastHome.filter(account_id=account.id, person_id=person.id)
+    assert (past.region_id, past.team_id, past.time_zone) == (person.region_id, old_team.id, "America/New_York")
+    assert past.until <= clock.now()
 
 
 async def test_moving_within_the_region_keeps_the_team(account: Account) -> None:

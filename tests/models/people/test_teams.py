@@ -12,7 +12,7 @@ from models.people import actions
 from models.people.actions.placing_in_teams import move_to_team_of, place_in_team
 from models.people.errors import TeamFull
 from models.people.queries import team_members, teams_to_join
-from models.people.tables import Membership, Person, PersonKind, Team
+from models.people.tables import Membership, PastHome, Person, PersonKind, Team
 from tests.factories import actor_for, make_organizer, make_person
 
 
@@ -115,6 +115,7 @@ async def test_joining_another_team_moves_the_place(account: Account) -> None:
     assert (await actions.join_team(actor_for(person), team_id=team.id)).member_count == 1
     assert (await Person.get(account_id=account.id)).team_id == team.id
     assert (await Team.get(account_id=account.id, id=person.team_id)).member_count == 0
+    assert [past.team_id for past in await PastHome.filter(account_id=account.id)] == [person.team_id]
 
 
 async def test_full_teams_and_teams_elsewhere_take_nobody(account: Account) -> None:
