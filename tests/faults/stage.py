@@ -84,13 +84,16 @@ class Stage:
         for process in processes:
             assert process.running.returncode == 0, process.story()
 
-    def crash_postgres(self, how: signal.Signals) -> None:
+    async def crash_postgres(self, how: signal.Signals) -> None:
         """Crash PostgreSQL and start it again on the same data: what it said is committed must be there."""
+        await asyncio.to_thread(self._crash_postgres, how)  # the line to Redis stays open meanwhile
+        self.database_line.target = f"{_socket_folder(self.postgres)}/.s.PGSQL.5432"
+
+    def _crash_postgres(self, how: signal.Signals) -> None:
         os.kill(self.postgres.process.pid, how)
         self.postgres.process.wait()
         self.postgres.stop()
         self.postgres = start_postgres(self.folder)
-        self.database_line.target = f"{_socket_folder(self.postgres)}/.s.PGSQL.5432"
 
     def lose_redis(self) -> None:
         """Kill Redis, and lose all that it had."""

@@ -49,7 +49,7 @@ async def crash_while_anybody_logs(stage: Stage, clients: list[Process], most: i
         if not any(client.is_running() for client in clients):
             break
         await asyncio.sleep(chance.uniform(0.0, 0.5))
-        stage.crash_postgres(how)
+        await stage.crash_postgres(how)
         crashes += 1
     return crashes
 

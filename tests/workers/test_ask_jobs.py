@@ -1,6 +1,5 @@
 """What the workers do about asks and messages."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -20,8 +19,8 @@ from models.tasks.tables import Assignment, AssignmentState, Shift
 from tests.factories import make_account, make_organizer, make_person
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 from tests.models.people.stage import ask_to_join, latest_request
+from tests.workers.running import work_until
 from workers import queue
-from workers.job import make_worker
 from workers.jobs import JOBS
 from workers.jobs.asks import choose_daily, sweep_deliveries
 from workers.looking import look
@@ -45,25 +44,12 @@ async def open_queue(committed_db: str, redis_url: str) -> AsyncIterator[None]:
     await queue.close()
 
 
-async def nothing() -> None:
-    """A hook that has nothing to do."""
-
-
 @pytest.mark.usefixtures("geography")
 async def test_whoever_signs_up_finds_the_way_in_in_their_mail(
     open_queue: None, committed_account: Account, redis_url: str
 ) -> None:
-    worker = make_worker(redis_url=redis_url, on_startup=nothing, on_shutdown=nothing, max_jobs=4, handle_signals=False)
-    running = asyncio.create_task(worker.async_run())
-    try:
-        await ask_to_join(committed_account, "ada@example.org")
-        while not await MailboxMessage.exists(account_id=committed_account.id):
-            assert not running.done()
-            await asyncio.sleep(0.02)
-    finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
-        await worker.close()
+    await ask_to_join(committed_account, "ada@example.org")
+    await work_until(redis_url, lambda: MailboxMessage.exists(account_id=committed_account.id))
     message = await MailboxMessage.get(account_id=committed_account.id)
     request = await latest_request(committed_account)
     assert message.to_address == "ada@example.org"

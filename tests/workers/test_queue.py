@@ -1,7 +1,6 @@
 """The queue says when to look; whatever happens to it, no job is lost."""
 
-import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import pytest
 import pytest_asyncio
@@ -10,8 +9,8 @@ from redis.asyncio import Redis
 from models.kernel import outbox, redis_connection, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
+from tests.workers.running import work_until
 from workers import queue
-from workers.job import make_worker
 from workers.jobs import JOBS, ClaimedRow
 from workers.sweep import sweep
 
@@ -48,26 +47,6 @@ async def store_and_fail(account: Account) -> None:
         raise ZeroDivisionError
 
 
-async def nothing() -> None:
-    """A hook that has nothing to do."""
-
-
-async def running_worker(redis_url: str, until: Callable[[], Awaitable[bool]]) -> None:
-    """Run a worker until the condition holds."""
-    worker = make_worker(
-        redis_url=redis_url, on_startup=nothing, on_shutdown=nothing, max_jobs=10, handle_signals=False
-    )
-    running = asyncio.create_task(worker.async_run())
-    try:
-        while not await until():
-            assert not running.done()
-            await asyncio.sleep(0.02)
-    finally:
-        running.cancel()
-        await asyncio.gather(running, *worker.tasks.values(), return_exceptions=True)
-        await worker.close()
-
-
 async def queue_length() -> int:
     return int(await redis_connection.redis().zcard(queue.QUEUE))
 
@@ -81,7 +60,7 @@ async def test_a_commit_wakes_a_worker(
     async def all_done() -> bool:
         return sorted(done) == [1, 2]
 
-    await running_worker(redis_url, all_done)
+    await work_until(redis_url, all_done)
 
 
 async def test_commits_within_a_tick_share_a_look(
@@ -132,7 +111,7 @@ async def test_the_sweep_finds_what_was_never_announced(
     async def all_done() -> bool:
         return done == [1]
 
-    await running_worker(redis_url, all_done)
+    await work_until(redis_url, all_done)
     assert await outbox.waiting() == 0
 
 
@@ -145,7 +124,7 @@ async def test_the_worker_sweeps_by_itself(
     async def all_done() -> bool:
         return done == [1]
 
-    await running_worker(redis_url, all_done)
+    await work_until(redis_url, all_done)
 
 
 async def test_the_sweep_reports_names_without_a_handler_and_leaves_them(
