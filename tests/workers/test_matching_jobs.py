@@ -5,9 +5,9 @@ from datetime import timedelta
 from models.kernel import clock, ids
 from models.kernel.tables import Account, OutboxRow
 from models.matching.tables import Match, MatchRun
-from models.people.tables import Channel, Consent, Person, Purpose
+from models.people.tables import Person
 from models.tasks.tables import Shift, Task
-from tests.factories import make_account, make_person, make_shift, make_task
+from tests.factories import make_account, make_shift, make_task, make_volunteer
 from workers.jobs import JOBS
 from workers.jobs.matching import match_nightly
 from workers.looking import look
@@ -15,18 +15,7 @@ from workers.schedule import SCHEDULE
 
 
 async def _stage(account: Account) -> tuple[Person, Task, Shift]:
-    person = await make_person(account)
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        person_id=person.id,
-        purpose=Purpose.PARTICIPATION,
-        channel=Channel.APP,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
+    person = await make_volunteer(account)
     task = await make_task(account)
     return person, task, await make_shift(task, starts_at=clock.now() + timedelta(days=4))
 

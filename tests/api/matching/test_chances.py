@@ -8,10 +8,9 @@ from models.kernel.tables import Account
 from models.matching.actions import match_tasks
 from models.matching.chances import ChanceKind, ChanceVerdict, cold_start
 from models.matching.tables import StoredChanceModel
-from models.people.tables import Channel, Consent, Person, Purpose
 from tests.api.asking import context_for, data_of
 from tests.api.tasks.stage import make_stage, task_id
-from tests.factories import actor_for, make_account, make_organizer, make_person
+from tests.factories import actor_for, make_account, make_organizer, make_person, make_volunteer
 
 MODELS = """{ chanceModels {
   kind version verdict madeUp outcomes error brier baseBrier few
@@ -37,22 +36,6 @@ async def _model(account: Account, kind: ChanceKind, version: int = 1, **changes
         "bins": [[0.1, 0.2, 4, 0.15, 1], [0.7, 0.8, 100, 0.76, 74]],
     }
     return await StoredChanceModel.create(**values | changes)
-
-
-async def _volunteer(account: Account) -> Person:
-    person = await make_person(account)
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        person_id=person.id,
-        purpose=Purpose.PARTICIPATION,
-        channel=Channel.APP,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
-    return person
 
 
 async def test_organizers_read_how_the_latest_model_of_each_chance_kept_its_word(account: Account) -> None:
@@ -94,7 +77,7 @@ async def test_volunteers_and_strangers_read_no_models(account: Account) -> None
 
 async def test_suggestions_tell_organizers_the_chances_of_the_model_in_use(account: Account) -> None:
     task, _ = await make_stage(account)
-    person, organizer = await _volunteer(account), await make_organizer(account)
+    person, organizer = await make_volunteer(account), await make_organizer(account)
     await match_tasks(system_actor(account.id))
     data = await data_of(CHANCES, context_for(account, organizer), id=task_id(task))
     assert data["task"]["suggestions"] == [{"chance": 0.16, "yesChance": 0.2, "showChance": 0.8}]
