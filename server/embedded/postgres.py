@@ -39,7 +39,7 @@ _THROWAWAY = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "autovacuum_naptime": "60s",
+    "autovacuum_naptime": "10s",
 }
 _FIRST_STATEMENTS = f"""
 SELECT 'CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE'
