@@ -23,6 +23,7 @@ SEED = 2012
 STEPS = 5
 UNTIL_MATCHING = timedelta(seconds=30)
 UNTIL_FIRST_ASKS = timedelta(seconds=20)
+UNTIL_STANDINGS = timedelta(seconds=15)
 
 
 async def load_demo(report: Report) -> None:
@@ -51,11 +52,13 @@ async def load_demo(report: Report) -> None:
 
 
 async def _leave_to_the_worker(account_id: UUID) -> None:
-    """Learn from the past, match by what was learned, then ask."""
+    """Learn from the past, match by what was learned, then ask; once all work is added up, say where regions stand."""
     for kind in ChanceKind:
         await outbox.enqueue("chances.fit", account_id=account_id, kind=kind.value)
     await outbox.enqueue("matching.all", account_id=account_id, due_at=clock.now() + UNTIL_MATCHING)
     await outbox.enqueue("asks.choose", account_id=account_id, due_at=clock.now() + UNTIL_FIRST_ASKS)
+    today, due_at = clock.now().date(), clock.now() + UNTIL_STANDINGS
+    await outbox.enqueue("standings.compute", account_id=account_id, on=today, due_at=due_at)
 
 
 async def _found_campaign() -> Account:

@@ -31,7 +31,12 @@ _SETTINGS = {
     "log_timezone": "UTC",
     "jit": "off",
 }
-_DURABLE = {"shared_buffers": "256MB", "effective_cache_size": "1GB", "max_wal_size": "2GB"}
+_DURABLE = {
+    "shared_buffers": "256MB",
+    "effective_cache_size": "1GB",
+    "max_wal_size": "2GB",
+    "autovacuum_naptime": "10s",
+}
 _THROWAWAY = {
     "shared_buffers": "64MB",
     "fsync": "off",
@@ -39,7 +44,7 @@ _THROWAWAY = {
     "full_page_writes": "off",
     "wal_level": "minimal",
     "max_wal_senders": "0",
-    "autovacuum_naptime": "10s",
+    "autovacuum_naptime": "60s",
 }
 _FIRST_STATEMENTS = f"""
 SELECT 'CREATE ROLE {OWNER} LOGIN CREATEDB CREATEROLE'

@@ -13,12 +13,17 @@ import pytest_asyncio
 from api.ids import global_id
 from models.activity.tables import Activity
 from models.kernel import clock, ids
+from models.kernel.actor import system_actor
 from models.kernel.tables import Account
+from models.matching.actions import match_tasks
 from models.people.actions.sign_in_requests import make_development_link
 from models.people.tables import Consent, Person, SignInRequest
 from models.tasks.tables import Shift
 from server.app import create_app
-from tests.factories import make_account, make_organizer, make_person
+from tests.factories import make_account, make_organizer, make_person, make_shift, make_task, make_volunteer
+from tests.web.paths import QUERIES
+from web.page import Audience
+from web.pages import PAGES
 
 HERE = {"Sec-Fetch-Site": "same-origin"}
 
@@ -82,6 +87,24 @@ async def test_every_page_of_a_volunteer_is_shown(campaign: Account, browser: ht
         assert (await browser.get(path)).status_code == 200, path
     assert (await browser.get("/organize")).status_code == 403
     assert (await browser.get("/privacy/my-data.json")).status_code == 200
+
+
+async def test_every_page_of_an_organizer_is_shown(campaign: Account, browser: httpx.AsyncClient) -> None:
+    organizer = await make_organizer(campaign, "US/NY/")
+    assert organizer.person_id is not None
+    link = f"/sign-in/link/{await make_development_link(campaign.id, organizer.person_id, development=True)}"
+    await send(browser, link, link)
+    task = await make_task(campaign)
+    await make_shift(task)
+    await make_volunteer(campaign)
+    await match_tasks(system_actor(campaign.id))
+    for page in PAGES:
+        if page.audience is Audience.ORGANIZERS:
+            row = ("Person", organizer.person_id) if page.path.startswith("/organize/people") else ("Task", task.id)
+            path = page.path.format(id=global_id(*row))
+            for query in ("", QUERIES.get(page.name, "")):
+                shown = await browser.get(path + query)
+                assert shown.status_code == 200, f"{path}{query}: {shown.status_code}"
 
 
 async def test_an_organizer_makes_a_token_and_takes_a_table_in_and_back(
