@@ -41,9 +41,10 @@ async def test_nothing_acknowledged_is_lost_and_nothing_counts_twice(stage: Stag
 
 
 async def crash_while_anybody_logs(stage: Stage, clients: list[Process], most: int) -> int:
-    """Crash PostgreSQL at random moments, by turns in both ways; returns how often."""
+    """Once all of them are at it, crash PostgreSQL at random moments, by turns in both ways; returns how often."""
     chance = random.Random(20261122)
     crashes = 0
+    await until(lambda: all(any(client.said()) or not client.is_running() for client in clients))
     for how in islice(cycle(CRASHES), most):
         await until(partial(_have_answered_since, clients, sum(len(list(client.said())) for client in clients)))
         if not any(client.is_running() for client in clients):
