@@ -59,7 +59,7 @@ migration: $(TESTS) ## Write the migration that the models need: make migration 
 
 messages: $(TESTS) ## Find new sentences; then translate models/kernel/locale and run it again
 	@PYTHONPATH=. $(BIN)/pybabel -q extract -F babel.cfg -k _n:1,2 --omit-header --no-location --sort-output -o $(VENV)/messages.pot .
-	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d models/kernel/locale --no-fuzzy-matching --ignore-obsolete
+	@$(BIN)/pybabel -q update -i $(VENV)/messages.pot -d models/kernel/locale --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	@$(BIN)/pybabel compile -d models/kernel/locale
 
 schema: $(RUNTIME) ## Write graphql/schema.graphql
