@@ -1,0 +1,32 @@
+"""People, what they can do and want, teams, memberships, consents, ways in."""
+
+from models.people.tables.consent import Channel, Consent, Purpose
+from models.people.tables.erasure import ErasedAddress, ErasureCertificate
+from models.people.tables.greeting import GreetingLease
+from models.people.tables.imports import Import
+from models.people.tables.organization import Membership, OrganizationNode, PastHome, Team
+from models.people.tables.person import Person, PersonKind, PublicName
+from models.people.tables.sessions import Session, SessionKind, SignInRequest
+from models.people.tables.skills import Evidence, PersonSkill
+
+__all__ = [
+    "Channel",
+    "Consent",
+    "ErasedAddress",
+    "ErasureCertificate",
+    "Evidence",
+    "GreetingLease",
+    "Import",
+    "Membership",
+    "OrganizationNode",
+    "PastHome",
+    "Person",
+    "PersonKind",
+    "PersonSkill",
+    "PublicName",
+    "Purpose",
+    "Session",
+    "SessionKind",
+    "SignInRequest",
+    "Team",
+]

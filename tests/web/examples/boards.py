@@ -1,0 +1,71 @@
+"""Example boards, standings and the formula."""
+
+from typing import Any
+
+from tests.web.examples.values import day, moment
+
+
+def row(place: int, name: str, points: int, mine: bool = False) -> dict[str, Any]:
+    return {"place": place, "name": name, "points": points, "isMine": mine, "region": None, "team": None}
+
+
+BOARD = {
+    "kind": "REGION",
+    "window": "WEEK",
+    "startsOn": day(-3),
+    "title": "Regions, this week",
+    "updatedAt": moment(minutes=-1),
+    "catchingUp": False,
+    "rows": [
+        row(1, "Kings County", 48210000),
+        row(2, "New York County", 45120000, True),
+        row(3, "Philadelphia County", 31875000),
+        row(4, "Cook County", 30002000),
+        row(5, "Maricopa County", 12400000),
+    ],
+}
+
+STANDINGS = {
+    "view": "FAIR",
+    "league": 1,
+    "leagues": 3,
+    "favours": "Small and large regions can win.",
+    "lines": [
+        {
+            "place": place,
+            "shown": shown,
+            "lowest": shown - 4200,
+            "highest": shown + 4200,
+            "activePeople": active,
+            "points": shown * active,
+            "perHead": 2750,
+            "improvement": 12,
+            "isMine": mine,
+            "name": name,
+        }
+        for place, name, shown, active, mine in [
+            (1, "Kings County", 48210, 812, False),
+            (1, "New York County", 45120, 31, True),
+            (3, "Cook County", 31875, 240, False),
+        ]
+    ],
+}
+
+
+def answers() -> dict[str, Any]:
+    """Answers about them."""
+    return {
+        "leaderboard": BOARD,
+        "regionStandings": STANDINGS,
+        "standingsAroundMe": BOARD | {"rows": BOARD["rows"][:3]},
+        "formula": {
+            "version": 1,
+            "validFrom": day(-100),
+            "dailyCap": 480000,
+            "card": "A minute of work is a point, whatever the work is.",
+            "kinds": [
+                {"kind": "CANVASS", "unit": "doors", "pointsPerUnit": 2500, "dailyCap": 240000},
+                {"kind": "CHILDCARE", "unit": "children", "pointsPerUnit": 1000, "dailyCap": None},
+            ],
+        },
+    }

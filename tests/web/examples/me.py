@@ -1,0 +1,226 @@
+"""Maya, who has done a few things."""
+
+from typing import Any
+
+from tests.web.examples.places import ARABIC, COOKING, DRIVING, KINGS, NEW_YORK, STATE
+from tests.web.examples.tasks import OBJECTIONS, REASONS, task
+from tests.web.examples.values import connection, day, moment
+
+MEMBERS = ["You", "Amina H.", "Jakub W.", "Sofia M.", "Theo B.", "A volunteer"]
+
+TEAM = {
+    "id": "TE1",
+    "name": "East River",
+    "memberCount": 6,
+    "region": NEW_YORK,
+    "members": [{"displayName": name, "isMe": not place} for place, name in enumerate(MEMBERS)],
+}
+
+
+def consent(purpose: str, channel: str, granted: bool, wording: str) -> dict[str, Any]:
+    return {
+        "purpose": purpose,
+        "channel": channel,
+        "granted": granted,
+        "wording": wording,
+        "wordingVersion": 1,
+        "decidedAt": moment(days=-2) if granted else None,
+    }
+
+
+def me() -> dict[str, Any]:
+    """Maya, who has done a few things."""
+    open_task = task()
+    return {
+        "id": "ME",
+        "firstName": "Maya",
+        "lastName": "Rivera",
+        "email": "maya@example.org",
+        "language": "en",
+        "alias": "Riverside",
+        "publicName": "INITIAL",
+        "displayName": "Maya R.",
+        "phone": "+12125550123",
+        "birthYear": 1991,
+        "country": "US",
+        "postalCode": "10009",
+        "place": "Manhattan, NY",
+        "timeZone": "America/New_York",
+        "region": NEW_YORK,
+        "team": TEAM,
+        "skills": [{"skill": COOKING, "evidence": "DEMONSTRATED", "since": moment(days=-9)}],
+        "willing": ["CANVASS", "PHONE_BANK", "COOKING"],
+        "availability": [{"weekday": 5, "part": "MORNING"}, {"weekday": 2, "part": "EVENING"}],
+        "maximumDistanceKm": 15,
+        "weeklyMinutes": 240,
+        "pausedUntil": None,
+        "rankHidden": False,
+        "roles": ["VOLUNTEER"],
+        "memberships": [
+            {
+                "id": "M1",
+                "role": "ORGANIZER",
+                "region": NEW_YORK
+                | {
+                    "ancestors": [STATE],
+                    "children": [KINGS],
+                    "summary": {
+                        "people": 1284,
+                        "activeThisWeek": 212,
+                        "newcomersWaiting": 9,
+                        "openTasks": 14,
+                        "unfilledPlaces": 63,
+                        "bySkill": [
+                            {"skill": COOKING, "people": 42},
+                            {"skill": ARABIC, "people": 31},
+                            {"skill": DRIVING, "people": 12},
+                        ],
+                        "byKind": [{"kind": "CANVASS", "people": 410}, {"kind": "PHONE_BANK", "people": 233}],
+                        "byWillingness": [{"kind": "COOKING", "people": 151}, {"kind": "CHILDCARE", "people": 87}],
+                    },
+                },
+            }
+        ],
+        "consents": [
+            consent("PARTICIPATION", "APP", True, "I want to take part."),
+            consent("ASKS", "EMAIL", True, "You may ask me by e-mail to help, at most twice a week."),
+            consent("PUBLIC_BOARD", "PUBLIC", False, "My public name may stand on public boards."),
+        ],
+        "sessions": [
+            {
+                "id": "SE1",
+                "kind": "BROWSER",
+                "name": "Firefox",
+                "createdAt": moment(days=-3),
+                "lastSeenAt": moment(minutes=-2),
+                "isCurrent": True,
+            },
+            {
+                "id": "SE2",
+                "kind": "MOBILE",
+                "name": "Pixel",
+                "createdAt": moment(days=-30),
+                "lastSeenAt": moment(days=-2),
+                "isCurrent": False,
+            },
+        ],
+        "nextQuestion": "WILLING",
+        "thanks": {"kind": "PHONE_BANK", "quantity": 14, "minutes": 45, "on": day(-1)},
+        "week": {
+            "startsOn": day(-6),
+            "minutes": 165,
+            "points": 181500,
+            "activities": 3,
+            "days": [
+                {"date": day(place - 6), "minutes": minutes} for place, minutes in enumerate([0, 45, 0, 0, 75, 45, 0])
+            ],
+        },
+        "activities": connection(
+            [
+                {
+                    "id": "A1",
+                    "clientKey": "k1",
+                    "kind": "PHONE_BANK",
+                    "quantity": 14,
+                    "minutes": 45,
+                    "startedAt": moment(days=-1),
+                    "localDate": day(-1),
+                    "points": 45000,
+                    "provisional": True,
+                    "voided": False,
+                    "note": "Two of them want to help on Saturday.",
+                    "explanation": [
+                        {
+                            "points": 45000,
+                            "formulaVersion": 1,
+                            "reason": "SCORED",
+                            "recordedAt": moment(),
+                            "explanation": "45 minutes of phone banking",
+                        }
+                    ],
+                },
+                {
+                    "id": "A2",
+                    "clientKey": "k2",
+                    "kind": "COOKING",
+                    "quantity": 40,
+                    "minutes": 120,
+                    "startedAt": moment(days=-3),
+                    "localDate": day(-3),
+                    "points": 120000,
+                    "provisional": False,
+                    "voided": False,
+                    "note": None,
+                    "explanation": [],
+                },
+            ],
+            more=True,
+        ),
+        "suggestions": [
+            {
+                "person": None,
+                "task": open_task,
+                "shift": open_task["shifts"][0],
+                "score": 0.8,
+                "distanceKm": 1.4,
+                "reasons": REASONS,
+                "objections": OBJECTIONS,
+                "sentence": "",
+            }
+        ],
+        "unwilling": ["DRIVING"],
+        "fromHome": True,
+        "openAsk": None,
+        "assignments": [
+            {
+                "id": "AS1",
+                "state": "CONFIRMED",
+                "queuePosition": None,
+                "shift": task("T3", title="Cook for the canvass team", kind="COOKING")["shifts"][0],
+                "checkedInAt": None,
+                "rating": None,
+            },
+            {
+                "id": "AS2",
+                "state": "WAITLISTED",
+                "queuePosition": 2,
+                "shift": open_task["shifts"][1],
+                "checkedInAt": None,
+                "rating": None,
+            },
+        ],
+        "messages": connection(
+            [
+                {
+                    "id": "ME1",
+                    "purpose": "ASK",
+                    "channel": "EMAIL",
+                    "subject": "Maya, can you help with “Knock on doors”?",
+                    "body": "Hello Maya,\n\nThank you for your 14 calls.",
+                    "state": "SENT",
+                    "createdAt": moment(days=-1),
+                    "sentAt": moment(days=-1),
+                    "why": "You agreed to be asked, and this task is near you.",
+                },
+                {
+                    "id": "ME2",
+                    "purpose": "SIGN_IN",
+                    "channel": "EMAIL",
+                    "subject": "Your way in to Groundswell",
+                    "body": "",
+                    "state": "SENT",
+                    "createdAt": moment(days=-3),
+                    "sentAt": moment(days=-3),
+                    "why": "You asked for a way in.",
+                },
+            ]
+        ),
+        "calendarUrl": "https://rivers.example/calendar/abc.ics",
+    }
+
+
+def answers() -> dict[str, Any]:
+    """Answers about them."""
+    return {
+        "me": me(),
+    }
