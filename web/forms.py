@@ -1,7 +1,7 @@
 """The forms: where each is sent, the mutation it becomes, the page it stands on, and where one goes after."""
 
 from web.form import Form, to
-from web.inputs import access, importing, organizing, profile, sign_in, work
+from web.inputs import access, community, importing, organizing, profile, sign_in, work
 from web.page import Audience
 
 _ALL, _ORGANIZERS = Audience.EVERYBODY, Audience.ORGANIZERS
@@ -30,6 +30,10 @@ FORMS = [
     Form("/profile/skills", "MeUpdate", "profile", profile.skills, to("/profile?done=saved#skills")),
     Form("/profile/team/leave", "TeamLeave", "profile", profile.nothing, to("/profile?done=saved")),
     Form("/profile/team/found", "TeamFound", "profile", profile.team, to("/profile?done=saved")),
+    Form("/team/goal", "TeamGoalSet", "team", community.goal, to("/team?done=saved")),
+    Form("/team/posts", "PostWrite", "team", community.post, to("/team?done=said#talk")),
+    Form("/team/posts/{id}/remove", "PostRemove", "team", community.one_post, to("/team?done=removed#talk")),
+    Form("/team/posts/{id}/report", "PostReport", "team", community.report, to("/team?done=reported#talk")),
     Form("/privacy/name", "MeUpdate", "privacy", profile.public_name, to("/privacy?done=saved")),
     Form("/privacy/rank", "MeUpdate", "privacy", profile.rank, to("/privacy?done=saved")),
     Form("/privacy/consents/grant", "ConsentGrant", "privacy", profile.consent, to("/privacy?done=saved#consents")),
@@ -61,6 +65,23 @@ FORMS = [
         "person",
         access.grant_role,
         to("/organize/people/{id}?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form("/organize/news", "NewsPublish", "news_desk", community.news, to("/organize/news?done=published"), _ORGANIZERS),
+    Form(
+        "/organize/news/withdraw",
+        "NewsWithdraw",
+        "news_desk",
+        access.row,
+        to("/organize/news?done=withdrawn"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/reports/{id}",
+        "PostDecide",
+        "reports",
+        community.decision,
+        to("/organize/reports?done=decided"),
         _ORGANIZERS,
     ),
     Form("/organize/roles/end", "MembershipEnd", "roles", access.row, to("/organize/roles?done=saved"), _ORGANIZERS),

@@ -116,6 +116,12 @@ GROUP = {
     "new": lazy("did nothing yet"),
     "known": lazy("did something before"),
 }
+REPORT_REASON = {
+    "HURTFUL": lazy("It hurts somebody"),
+    "PRIVATE": lazy("It tells something private"),
+    "ADVERTISING": lazy("It is advertising"),
+    "OTHER": lazy("Something else is wrong"),
+}
 URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}
 CHANCE = {
     "YES": lazy("Saying yes when asked"),

@@ -24,6 +24,12 @@ NOTICES = {
     "greeted": lazy("Noted: greeted. Thank you for making them welcome."),
     "created": lazy("The task is out. Suggestions follow in a moment."),
     "matched": lazy("We are looking for the right people. Come back in a moment."),
+    "said": lazy("Said. Your team sees it."),
+    "removed": lazy("Removed."),
+    "reported": lazy("Thank you for telling us. An organizer of your region looks at it."),
+    "decided": lazy("Decided. It is settled."),
+    "published": lazy("Published: everybody there sees it now."),
+    "withdrawn": lazy("Withdrawn: nobody sees it any more."),
     "called_off": lazy("Called off. Everybody who signed up gets a message."),
 } | {
     f"corrected_{correction.value}": CHANGED.get(correction, CHANGED[Correction.NOT_THIS_TASK])

@@ -16,6 +16,8 @@ PAGES = [
     Page("task", "/tasks/{id}", "TaskPage", "task.html", variables=variables.by_id, needs="task"),
     Page("log", "/log", "LogWork", "log.html", _IN, variables.after),
     Page("log_kept", "/log/kept", "SignInForm", "log_kept.html"),
+    Page("team", "/team", "TeamPage", "team.html", _IN, variables.after),
+    Page("news", "/news", "NewsPage", "news.html", _IN, variables.after),
     Page("formula", "/points", "FormulaCard", "formula.html"),
     Page("boards", "/boards", "Boards", "boards.html", variables=variables.board),
     Page("display", "/display/{kind}/{window}", "Display", "display.html", variables=variables.display),
@@ -56,6 +58,8 @@ PAGES = [
     Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
     ),
+    Page("news_desk", "/organize/news", "NewsDesk", "organize/news.html", _ORGANIZERS, variables.after),
+    Page("reports", "/organize/reports", "ReportedPosts", "organize/reports.html", _ORGANIZERS),
     Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.region),
     Page("programs", "/organize/programs", "ApiTokens", "organize/programs.html", _ORGANIZERS),
     Page("import_people", "/organize/import/people", "ImportForm", "organize/import.html", _ORGANIZERS),

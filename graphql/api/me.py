@@ -4,6 +4,7 @@ import strawberry
 
 from api.activity.me import MeActivity
 from api.asks.me import MeAsks
+from api.community.me import MeCommunity
 from api.context import Info
 from api.matching.me import MeMatching
 from api.people.me import MePeople
@@ -11,7 +12,7 @@ from api.tasks.me import MeTasks
 
 
 @strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
-class Me(MeActivity, MeAsks, MeMatching, MePeople, MeTasks):
+class Me(MeActivity, MeAsks, MeCommunity, MeMatching, MePeople, MeTasks):
     """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
 
     @strawberry.field(description="Opaque id of the person.")

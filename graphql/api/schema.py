@@ -14,6 +14,8 @@ from api.activity.mutations import ActivityMutations
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
 from api.asks.queries import AskQueries
+from api.community.mutations import CommunityMutations
+from api.community.queries import CommunityQueries
 from api.errors import COMMON_ERRORS, ErrorRow
 from api.insight.queries import InsightQueries
 from api.leaderboards.queries import LeaderboardQueries
@@ -37,6 +39,7 @@ class Query(
     AccountQueries,
     AskQueries,
     ChanceQueries,
+    CommunityQueries,
     FormulaQueries,
     InsightQueries,
     LeaderboardQueries,
@@ -49,7 +52,7 @@ class Query(
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ActivityMutations, AskMutations, MatchingMutations, PeopleMutations, TaskMutations):
+class Mutation(ActivityMutations, AskMutations, CommunityMutations, MatchingMutations, PeopleMutations, TaskMutations):
     """Every mutation of every domain."""
 
 

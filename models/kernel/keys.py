@@ -40,6 +40,10 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "chance_pages": [("fit_id", "chance_fits")],
     "chance_models": [],
     "seasons": [],
+    "team_goals": [("team_id", "teams")],
+    "posts": [("team_id", "teams"), ("person_id", "people")],
+    "post_reports": [("post_id", "posts"), ("person_id", "people")],
+    "news": [],
     "region_standings": [],
     "asks": [("person_id", "people"), ("task_id", "tasks"), ("shift_id", "shifts")],
     "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
@@ -65,5 +69,8 @@ PERSON_MENTIONS: list[Reference] = [
     ("asks", "asked_by"),
     ("audit_entries", "actor_person_id"),
     ("greeting_leases", "greeter_person_id"),
+    ("team_goals", "set_by"),
+    ("post_reports", "reported_by"),
+    ("news", "written_by"),
 ]
 """Columns in which other people's rows name a person: erasure empties them."""

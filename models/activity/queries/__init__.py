@@ -11,6 +11,7 @@ from models.activity.queries.logged_activity import (
     my_activities,
 )
 from models.activity.queries.region_kinds import people_by_kind
+from models.activity.queries.team_minutes import team_minutes
 from models.activity.queries.thanks import LastContribution, last_contribution, last_contributions
 from models.activity.queries.week import Week, week_summary
 
@@ -32,5 +33,6 @@ __all__ = [
     "logged_activity_by_key",
     "my_activities",
     "people_by_kind",
+    "team_minutes",
     "week_summary",
 ]

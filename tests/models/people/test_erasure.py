@@ -30,7 +30,8 @@ async def columns_named_for_people() -> set[tuple[str, str]]:
     """Every column of the database by which a row may point to a person."""
     rows = await work.fetch(
         "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema() "
-        "AND (column_name LIKE '%person%' OR column_name IN ('created_by', 'asked_by', 'organizer_id', 'host_id'))"
+        "AND (column_name LIKE '%person%' OR column_name IN ('organizer_id', 'host_id') "
+        "OR column_name LIKE '%\\_by' AND data_type = 'uuid')"
     )
     return {(row["table_name"], row["column_name"]) for row in rows}
 

@@ -1,0 +1,1 @@
+"""Rules of talking to each other."""
