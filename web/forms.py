@@ -67,7 +67,9 @@ FORMS = [
         to("/organize/people/{id}?done=saved"),
         _ORGANIZERS,
     ),
-    Form("/organize/news", "NewsPublish", "news_desk", community.news, to("/organize/news?done=published"), _ORGANIZERS),
+    Form(
+        "/organize/news", "NewsPublish", "news_desk", community.news, to("/organize/news?done=published"), _ORGANIZERS
+    ),
     Form(
         "/organize/news/withdraw",
         "NewsWithdraw",

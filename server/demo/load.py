@@ -14,6 +14,7 @@ from models.regions.queries import region_by_code
 from server.demo.cast import gather
 from server.demo.history import live_through
 from server.demo.past import remember
+from server.demo.talk import talk
 from server.demo.work_to_do import ask_for_help
 from server.progress import Report
 from server.reference import load_reference
@@ -47,6 +48,7 @@ async def load_demo(report: Report) -> None:
         await ask_for_help(actor, crowds, dice)
         report("Demo campaign", 4, STEPS)
         await remember(actor, crowds, dice)
+        await talk(actor, crowds)
         await _leave_to_the_worker(account.id)
         report("Demo campaign", STEPS, STEPS)
 

@@ -25,8 +25,8 @@ _DAYS: dict[str, timedelta] = {
     "expires_at": timedelta(days=30),
     "due_at": timedelta(days=1),
 }
-_SHOWN_BY = {"match_runs": "task_match_runs"}
-"""Rows that nobody sees without another one that points to them."""
+_SHOWN_BY = {"match_runs": "task_match_runs", "posts": "post_reports"}
+"""Rows that nobody sees, or decides about, without another one that points to them."""
 
 
 @cache
@@ -54,6 +54,8 @@ class World:
                 if not table._meta.fields_map[column].null:
                     values[column] = (await self.row(tables()[target])).pk
             self._rows[name] = await table.create(**{k: v for k, v in values.items() if v is not None})
+            if name == "teams":
+                await Person.filter(account_id=self.account.id, id=self.person.id).update(team_id=self._rows[name].pk)
             if name in _SHOWN_BY:
                 await self.row(tables()[_SHOWN_BY[name]])
         return self._rows[name]

@@ -25,7 +25,7 @@ from tests.api.sample_rows import ELSEWHERE, HERE, World, is_of_account, make_wo
 from tests.api.sample_values import EXCUSED, TABLES
 from tests.factories import actor_for, make_account
 
-PRIVATE = {"Person", "Session", "Activity", "Assignment", "Ask", "Membership", "Message"}
+PRIVATE = {"Person", "Session", "Activity", "Assignment", "Ask", "Membership", "Message", "News", "Post"}
 """Types whose rows of another person elsewhere, in the same account, are nobody else's business."""
 
 
