@@ -86,6 +86,7 @@ class Ask(Model):
         indexes = [
             Index(fields=("account_id", "person_id", "chosen_at"), name="asks_person"),
             Index(fields=("account_id", "shift_id", "status"), name="asks_shift"),
+            Index(fields=("account_id", "asked_by", "chosen_at"), name="asks_asker"),
         ]
 
 

@@ -49,6 +49,11 @@ def me() -> dict[str, Any]:
         "timeZone": "America/New_York",
         "region": NEW_YORK,
         "team": TEAM,
+        "impact": [
+            {"kind": "TOGETHER", "people": 9, "came": 9, "title": "Doors in Chelsea", "on": day(-3), "minutes": 1080},
+            {"kind": "WELCOMED", "people": 5, "came": 3, "title": "", "on": None, "minutes": 0},
+            {"kind": "INVITED", "people": 1, "came": 1, "title": "", "on": None, "minutes": 0},
+        ],
         "teamRoom": team_room(),
         "skills": [{"skill": COOKING, "evidence": "DEMONSTRATED", "since": moment(days=-9)}],
         "willing": ["CANVASS", "PHONE_BANK", "COOKING"],
