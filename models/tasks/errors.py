@@ -32,6 +32,16 @@ class ShiftOverlap(DomainError):
         self.other_shift_id = other_shift_id
 
 
+class ShiftClash(DomainError):
+    """A shift cannot move to where `people` of those who signed up have something else. `names`: some of them."""
+
+    code = "SHIFT_CLASH"
+
+    def __init__(self, people: int, names: str) -> None:
+        super().__init__(_CLASH, field="shifts", people=people, names=names)
+        self.people = people
+
+
 class ShiftClosed(DomainError):
     """The shift is over, was called off, or is not open for this yet."""
 
@@ -50,6 +60,10 @@ class TooYoung(DomainError):
         self.guardian_needed = guardian_needed
 
 
+_CLASH = lazy(
+    "At that time some who signed up have another shift ({people}): {names}. Choose another time, or speak with them and "
+    "take them off this shift first."
+)
 _BIRTH_YEAR = lazy("This is for people of {age} and older. Tell us your birth year in your profile, then sign up.")
 _GUARDIAN = lazy("Under {age} a parent or guardian has to agree first. Ask an organizer how.")
 _TOO_YOUNG = lazy("This is for people who are surely {age} or older. There are other tasks for you.")

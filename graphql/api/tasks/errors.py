@@ -36,6 +36,13 @@ class ShiftOverlap(UserError):
         return wrap(Shift, await info.context.load(shift_of_shown_assignment, self.other_shift_id))
 
 
+@strawberry.type(description="Some who signed up have another shift at the new time; nothing was changed.")
+class ShiftClash(UserError):
+    """Shows `ShiftClash` of the domain."""
+
+    people: int = strawberry.field(description="How many of them cannot come at the new time.")
+
+
 @strawberry.type(description="You are too young for it, as far as we know.")
 class TooYoung(UserError):
     """Shows `TooYoung` of the domain."""
@@ -48,5 +55,6 @@ class TooYoung(UserError):
 ERRORS = [
     shown_by(errors.ShiftFull, ShiftFull),
     shown_by(errors.ShiftOverlap, ShiftOverlap),
+    shown_by(errors.ShiftClash, ShiftClash),
     shown_by(errors.TooYoung, TooYoung),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from models.activity import policy
+from models.activity.actions.count_shift_once import ensure_counts_once
 from models.activity.actions.lock_maker import Maker, lock_maker
 from models.activity.errors import ActivityInvalid, NothingToCorrect
 from models.activity.ledger import Revision, formula_book, store_revisions
@@ -48,6 +49,8 @@ async def correct_activity(
         wanted = {name: value for name, value in changes.items() if value is not None}
         _ensure_valid(before, wanted)
         revision = _revision(actor, maker, before, wanted, reason_code, source)
+        if wanted.get("voided") is False:
+            await ensure_counts_once(actor.account_id, revision)
         book = await formula_book(actor.account_id)
         await store_revisions(actor.account_id, book, [revision], seen=_seen(actor, maker))
         await audit.record(actor, "activity.correct", "activity", revision.id, reason=reason_code)

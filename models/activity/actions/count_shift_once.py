@@ -6,6 +6,7 @@ from uuid import UUID
 
 import asyncpg
 
+from models.activity.errors import ActivityInvalid
 from models.activity.ledger import Revision
 from models.activity.queries.effective import LATEST
 from models.activity.tables import ActivityKind, CorrectionReason, Source
@@ -18,6 +19,10 @@ JOIN activities AS first ON first.account_id = activity.account_id AND first.led
 WHERE activity.account_id = $1 AND activity.ledger_id = $2 AND activity.shift_id = $3 AND activity.client_key <> $4
   AND NOT activity.voided AND {LATEST}
 ORDER BY activity.started_at, activity.client_key
+"""
+
+_FIRST_SOURCE = """
+SELECT source FROM activities WHERE account_id = $1 AND ledger_id = $2 AND client_key = $3 AND revision = 0
 """
 
 
@@ -35,6 +40,21 @@ async def beside_check_in(account_id: UUID, said: Revision) -> list[Revision]:
         return _instead_of(said, [row for row in others if row["first_source"] != Source.CHECK_IN])
     checked_in = next((row for row in others if row["first_source"] == Source.CHECK_IN), None)
     return [said] if checked_in is None else [_completed(checked_in, said)]
+
+
+async def ensure_counts_once(account_id: UUID, restored: Revision) -> None:
+    """
+    Raises ActivityInvalid where work that was withdrawn would count again beside a check-in of its shift, either of the
+    two. The caller holds the maker's lock.
+    """
+    if restored.shift_id is None:
+        return
+    others = await work.fetch(_STANDING, account_id, restored.ledger_id, restored.shift_id, restored.client_key)
+    first = await work.fetch_value(_FIRST_SOURCE, account_id, restored.ledger_id, restored.client_key)
+    if others and Source.CHECK_IN in (first, *(row["first_source"] for row in others)):
+        raise ActivityInvalid(
+            "This shift counts once, and it counts already. Correct what counts instead.", field="voided"
+        )
 
 
 def _instead_of(check_in: Revision, logged: Sequence[asyncpg.Record]) -> list[Revision]:

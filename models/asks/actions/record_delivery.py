@@ -100,7 +100,12 @@ async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> 
     return bool(written)
 
 
-_ASK_STATUS = {DeliveryState.SENT: AskStatus.SENT, DeliveryState.RECALLED: AskStatus.RECALLED}
+# What certainly never arrived is as if it had not been asked: it costs no attention. What may have arrived does.
+_ASK_STATUS = {
+    DeliveryState.SENT: AskStatus.SENT,
+    DeliveryState.RECALLED: AskStatus.RECALLED,
+    DeliveryState.DEAD: AskStatus.RECALLED,
+}
 
 
 async def put_delivery_back(

@@ -141,12 +141,12 @@ async def _placed(actor: Actor, drafts: Sequence[PersonDraft], reader: RowReader
 
 
 async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], progress: Progress | None) -> int:
-    """Add the newcomers; returns how many were still missing: the same file may be taken in twice at once."""
+    """Add the newcomers; returns how many were still missing: others may take in the same people at once."""
     now, kept = clock.now(), 0
     for start in range(0, len(newcomers), BATCH):
         batch = newcomers[start : start + BATCH]
         async with work.unit_of_work(actor):
-            missing = await _still_missing(actor.account_id, batch)
+            missing = await _still_missing(actor.account_id, import_id, batch)
             rows = [_row(actor.account_id, import_id, one, now) for one in missing]
             if rows:
                 await work.copy_rows("people", list(rows[0]), [list(row.values()) for row in rows])
@@ -156,16 +156,11 @@ async def _keep(actor: Actor, import_id: UUID, newcomers: Sequence[_Newcomer], p
     return kept
 
 
-async def _still_missing(account_id: UUID, batch: Sequence[_Newcomer]) -> list[_Newcomer]:
-    """Those of a batch that no other import has added by now; from here on none does, until this one is kept."""
+async def _still_missing(account_id: UUID, import_id: UUID, batch: Sequence[_Newcomer]) -> list[_Newcomer]:
+    """Those of a batch whom no other import has added by now; from here on none does, until this one is kept."""
     await work.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 0))", f"import of people:{account_id}")
-    rows = await work.fetch(
-        "SELECT import_key FROM people WHERE account_id = $1 AND import_key = ANY($2::text[])",
-        account_id,
-        [one.draft.key for one in batch],
-    )
-    taken = {row["import_key"] for row in rows}
-    return [one for one in batch if one.draft.key not in taken]
+    known = await find_known_people(account_id, [one.draft for one in batch], import_id=import_id)
+    return [one for one in batch if not known.has(one.draft)]
 
 
 def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) -> dict[str, Any]:

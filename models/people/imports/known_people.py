@@ -35,14 +35,20 @@ class KnownPeople:
         return years is not None and (draft.birth_year is None or None in years)
 
 
-async def find_known_people(account_id: UUID, drafts: Sequence[PersonDraft]) -> KnownPeople:
-    """Look up everybody who may be among some rows, page by page."""
+async def find_known_people(
+    account_id: UUID, drafts: Sequence[PersonDraft], *, import_id: UUID | None = None
+) -> KnownPeople:
+    """
+    Look up everybody who may be among some rows, page by page.
+
+    Of what this import has brought itself (`import_id`) only the same row is known again: one file tells its people apart.
+    """
     keys: set[str] = set()
     years: dict[tuple[str, str], set[int | None]] = {}
     for start in range(0, len(drafts), _PAGE):
         page = drafts[start : start + _PAGE]
         rows = await work.fetch(
-            "SELECT import_key, email_key, name_key, birth_year FROM people "
+            "SELECT import_key, email_key, name_key, birth_year, import_id FROM people "
             "WHERE account_id = $1 AND (import_key = ANY($2::text[]) OR email_key = ANY($3::text[]))",
             account_id,
             [draft.key for draft in page],
@@ -50,5 +56,6 @@ async def find_known_people(account_id: UUID, drafts: Sequence[PersonDraft]) -> 
         )
         for row in rows:
             keys.add(row["import_key"] or "")
-            years.setdefault((row["email_key"] or "", row["name_key"]), set()).add(row["birth_year"])
+            if import_id is None or row["import_id"] != import_id:
+                years.setdefault((row["email_key"] or "", row["name_key"]), set()).add(row["birth_year"])
     return KnownPeople(frozenset(keys - {""}), years, frozenset(address for address, _ in years if address))

@@ -7,7 +7,8 @@ from uuid import UUID
 from models.kernel import clock
 from models.kernel.errors import Conflict, Invalid, NotFound
 from models.tasks.actions.create_task import add_shift
-from models.tasks.actions.lock_rows import lock_shifts
+from models.tasks.actions.find_busy import ensure_nobody_is_busy
+from models.tasks.actions.lock_rows import lock_people, lock_shifts
 from models.tasks.actions.promote_waiting import promote_waiting
 from models.tasks.announce import News, announce_news, announce_people, announce_shifts
 from models.tasks.rules import PLACED, Span
@@ -23,7 +24,7 @@ async def change_shifts(task: Task, wanted: Sequence[ShiftDraft | LocalShift]) -
     Bring the named shifts of a task (locked) to what the drafts say; who is in them is told, who waits may move up.
 
     Local times are by the clock of the task's place. Returns the shifts whose people were told of another time. Raises
-    NotFound, Conflict, Invalid.
+    NotFound, Conflict, Invalid, and ShiftClash where somebody has another shift at the new time.
     """
     if not wanted:
         return set()
@@ -40,9 +41,24 @@ async def change_shifts(task: Task, wanted: Sequence[ShiftDraft | LocalShift]) -
             raise NotFound("This shift")
         elif await _change_shift(known[draft.id], draft):
             changed.append(draft.id)
+    moved = {shift_id for shift_id in changed if _span(known[shift_id]) != before[shift_id]}
+    live = [known[shift_id] for shift_id in sorted(changed) if known[shift_id].cancelled_at is None]
+    await _ensure_no_clash([shift for shift in live if shift.id in moved], live)
     await announce_shifts(task.account_id, changed)
-    await promote_waiting(*(known[shift_id] for shift_id in sorted(changed) if known[shift_id].cancelled_at is None))
-    return {shift_id for shift_id in changed if _span(known[shift_id]) != before[shift_id]}
+    await promote_waiting(*live)
+    return moved
+
+
+async def _ensure_no_clash(moved: Sequence[Shift], changed: Sequence[Shift]) -> None:
+    """Raises ShiftClash if a move would have somebody at two places at once; as all shifts are after the change."""
+    if not moved:
+        return
+    placed = {shift.id: set(await _people_in(shift, list(PLACED))) for shift in moved}
+    waiting = [await _people_in(shift, [AssignmentState.WAITLISTED]) for shift in changed]
+    everybody = {person_id for people in [*placed.values(), *waiting] for person_id in people}
+    locked = await lock_people(moved[0].account_id, everybody)  # all at once, and in order: who waits is locked next
+    for shift in moved:
+        await ensure_nobody_is_busy(shift, [person for person in locked if person.id in placed[shift.id]])
 
 
 def _draft(local: LocalShift, task: Task, known: dict[UUID, Shift]) -> ShiftDraft:

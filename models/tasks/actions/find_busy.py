@@ -1,13 +1,17 @@
 """What people have at a time: asked under the lock of their rows, the answer cannot change."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from models.kernel import work
-from models.tasks.errors import ShiftOverlap
+from models.people.rules.names import name_and_initial
+from models.people.tables import Person
+from models.tasks.errors import ShiftClash, ShiftOverlap
 from models.tasks.rules import Span
 from models.tasks.tables import Shift
+
+MOST_NAMED = 5
 
 _BUSY = """
 SELECT a.person_id, s.id, s.starts_at, s.ends_at
@@ -31,6 +35,15 @@ async def ensure_free(shift: Shift, person_id: UUID) -> None:
     row = await work.fetch_row(_BUSY, *_parameters(shift, [person_id]))
     if row:
         raise ShiftOverlap(row["id"])
+
+
+async def ensure_nobody_is_busy(shift: Shift, people: Sequence[Person]) -> None:
+    """Raise ShiftClash, naming some, if any of these people (locked) has something else during a shift."""
+    busy = await find_busy(shift, [person.id for person in people])
+    if busy:
+        found = sorted((person for person in people if person.id in busy), key=lambda person: person.sort_key)
+        names = [name_and_initial(person.first_name, person.last_name) for person in found[:MOST_NAMED]]
+        raise ShiftClash(len(found), ", ".join([*names, *(["…"] if len(found) > MOST_NAMED else [])]))
 
 
 def _parameters(shift: Shift, person_ids: Collection[UUID]) -> tuple[object, ...]:

@@ -45,7 +45,7 @@ async def update_task(
     """
     Change a task that still has this `version`, and those of its shifts that are named (see `ShiftDraft`).
 
-    Raises Conflict when it was changed meanwhile or cancelled; Invalid, NotFound, NotAllowed, SignInRequired.
+    Raises Conflict when it was changed meanwhile or cancelled; ShiftClash, Invalid, NotFound, NotAllowed, SignInRequired.
     """
     policy.ensure_signed_in(actor)
     async with work.unit_of_work(actor):

@@ -12,6 +12,7 @@ from models.asks import channels, links
 from models.asks.actions import choose_asks, deliver_due, reap_leases, send_service, send_sign_in
 from models.asks.actions.deliver_due import MOST_ATTEMPTS
 from models.asks.actions.record_delivery import LEASE
+from models.asks.candidates import load_history
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.queries import open_ask_of
@@ -138,6 +139,15 @@ async def test_what_is_refused_for_good_is_not_tried_again(account: Account, pro
     assert (delivery.state, delivery.last_error) == (DeliveryState.DEAD, "550 nobody here")
     assert delivery.body is None
     assert await deliver_due() == 0
+
+
+async def test_what_never_arrived_costs_no_attention_and_no_quiet_days(account: Account, provider: Provider) -> None:
+    await queue_asks(account)
+    provider.failures = [PermanentFailure("550 nobody here")]
+    await deliver_due()
+    assert (await Ask.get(account_id=account.id)).status is AskStatus.RECALLED
+    person_id = (await the_delivery(account)).person_id
+    assert await load_history(account.id, [person_id], clock.now()) == {}
 
 
 @pytest.mark.parametrize(("honours_keys", "state"), [(True, DeliveryState.PENDING), (False, DeliveryState.UNKNOWN)])

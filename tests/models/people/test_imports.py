@@ -1,5 +1,8 @@
 """Importing people: whoever is in the file is in the campaign once, as a contact, and an import can be undone."""
 
+import asyncio
+import sys
+
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -235,3 +238,20 @@ async def test_importing_twice_is_importing_once_and_undoing_leaves_nothing(
 )
 def test_splits_names(whole: str, names: tuple[str, str]) -> None:
     assert split_name(whole) == names
+
+
+async def test_the_same_person_in_two_files_at_once_is_one(committed_account: Account) -> None:
+    account = committed_account
+    first = "first name,last name,email,zip\nAda,Lovelace,ada@example.org,10001\n"
+    second = "name,mail,postcode,phone\nAda Lovelace,Ada@example.org,10002,(212) 555-0123\n"
+    postal = "last name,first name,address,zip\nHopper,Grace,1 Elm Street,10001\n"
+    same_postal = "name,zip,address,gender\nGrace Hopper,10001,1 Elm Street,f\n"
+    reports = await asyncio.gather(*(take_in(account, raw) for raw in (first, second, postal, same_postal)))
+    assert await names_in(account) == ["Grace Hopper", "Ada Lovelace"]
+    assert sorted((report.added, report.known) for report in reports) == [(0, 1), (0, 1), (1, 0), (1, 0)]
+
+
+async def test_one_file_tells_its_people_apart_over_batches(account: Account, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[import_people.__module__], "BATCH", 1)
+    raw = "name,middle name,email\nAda Lovelace,May,home@example.org\nAda Lovelace,June,home@example.org\n"
+    assert (await take_in(account, raw)).added == 2

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from models.activity.actions import correct_activity, log_activity
+from models.activity.errors import ActivityInvalid
 from models.activity.queries import LoggedActivity
 from models.activity.tables import Activity, ActivityKind, CorrectionReason, LedgerEntry, Source
 from models.kernel import clock, ids
@@ -97,6 +98,31 @@ async def test_a_check_in_that_was_withdrawn_stands_in_nobodys_way(account: Acco
         )
         assert not (await _log(person, shift, minutes=30)).repeated
     assert [quantity for _, quantity, _ in await _standing(account)] == [14]
+
+
+async def _void(person: Person, activity: Activity, voided: bool) -> None:
+    await correct_activity(
+        actor_for(person), activity_id=activity.id, reason_code=CorrectionReason.OTHER, voided=voided
+    )
+
+
+async def test_what_a_check_in_withdrew_cannot_be_put_back_beside_it(account: Account) -> None:
+    shift = await _shift(account)
+    person = await make_person(account)
+    await make_assignment(shift, person)
+    with clock.freeze(START + timedelta(hours=4)):
+        logged = await Activity.get(id=(await _log(person, shift)).id)
+        await check_in(actor_for(person), shift_id=shift.id)
+        before = await _standing(account)
+        with pytest.raises(ActivityInvalid) as refusal:
+            await _void(person, logged, False)
+        assert (refusal.value.field, await _standing(account)) == ("voided", before)
+        came = await Activity.get(account_id=account.id, source=Source.CHECK_IN)
+        await _void(person, came, True)
+        await _void(person, logged, False)
+        with pytest.raises(ActivityInvalid):
+            await _void(person, came, False)
+    assert [(key, quantity) for key, quantity, _ in await _standing(account)] == [(logged.client_key, 14)]
 
 
 async def test_who_comes_early_starts_early(account: Account) -> None:

@@ -11,6 +11,7 @@ from api.arguments import Given
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
+from api.tasks.errors import ShiftClash
 from api.tasks.local_shifts import LocalShiftChangeInput, changed_shift
 from api.tasks.types import Task
 from models.tasks import actions
@@ -67,7 +68,7 @@ class TaskUpdatePayload:
 
 
 TaskUpdateResult = Annotated[
-    TaskUpdatePayload | CommonErrors,
+    TaskUpdatePayload | ShiftClash | CommonErrors,
     strawberry.union("TaskUpdateResult", description="The task, or what is wrong."),
 ]
 
