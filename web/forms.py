@@ -60,6 +60,22 @@ FORMS = [
         _ORGANIZERS,
     ),
     Form(
+        "/organize/people/{id}/guardian",
+        "GuardianConsentRecord",
+        "person",
+        organizing.guardian,
+        to("/organize/people/{id}?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/people/{id}/guardian/withdraw",
+        "GuardianConsentWithdraw",
+        "person",
+        organizing.greet,
+        to("/organize/people/{id}?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form(
         "/organize/people/{id}/roles",
         "MembershipGrant",
         "person",

@@ -18,6 +18,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "organization_nodes": [("parent_id", "organization_nodes")],
     "memberships": [("person_id", "people"), ("node_id", "organization_nodes"), ("team_id", "teams")],
     "consents": [("person_id", "people")],
+    "guardian_consents": [("person_id", "people")],
     "sign_in_requests": [("person_id", "people")],
     "sessions": [("person_id", "people")],
     "greeting_leases": [("person_id", "people")],
@@ -72,5 +73,6 @@ PERSON_MENTIONS: list[Reference] = [
     ("team_goals", "set_by"),
     ("post_reports", "reported_by"),
     ("news", "written_by"),
+    ("guardian_consents", "recorded_by"),
 ]
 """Columns in which other people's rows name a person: erasure empties them."""

@@ -27,6 +27,19 @@ WORDINGS: dict[Purpose, tuple[str, ...]] = {
     ),
 }
 
+GUARDIAN_WORDINGS: tuple[str, ...] = (
+    lazy(
+        "I am this volunteer's parent or guardian. They may take part. The campaign may keep their profile and the work they "
+        "log, which says what they think politically, and may ask them for help. I can take this back at any time."
+    ),
+)
+"""What a parent or guardian of somebody under 16 agrees to."""
+
+
+def guardian_wording(language: str, version: int | None = None) -> str:
+    """The text of a version (the current one, if not said) in a language."""
+    return gettext(language, GUARDIAN_WORDINGS[(version or len(GUARDIAN_WORDINGS)) - 1])
+
 
 def current_version(purpose: Purpose) -> int:
     """The version of the wording that is shown now, from 1."""

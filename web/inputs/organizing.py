@@ -21,6 +21,11 @@ def record_greeting(submission: Submission) -> dict[str, Any]:
     return greet(submission) | {"result": submission.text("result")}
 
 
+def guardian(submission: Submission) -> dict[str, Any]:
+    """The person in the path, and who agreed for them."""
+    return greet(submission) | {"guardianName": submission.text("guardianName")}
+
+
 def of_task(submission: Submission) -> dict[str, Any]:
     """The task in the path."""
     return {"taskId": submission.path["id"]}

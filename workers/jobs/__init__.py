@@ -7,7 +7,7 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 """
 
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
-from workers.jobs import asks, boards, chances, matching
+from workers.jobs import asks, boards, chances, matching, people
 
 __all__ = ["JOBS", "ClaimedRow", "Handler"]
 
@@ -24,6 +24,7 @@ JOBS: dict[str, Handler] = {
     "matching.all": matching.match_all,
     "matching.people_changed": matching.people_changed,
     "matching.tasks_changed": matching.tasks_changed,
+    "people.guardian_withdrew": people.guardian_withdrew,
     "people.sign_in_requested": asks.sign_in_requested,
     "tasks.news": asks.tell_people,
     "tasks.shifts_changed": asks.shifts_changed,

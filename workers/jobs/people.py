@@ -1,11 +1,24 @@
-"""What becomes of people's data by the clock."""
+"""What becomes of people: by the clock, and when a guardian says no."""
 
+from uuid import UUID
+
+from models.asks.actions import recall_asks_of_person
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.people.actions import forget_stale
+from models.tasks.actions import give_up_shifts
+from workers.jobs.claimed import ClaimedRow
 
 
 async def forget_nightly() -> None:
     """Have each account forget what is past its time."""
     for account in await Account.all().order_by("slug"):
         await forget_stale(system_actor(account.id))
+
+
+async def guardian_withdrew(rows: list[ClaimedRow]) -> None:
+    """People whose guardian agrees no longer: nothing that was chosen for them goes out, and their places are free."""
+    for row in rows:
+        actor, person_id = system_actor(row["account_id"]), UUID(row["payload"]["person_id"])
+        await recall_asks_of_person(actor, person_id)
+        await give_up_shifts(actor, person_id=person_id)

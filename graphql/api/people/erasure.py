@@ -2,20 +2,15 @@
 
 from uuid import UUID
 
-from models.kernel import clock
 from models.kernel.actor import Actor
 from models.people.actions import BeforeErasure
-from models.tasks import actions, queries
+from models.tasks import actions
 
 
 def places_given_back(actor: Actor) -> BeforeErasure:
     """Gives back the actor's places in shifts to come, so that whoever waits moves up. What is past stays counted."""
 
-    async def give_back(_account_id: UUID, _person_id: UUID) -> None:
-        assignments = await queries.my_assignments(actor)
-        shifts = await queries.shifts_by_id(actor, {each.shift_id for each in assignments})
-        for shift in sorted(shifts.values(), key=lambda shift: shift.id):
-            if shift.starts_at > clock.now() and shift.cancelled_at is None:
-                await actions.cancel_sign_up(actor, shift_id=shift.id)
+    async def give_back(_account_id: UUID, person_id: UUID) -> None:
+        await actions.give_up_shifts(actor, person_id=person_id)
 
     return give_back

@@ -11,6 +11,7 @@ from api.context import Info
 from api.costs import costs
 from api.people.consents import ConsentState
 from api.people.enums import DayPart, ProfileQuestion, PublicName, Role
+from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import skills_by_person, team_by_id
 from api.people.memberships import Membership
 from api.people.sessions import Session
@@ -88,6 +89,11 @@ class MePeople:
         """The skills, oldest first."""
         person = cast("tables.Person", self)
         return wrap_all(PersonSkill, await info.context.load(skills_by_person, person.id) or [])
+
+    @strawberry.field(description="What your parent or guardian says; it matters as long as you may be under 16.")
+    async def guardian(self, info: Info) -> Guardian | None:
+        """What was written down of the guardian."""
+        return wrap_or_none(Guardian, await info.context.load(guardian_by_person, cast("tables.Person", self).id))
 
     @strawberry.field(name="willing", description="The kinds of work you like to do.", metadata=costs(rows=10))
     def willing_kinds(self) -> list[ActivityKind]:

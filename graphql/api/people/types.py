@@ -12,6 +12,7 @@ from api.context import Info
 from api.costs import costs
 from api.node import Node
 from api.people.enums import Evidence, PersonKind
+from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import person_by_id, skills_by_person, team_by_id
 from api.people.teams import Team
 from api.regions.loaders import region_by_id, skill_by_id
@@ -88,6 +89,11 @@ class Person(PersonActivity, Node, row=tables.Person, loader=person_by_id):
     async def skills(self, info: Info) -> list[PersonSkill]:
         """The skills, oldest first."""
         return wrap_all(PersonSkill, await info.context.load(skills_by_person, UUID(str(self.id))) or [])
+
+    @strawberry.field(description="What their parent or guardian says; null unless you organize where they live.")
+    async def guardian(self, info: Info) -> Guardian | None:
+        """What was written down of the guardian."""
+        return wrap_or_none(Guardian, await info.context.load(guardian_by_person, UUID(str(self.id))))
 
     @strawberry.field(name="willing", description="The kinds of work they like to do.", metadata=costs(rows=5))
     def willing_kinds(self) -> list[ActivityKind]:

@@ -4,7 +4,7 @@ from models.asks.actions.answer_ask import Answered, answer_ask
 from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
 from models.asks.actions.deliver_due import deliver_due, reap_leases
-from models.asks.actions.recall_asks import recall_asks_of_shifts
+from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.send_service import send_service, send_sign_in
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "correct_ask",
     "deliver_due",
     "reap_leases",
+    "recall_asks_of_person",
     "recall_asks_of_shifts",
     "send_service",
     "send_sign_in",

@@ -9,6 +9,7 @@ from models.people.actions.forget_stale import Forgotten, forget_stale
 from models.people.actions.grant_membership import end_membership, grant_membership
 from models.people.actions.greet_in_batches import record_greeting, return_greeting_batch, take_greeting_batch
 from models.people.actions.greet_person import greet_person
+from models.people.actions.guardian_consents import record_guardian_consent, withdraw_guardian_consent
 from models.people.actions.open_session import OpenedSession, refresh_session
 from models.people.actions.redeem_sign_in import SignedIn, redeem_sign_in
 from models.people.actions.revoke_session import revoke_session, sign_out
@@ -36,6 +37,7 @@ __all__ = [
     "leave_team",
     "make_development_link",
     "record_greeting",
+    "record_guardian_consent",
     "redeem_sign_in",
     "refresh_session",
     "request_sign_in",
@@ -47,4 +49,5 @@ __all__ = [
     "sign_up",
     "take_greeting_batch",
     "update_me",
+    "withdraw_guardian_consent",
 ]

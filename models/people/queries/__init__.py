@@ -5,6 +5,7 @@ from models.people.queries.actor_of_token import actor_of_token
 from models.people.queries.consents import ConsentState, has_consent, my_consents, people_with_consent
 from models.people.queries.export_person import export_person
 from models.people.queries.greeting_batch import Greeting, GreetingBatch, greeting_batch
+from models.people.queries.guardian_consents import GuardianState, guardian_states
 from models.people.queries.memberships import (
     memberships_in,
     my_memberships,
@@ -33,6 +34,7 @@ __all__ = [
     "ConsentState",
     "Greeting",
     "GreetingBatch",
+    "GuardianState",
     "PeopleFilter",
     "PeopleSort",
     "PeopleSummary",
@@ -41,6 +43,7 @@ __all__ = [
     "count_active_people",
     "export_person",
     "greeting_batch",
+    "guardian_states",
     "has_consent",
     "me",
     "memberships_in",

@@ -11,13 +11,15 @@ from models.kernel.keys import LEDGER_TABLES, PERSON_TABLES
 from models.kernel.tables import AuditEntry
 from models.people.queries.people import me
 from models.people.rules.availability import slots_of
-from models.people.tables import Consent, Membership, Person, PersonSkill, Session, SignInRequest, Team
-from models.people.wordings import wording
+from models.people.tables import Consent, GuardianConsent, Membership, Person, PersonSkill, Session, SignInRequest, Team
+from models.people.wordings import guardian_wording, wording
 from models.skills import queries as skills
 
 _OURS_ALONE = frozenset({"account_id", "email_key", "sign_in_key", "sort_key", "name_key", "availability", "version"})
 _SECRETS = frozenset({"account_id", "person_id", "token_hash", "refresh_hash", "previous_refresh_hash", "browser_hash"})
-_TOLD = frozenset({"person_skills", "consents", "memberships", "sessions", "sign_in_requests", "audit_keys"})
+_TOLD = frozenset(
+    {"person_skills", "consents", "guardian_consents", "memberships", "sessions", "sign_in_requests", "audit_keys"}
+)
 
 
 async def export_person(actor: Actor) -> dict[str, Any]:
@@ -33,6 +35,9 @@ async def export_person(actor: Actor) -> dict[str, Any]:
         "profile": await _profile(person),
         "skills": await _skills(person),
         "consents": [_consent(row, person.language) for row in await Consent.filter(**mine).order_by("at", "id")],
+        "guardianConsents": [
+            _guardian_consent(row, person.language) for row in await GuardianConsent.filter(**mine).order_by("at", "id")
+        ],
         "memberships": await _rows(Membership, **mine),
         "sessions": await _rows(Session, **mine),
         "signIns": await _rows(SignInRequest, **mine),
@@ -72,6 +77,16 @@ def _consent(row: Consent, language: str) -> dict[str, Any]:
         "wording": wording(row.purpose, language, row.wording_version),
         "wordingVersion": row.wording_version,
         "source": row.source,
+        "at": row.at.isoformat(),
+    }
+
+
+def _guardian_consent(row: GuardianConsent, language: str) -> dict[str, Any]:
+    return {
+        "granted": row.granted,
+        "guardianName": row.guardian_name,
+        "wording": guardian_wording(language, row.wording_version),
+        "wordingVersion": row.wording_version,
         "at": row.at.isoformat(),
     }
 

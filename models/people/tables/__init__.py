@@ -1,6 +1,6 @@
 """People, what they can do and want, teams, memberships, consents, ways in."""
 
-from models.people.tables.consent import Channel, Consent, Purpose
+from models.people.tables.consent import Channel, Consent, GuardianConsent, Purpose
 from models.people.tables.erasure import ErasedAddress, ErasureCertificate
 from models.people.tables.greeting import GreetingLease
 from models.people.tables.imports import Import
@@ -16,6 +16,7 @@ __all__ = [
     "ErasureCertificate",
     "Evidence",
     "GreetingLease",
+    "GuardianConsent",
     "Import",
     "Membership",
     "OrganizationNode",

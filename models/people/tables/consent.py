@@ -43,3 +43,23 @@ class Consent(Model):
     class Meta:
         table = "consents"
         indexes = [Index(fields=("account_id", "person_id", "purpose", "channel", "at", "id"), name="consents_person")]
+
+
+class GuardianConsent(Model):
+    """
+    One decision of a parent or guardian about somebody under 16, as an organizer wrote it down. Append-only: the latest
+    counts, and `people.guardian_consent_at` follows it.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    granted = fields.BooleanField()
+    guardian_name = fields.CharField(max_length=100)
+    wording_version = fields.SmallIntField()
+    recorded_by = fields.UUIDField(null=True)
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "guardian_consents"
+        indexes = [Index(fields=("account_id", "person_id", "at", "id"), name="guardian_consents_person")]

@@ -6,6 +6,7 @@ from models.tasks.actions.cancel_task import cancel_task
 from models.tasks.actions.check_in import check_in
 from models.tasks.actions.create_task import create_task
 from models.tasks.actions.give_feedback import give_feedback
+from models.tasks.actions.give_up_shifts import give_up_shifts
 from models.tasks.actions.invite_to_shift import invite_to_shift
 from models.tasks.actions.mark_attendance import mark_attendance
 from models.tasks.actions.sign_up_for_shift import sign_up_for_shift
@@ -19,6 +20,7 @@ __all__ = [
     "create_task",
     "decline_shift",
     "give_feedback",
+    "give_up_shifts",
     "invite_to_shift",
     "mark_attendance",
     "sign_up_for_shift",

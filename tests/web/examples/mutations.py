@@ -44,6 +44,8 @@ def answers() -> dict[str, Any]:
             "ApiTokenCreate", token="gsw_secret-told-once", session={"id": "TOK2", "name": "Sheets"}
         ),
         "apiTokenRevoke": payload("ApiTokenRevoke", apiTokens=[]),
+        "guardianConsentRecord": payload("GuardianConsentRecord", person=PEOPLE[3]),
+        "guardianConsentWithdraw": payload("GuardianConsentWithdraw", person=PEOPLE[3]),
         "membershipGrant": payload("MembershipGrant", membership=MEMBERSHIP),
         "membershipEnd": payload("MembershipEnd", membership=MEMBERSHIP),
         "peopleImport": payload("PeopleImport", report=REPORT),

@@ -25,6 +25,7 @@ def person(key: str, name: str, **changes: Any) -> dict[str, Any]:
         "willing": ["CANVASS", "COOKING"],
         "hasPhone": True,
         "pausedUntil": None,
+        "guardian": {"needed": False, "givenAt": None, "guardianName": None, "wording": "They may take part."},
         "contributions": {
             "minutes": 645,
             "points": 712000,
@@ -38,11 +39,12 @@ def person(key: str, name: str, **changes: Any) -> dict[str, Any]:
     } | changes
 
 
+UNGUARDED = {"needed": True, "givenAt": None, "guardianName": None, "wording": "They may take part."}
 PEOPLE = [
     person("P1", "Amina Haddad", language="ar", willing=["PHONE_BANK", "TRANSLATION", "GREETING", "MEETING", "RALLY"]),
     person("P2", "Jakub Wiśniewski", language="pl", place="Brooklyn, NY", lastActiveAt=moment(days=-3)),
     person("P3", "Sofia Marques", greetedAt=None, createdAt=moment(hours=-20), team=None, lastActiveAt=None),
-    person("P4", "Theo Brandt", willing=[], skills=[], lastActiveAt=moment(days=-60)),
+    person("P4", "Theo Brandt", willing=[], skills=[], lastActiveAt=moment(days=-60), guardian=UNGUARDED),
 ]
 
 MEMBERSHIP = {

@@ -9,6 +9,8 @@ from api.people.mutations.consent_revoke import ConsentRevoke
 from api.people.mutations.greeting_batch_return import GreetingBatchReturn
 from api.people.mutations.greeting_batch_take import GreetingBatchTake
 from api.people.mutations.greeting_record import GreetingRecord
+from api.people.mutations.guardian_consent_record import GuardianConsentRecord
+from api.people.mutations.guardian_consent_withdraw import GuardianConsentWithdraw
 from api.people.mutations.import_undo import ImportUndo
 from api.people.mutations.me_update import MeUpdate
 from api.people.mutations.membership_end import MembershipEnd
@@ -36,6 +38,8 @@ class PeopleMutations(
     GreetingBatchReturn,
     GreetingBatchTake,
     GreetingRecord,
+    GuardianConsentRecord,
+    GuardianConsentWithdraw,
     ImportUndo,
     MeUpdate,
     MembershipEnd,
