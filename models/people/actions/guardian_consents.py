@@ -38,7 +38,11 @@ async def withdraw_guardian_consent(actor: Actor, *, person_id: UUID) -> Person:
         person = await _lock_ward(actor, person_id)
         if person.guardian_consent_at is None:
             raise Conflict("There is no agreement of a parent or guardian to take back.")
-        latest = await GuardianConsent.filter(account_id=actor.account_id, person_id=person.id).order_by("-at", "-id").first()
+        latest = (
+            await GuardianConsent.filter(account_id=actor.account_id, person_id=person.id)
+            .order_by("-at", "-id")
+            .first()
+        )
         await outbox.enqueue("people.guardian_withdrew", account_id=actor.account_id, person_id=person.id)
         return await _decide(actor, person, latest.guardian_name if latest else "", granted=False)
 

@@ -26,7 +26,9 @@ class GuardianState:
 
 async def guardian_states(actor: Actor, person_ids: Collection[UUID]) -> dict[UUID, GuardianState]:
     """By person, for those whom the actor organizes and the actor themself; the others are left out."""
-    people = [person for person in await visible_to(actor).filter(id__in=list(person_ids)) if may_read_contact(actor, person)]
+    people = [
+        person for person in await visible_to(actor).filter(id__in=list(person_ids)) if may_read_contact(actor, person)
+    ]
     given = [person.id for person in people if person.guardian_consent_at is not None]
     rows = await GuardianConsent.filter(account_id=actor.account_id, person_id__in=given).order_by("at", "id")
     latest = {row.person_id: row for row in rows}

@@ -38,8 +38,12 @@ GuardianConsentRecordResult = Annotated[
 class GuardianConsentRecord:
     """Belongs to Mutation."""
 
-    @strawberry.mutation(description="Note that the parent or guardian of somebody under 16, whom you organize, agreed.")
-    async def guardian_consent_record(self, info: Info, input: Given[GuardianConsentRecordInput]) -> GuardianConsentRecordResult:
+    @strawberry.mutation(
+        description="Note that the parent or guardian of somebody under 16, whom you organize, agreed."
+    )
+    async def guardian_consent_record(
+        self, info: Info, input: Given[GuardianConsentRecordInput]
+    ) -> GuardianConsentRecordResult:
         """Record a consent."""
         person = await actions.record_guardian_consent(
             info.context.actor, person_id=ids.row_id("Person", input.person_id), guardian_name=input.guardian_name

@@ -38,7 +38,9 @@ class GuardianConsentWithdraw:
     """Belongs to Mutation."""
 
     @strawberry.mutation(description="Note that a parent or guardian agrees no longer: their consent is taken back.")
-    async def guardian_consent_withdraw(self, info: Info, input: Given[GuardianConsentWithdrawInput]) -> GuardianConsentWithdrawResult:
+    async def guardian_consent_withdraw(
+        self, info: Info, input: Given[GuardianConsentWithdrawInput]
+    ) -> GuardianConsentWithdrawResult:
         """Withdraw a consent."""
         person = await actions.withdraw_guardian_consent(
             info.context.actor, person_id=ids.row_id("Person", input.person_id)
