@@ -8,7 +8,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0002_teams_talk")]
+    dependencies = [("models", "0003_asks_by_asker")]
 
     initial = False
 
