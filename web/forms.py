@@ -44,6 +44,14 @@ FORMS = [
     Form("/greeting/return", "GreetingBatchReturn", "greeting", profile.nothing, to("/greeting?done=given_back")),
     Form("/greeting/{id}", "GreetingRecord", "greeting", organizing.record_greeting, to("/greeting?done=noted")),
     Form(
+        "/organize/newcomers/thanks",
+        "ThanksSign",
+        "newcomers",
+        organizing.sign_thanks,
+        to("/organize/newcomers?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form(
         "/organize/newcomers/{id}/greet",
         "PersonGreet",
         "newcomers",

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from models.leaderboards.actions import request_standings, watch_boards
-from workers.jobs.asks import choose_daily, sweep_deliveries
+from workers.jobs.asks import choose_daily, sweep_deliveries, thank_daily
 from workers.jobs.chances import fit_nightly
 from workers.jobs.matching import match_nightly
 from workers.jobs.people import forget_nightly
@@ -33,6 +33,7 @@ class Line:
 SCHEDULE: list[Line] = [
     Line("asks.choose_daily", choose_daily, hours=frozenset({8, 14, 20}), minutes=frozenset({0})),
     Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
+    Line("asks.thank_daily", thank_daily, hours=frozenset({15}), minutes=frozenset({30})),
     Line("chances.nightly", fit_nightly, hours=frozenset({2}), minutes=frozenset({30})),
     Line("matching.nightly", match_nightly, hours=frozenset({3}), minutes=frozenset({30})),
     Line("people.forget", forget_nightly, hours=frozenset({2}), minutes=frozenset({15})),

@@ -14,6 +14,7 @@ from api.activity.mutations import ActivityMutations
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
 from api.asks.queries import AskQueries
+from api.asks.thanks import ThanksQueries
 from api.community.mutations import CommunityMutations
 from api.community.queries import CommunityQueries
 from api.errors import COMMON_ERRORS, ErrorRow
@@ -47,6 +48,7 @@ class Query(
     PeopleQueries,
     RegionQueries,
     TaskQueries,
+    ThanksQueries,
 ):
     """Every query of every domain."""
 

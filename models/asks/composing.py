@@ -137,6 +137,25 @@ def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> L
     )
 
 
+def compose_newcomer_thanks(
+    *, language: str, first_name: str, last: LastWork | None, signer: str, region: str
+) -> Letter:
+    """An unannounced thank-you to a newcomer, signed by an organizer by name (`rules.md` G12). It asks for nothing."""
+    return Letter(
+        language=language,
+        subject=gettext(language, "Thank you, {name}", name=first_name),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
+        paragraphs=(
+            *_thanks(language, last),
+            gettext(
+                language, "You are new with us, and you already made a difference. I wanted you to know that I saw it."
+            ),
+            gettext(language, "{name}, who organizes {region}", name=isolated(signer), region=isolated(region)),
+        ),
+        buttons=(Button(gettext(language, "See what came of it"), links.address("/")),),
+    )
+
+
 def _thanks(language: str, last: LastWork | None) -> list[str]:
     if last is None:
         return [gettext(language, "Good that you are with us.")]

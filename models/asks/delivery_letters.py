@@ -17,18 +17,21 @@ from models.asks.composing import (
     compose_ask,
     compose_cancelled,
     compose_changed,
+    compose_newcomer_thanks,
     compose_promoted,
     compose_sign_in,
 )
 from models.asks.letters import Letter, render_html, render_text
-from models.asks.tables import Ask, AskStatus, Delivery
+from models.asks.tables import Ask, AskStatus, Delivery, NewcomerThanks, ThanksSigner
 from models.kernel import clock
 from models.kernel.distances import in_miles
 from models.kernel.tables import Account
 from models.matching.rules import Reader, put_into_words
 from models.people.queries import has_consent
+from models.people.rules.names import name_and_initial
 from models.people.sign_in_tokens import code, link_token
 from models.people.tables import Channel, Person, Purpose, SignInRequest
+from models.regions.queries import regions_by_ids
 from models.tasks.actions.find_busy import find_busy
 from models.tasks.rules import PLACED, WAITING
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
@@ -100,12 +103,31 @@ async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter 
     return compose_promoted(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
 
+async def compose_thanks_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """A thank-you in the name of an organizer, who still lends it; to whoever still agrees to mail."""
+    thanks = await NewcomerThanks.get_or_none(account_id=delivery.account_id, person_id=person.id)
+    signer = await Person.get_or_none(account_id=delivery.account_id, id=thanks.signed_by) if thanks else None
+    if signer is None or not await _agrees(person):
+        return None
+    if not await ThanksSigner.exists(account_id=delivery.account_id, person_id=signer.id):
+        return None
+    region = (await regions_by_ids([person.region_id])).get(person.region_id)
+    return compose_newcomer_thanks(
+        language=person.language,
+        first_name=person.first_name,
+        last=await _last_work(person),
+        signer=name_and_initial(signer.first_name, signer.last_name),
+        region=region.names.get(person.language, region.name) if region else person.place,
+    )
+
+
 COMPOSERS: dict[str, Composer] = {
     "ask": compose_ask_letter,
     "sign_in": compose_sign_in_letter,
     "cancelled": compose_cancelled_letter,
     "changed": compose_changed_letter,
     "promoted": compose_promoted_letter,
+    "thanks": compose_thanks_letter,
 }
 
 

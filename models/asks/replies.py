@@ -20,6 +20,7 @@ WHY = {
     "sign_in": lazy("Somebody, most likely you, wanted to sign in with your address."),
     "cancelled": lazy("You had signed up for a shift that was called off."),
     "changed": lazy("You had signed up for a shift that has changed."),
+    "thanks": lazy("You helped in your first month, and an organizer wanted to thank you."),
     "promoted": lazy("You were on the waiting list of a shift."),
 }
 SUBJECTS = {
@@ -28,6 +29,7 @@ SUBJECTS = {
     "cancelled": lazy("A shift is called off"),
     "changed": lazy("A shift has changed"),
     "promoted": lazy("You have a place"),
+    "thanks": lazy("Thank you"),
 }
 
 

@@ -47,6 +47,8 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "news": [],
     "region_standings": [],
     "asks": [("person_id", "people"), ("task_id", "tasks"), ("shift_id", "shifts")],
+    "thanks_signers": [("person_id", "people")],
+    "newcomer_thanks": [("person_id", "people")],
     "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
     "mailbox_messages": [("person_id", "people")],
 }
@@ -70,6 +72,7 @@ PERSON_MENTIONS: list[Reference] = [
     ("asks", "asked_by"),
     ("audit_entries", "actor_person_id"),
     ("greeting_leases", "greeter_person_id"),
+    ("newcomer_thanks", "signed_by"),
     ("team_goals", "set_by"),
     ("post_reports", "reported_by"),
     ("news", "written_by"),

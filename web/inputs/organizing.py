@@ -101,3 +101,8 @@ def _shift(submission: Submission, row: int) -> dict[str, Any]:
 def _changed_shift(submission: Submission, row: int) -> dict[str, Any]:
     known = {"id": submission.optional(f"shift{row}"), "cancelled": submission.ticked(f"cancelled{row}")}
     return _shift(submission, row) | known
+
+
+def sign_thanks(submission: Submission) -> dict[str, Any]:
+    """The input of ThanksSign."""
+    return {"sign": submission.text("sign") == "yes"}

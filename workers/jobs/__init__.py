@@ -15,6 +15,7 @@ JOBS: dict[str, Handler] = {
     "activity.recorded": boards.fold,
     "asks.choose": asks.choose,
     "asks.deliver": asks.deliver,
+    "asks.thank": asks.thank,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,
     "standings.compute": boards.compute,

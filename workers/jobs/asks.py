@@ -10,6 +10,7 @@ from models.asks.actions import (
     recall_asks_of_shifts,
     send_service,
     send_sign_in,
+    thank_newcomers,
 )
 from models.kernel import clock, database_clock, outbox, work
 from models.kernel.actor import system_actor
@@ -84,6 +85,19 @@ async def choose_daily() -> None:
         actor = system_actor(account.id)
         async with work.unit_of_work(actor):
             await outbox.enqueue("asks.choose", account_id=account.id)
+
+
+async def thank_daily() -> None:
+    """Have each account thank newcomers who earned it, by lot."""
+    for account in await Account.all():
+        async with work.unit_of_work(system_actor(account.id)):
+            await outbox.enqueue("asks.thank", account_id=account.id)
+
+
+async def thank(rows: list[ClaimedRow]) -> None:
+    """Draw the lots of an account."""
+    for account_id in sorted({row["account_id"] for row in rows}):
+        await thank_newcomers(system_actor(account_id))
 
 
 async def sweep_deliveries() -> None:

@@ -6,6 +6,8 @@ from models.asks.actions.correct_ask import correct_ask
 from models.asks.actions.deliver_due import deliver_due, reap_leases
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.send_service import send_service, send_sign_in
+from models.asks.actions.sign_thanks import sign_thanks
+from models.asks.actions.thank_newcomers import thank_newcomers
 
 __all__ = [
     "Answered",
@@ -18,4 +20,6 @@ __all__ = [
     "recall_asks_of_shifts",
     "send_service",
     "send_sign_in",
+    "sign_thanks",
+    "thank_newcomers",
 ]

@@ -25,7 +25,9 @@ async def send_sign_in(actor: Actor, request_id: UUID) -> bool:
             return False
         if await Delivery.exists(account_id=actor.account_id, sign_in_request_id=request_id):
             return False
-        await _queue(actor, request.person_id, "sign_in", MessagePurpose.SIGN_IN, now, sign_in_request_id=request_id)
+        await queue_delivery(
+            actor, request.person_id, "sign_in", MessagePurpose.SIGN_IN, now, sign_in_request_id=request_id
+        )
         await outbox.enqueue("asks.deliver", account_id=actor.account_id)
     return True
 
@@ -46,7 +48,7 @@ async def send_service(
         waiting = [person for person in people if person.id not in told]
         for person in waiting:
             due = next_allowed(now, person.time_zone)
-            await _queue(
+            await queue_delivery(
                 actor,
                 person.id,
                 template,
@@ -69,7 +71,7 @@ async def _already_told(account_id: UUID, person_ids: list[UUID], news_id: UUID)
     return {row["person_id"] for row in rows}
 
 
-async def _queue(
+async def queue_delivery(
     actor: Actor,
     person_id: UUID,
     template: str,
@@ -79,6 +81,7 @@ async def _queue(
     parameters: dict[str, str] | None = None,
     sign_in_request_id: UUID | None = None,
 ) -> None:
+    """Have a letter of a template written and sent at `due_at`, in the current unit of work."""
     await Delivery.create(
         id=ids.new_id(),
         account_id=actor.account_id,

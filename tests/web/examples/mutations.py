@@ -58,5 +58,6 @@ def answers() -> dict[str, Any]:
         "greetingBatchTake": payload("GreetingBatchTake", taken=8),
         "greetingBatchReturn": payload("GreetingBatchReturn", returned=2),
         "greetingRecord": payload("GreetingRecord", result="REACHED", attempts=1),
+        "thanksSign": payload("ThanksSign", signing=True),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

@@ -128,5 +128,6 @@ def answers() -> dict[str, Any]:
                 "receivedAt": moment(minutes=-1),
             }
         ],
+        "thanksReport": {"signing": True, "thanked": 41, "thankedBack": 29, "heldOut": 38, "heldOutBack": 20},
         "myData": {"person": {"first_name": "Maya"}},
     }
