@@ -7,7 +7,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0003_asks_by_asker")]
+    dependencies = [("models", "0004_guardian_consents")]
 
     initial = False
 
