@@ -165,7 +165,9 @@ async def make_assignment(shift: Shift, person: Person, **changes: Any) -> Assig
     assignment = await Assignment.create(**values | changes)
     if assignment.state in PLACED:
         shift.confirmed += 1
-        await Shift.filter(account_id=shift.account_id, id=shift.id).update(confirmed=shift.confirmed)
+        shift.expected += 1.0 if assignment.show_chance is None else assignment.show_chance
+        counts = {"confirmed": shift.confirmed, "expected": shift.expected}
+        await Shift.filter(account_id=shift.account_id, id=shift.id).update(**counts)
     return assignment
 
 

@@ -9,21 +9,23 @@ from uuid import UUID
 import orjson
 
 from models.asks.rules.attention import MONTH, PastAsk
-from models.asks.rules.choice import LEAD, PATIENCE, Candidate, Declined, invitations_wanted
+from models.asks.rules.choice import CHANCE_UNKNOWN, LEAD, LEAST_CHANCE, PATIENCE, Candidate, Declined
 from models.asks.tables import AskAnswer
 from models.kernel import clock, work
 from models.people.queries import people_with_consent
 from models.people.tables import Channel, Purpose
+from models.tasks.bound import FREE_PLACES, still_missing
 
-_CANDIDATES = """
-    SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at, m.reasons
+_CANDIDATES = f"""
+    SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at, m.reasons,
+           m.yes_chance * m.show_chance AS chance
     FROM matches m
     JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
     JOIN tasks t ON t.account_id = m.account_id AND t.id = m.task_id
     JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
     JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
     WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.task_id = $2)
-      AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND s.confirmed < s.capacity
+      AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND {FREE_PLACES} > 0
       AND p.kind = 'volunteer' AND NOT p.holdout AND p.email IS NOT NULL
       AND (p.paused_until IS NULL OR p.paused_until <= $4)
       AND NOT EXISTS (
@@ -33,10 +35,12 @@ _CANDIDATES = """
 """
 
 _OPEN_PLACES = """
-    SELECT s.id, s.capacity - s.confirmed AS free,
-           (SELECT count(*) FROM asks a
+    SELECT s.id, s.capacity, s.overbook, s.confirmed, s.expected,
+           (SELECT coalesce(sum(greatest(a.chance, $5)), 0) FROM asks a
             WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.status IN ('chosen', 'sent')
-              AND coalesce(a.sent_at, a.chosen_at) > $3) AS open
+              AND coalesce(a.sent_at, a.chosen_at) > $3) AS asked,
+           (SELECT count(*) * $4::float8 FROM assignments a
+            WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.state = 'invited' AND a.invited_at > $3) AS invited
     FROM shifts s WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
 """
 
@@ -63,10 +67,22 @@ async def load_candidates(account_id: UUID, task_id: UUID | None) -> list[Candid
     return [Candidate(**{**row, "reasons": orjson.loads(row["reasons"])}) for row in rows if row["person_id"] in agreed]
 
 
-async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, int]:
-    """How many more people to ask for each shift. Whoever was silent for two days holds up nobody any more."""
-    rows = await work.fetch(_OPEN_PLACES, account_id, list(shift_ids), clock.now() - PATIENCE)
-    return {row["id"]: invitations_wanted(row["free"], row["open"]) for row in rows}
+async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, float]:
+    """
+    How many people who come are still to be asked for each shift, besides those whom open invitations bring.
+
+    Whoever was silent for two days holds up nobody any more.
+    """
+    rows = await work.fetch(
+        _OPEN_PLACES, account_id, list(shift_ids), clock.now() - PATIENCE, CHANCE_UNKNOWN, LEAST_CHANCE
+    )
+    return {row["id"]: _wanted(row) for row in rows}
+
+
+def _wanted(row: Any) -> float:
+    brought: float = row["asked"] + row["invited"]
+    missing = still_missing(row["capacity"], row["overbook"], row["confirmed"], row["expected"])
+    return max(0.0, missing - brought)
 
 
 async def load_history(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[PastAsk]]:

@@ -146,7 +146,7 @@ def _message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingM
 
 
 def _is_wanted(task: Task, shift: Shift) -> bool:
-    return _takes_place(task, shift) and shift.confirmed < shift.capacity and shift.starts_at > clock.now()
+    return _takes_place(task, shift) and shift.free_places > 0 and shift.starts_at > clock.now()
 
 
 def _takes_place(task: Task, shift: Shift) -> bool:

@@ -60,7 +60,8 @@ class Ask(Model):
     """
     One ask of one person for one shift: why they (reasons), and with which probability it was chosen.
 
-    `chosen_on` is the person's local date: one ask a day, by constraint.
+    `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
+    local date: one ask a day, by constraint.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -72,6 +73,7 @@ class Ask(Model):
     reasons: list[dict[str, Any]] = fields.JSONField()
     score = fields.FloatField()
     probability = fields.FloatField(default=1.0)
+    chance = fields.FloatField(default=1 / 3)
     status = fields.CharEnumField(AskStatus, max_length=10)
     answer = fields.CharEnumField(AskAnswer, max_length=14, null=True)
     asked_by = fields.UUIDField(null=True)

@@ -33,6 +33,12 @@ async def announce_shifts(account_id: UUID, shift_ids: Collection[UUID]) -> None
         await outbox.enqueue("tasks.shifts_changed", account_id=account_id, shift_ids=sorted(shift_ids))
 
 
+async def announce_places(account_id: UUID, shift_ids: Collection[UUID]) -> None:
+    """Others have places in these shifts now: how likely they come is to be told anew."""
+    if shift_ids:
+        await outbox.enqueue("matching.places_changed", account_id=account_id, shift_ids=sorted(shift_ids))
+
+
 async def announce_news(shift: Shift, news: News, person_ids: Collection[UUID]) -> None:
     """People are to be told what became of their shift."""
     if person_ids:

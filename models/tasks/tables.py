@@ -9,6 +9,7 @@ from tortoise.indexes import Index
 from tortoise.models import Model
 
 from models.activity.tables import ActivityKind
+from models.tasks.bound import free_places
 
 
 class TaskStatus(StrEnum):
@@ -29,6 +30,13 @@ class AssignmentState(StrEnum):
     NO_SHOW = "no_show"
     CANCELLED = "cancelled"
     DECLINED = "declined"
+
+
+class SignUpOutcome(StrEnum):
+    """What a yes leads to."""
+
+    CONFIRMED = "confirmed"
+    WAITLISTED = "waitlisted"
 
 
 class Task(Model):
@@ -66,7 +74,12 @@ class Task(Model):
 
 
 class Shift(Model):
-    """A time at which a task is done, with places. `confirmed` counts the taken ones; it changes under the row's lock."""
+    """
+    A time at which a task is done, with places. `confirmed` counts the taken ones; it changes under the row's lock.
+
+    `overbook`: how many more people may get a place while too few are expected to come; `expected`: how many come of
+    those who have one, by their chances (see `bound`).
+    """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
@@ -75,12 +88,19 @@ class Shift(Model):
     ends_at = fields.DatetimeField()
     capacity = fields.IntField()
     confirmed = fields.IntField(default=0)
+    overbook = fields.SmallIntField(default=0)
+    expected = fields.FloatField(default=0)
     cancelled_at = fields.DatetimeField(null=True)
 
     @property
     def free_places(self) -> int:
-        """How many more people can come."""
-        return max(0, self.capacity - self.confirmed)
+        """How many more people get a place for sure."""
+        return free_places(self.capacity, self.overbook, self.confirmed, self.expected)
+
+    @property
+    def would_be(self) -> SignUpOutcome:
+        """Where somebody would stand who said yes now."""
+        return SignUpOutcome.CONFIRMED if self.free_places else SignUpOutcome.WAITLISTED
 
     class Meta:
         table = "shifts"
@@ -91,7 +111,11 @@ class Shift(Model):
 
 
 class Assignment(Model):
-    """A person and a shift. `queued_at` orders the waiting list; `invited_at`: when an organizer invited them, if one did."""
+    """
+    A person and a shift. `queued_at` orders the waiting list; `invited_at`: when an organizer invited them, if one did.
+
+    `show_chance`: that they come, 0 to 1, while they have a place; None as long as nobody has told it.
+    """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
@@ -100,6 +124,7 @@ class Assignment(Model):
     state = fields.CharEnumField(AssignmentState, max_length=10)
     queued_at = fields.DatetimeField()
     invited_at = fields.DatetimeField(null=True)
+    show_chance = fields.FloatField(null=True)
     checked_in_at = fields.DatetimeField(null=True)
     rating = fields.SmallIntField(null=True)
     feedback = fields.CharField(max_length=1000, default="")

@@ -35,7 +35,8 @@ async def answer_ask(request: Request) -> Response:
         raise HTTPException(400)
     context = await door.open_stranger_context(request)
     token = request.path_params["token"]
-    answered = await door.execute("AskAnswer", {"input": {"token": token, "answer": chosen}}, context)
+    given = {"token": token, "answer": chosen, "joinWaitingList": fields.get("joinWaitingList") == "yes"}
+    answered = await door.execute("AskAnswer", {"input": given}, context)
     return _said(request, context, answered.data.get("askAnswer"), answered.faults, chosen)
 
 

@@ -95,6 +95,7 @@ def _shift(submission: Submission, row: int) -> dict[str, Any]:
         "start": time_of(submission, f"from{row}"),
         "end": time_of(submission, f"to{row}"),
         "capacity": required_number(submission, f"capacity{row}"),
+        "overbook": whole_number(submission, f"overbook{row}") or 0,
     }
 
 

@@ -30,7 +30,11 @@ def feedback(submission: Submission) -> dict[str, Any]:
 
 def answer_ask(submission: Submission) -> dict[str, Any]:
     """The input of AskAnswer by somebody who is signed in."""
-    return {"id": submission.path["ask"], "answer": submission.text("answer")}
+    return {
+        "id": submission.path["ask"],
+        "answer": submission.text("answer"),
+        "joinWaitingList": submission.ticked("joinWaitingList"),
+    }
 
 
 def correct_suggestion(submission: Submission) -> dict[str, Any]:

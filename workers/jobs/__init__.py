@@ -24,6 +24,7 @@ JOBS: dict[str, Handler] = {
     "chances.fit": chances.fit,
     "matching.all": matching.match_all,
     "matching.people_changed": matching.people_changed,
+    "matching.places_changed": matching.places_changed,
     "matching.tasks_changed": matching.tasks_changed,
     "people.guardian_withdrew": people.guardian_withdrew,
     "people.sign_in_requested": asks.sign_in_requested,

@@ -6,7 +6,7 @@ from uuid import UUID
 from models.kernel import outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
-from models.matching.actions import match_people, match_tasks
+from models.matching.actions import match_people, match_tasks, request_attendance, tell_attendance
 from workers.jobs.claimed import ClaimedRow
 
 
@@ -22,9 +22,16 @@ async def people_changed(rows: list[ClaimedRow]) -> None:
         await match_people(system_actor(account_id), person_ids=person_ids)
 
 
+async def places_changed(rows: list[ClaimedRow]) -> None:
+    """Tell how likely they come who have places in shifts: payload `shift_ids`."""
+    for account_id, shift_ids in _ids_by_account(rows, "shift_ids").items():
+        await tell_attendance(system_actor(account_id), shift_ids=shift_ids)
+
+
 async def match_all(rows: list[ClaimedRow]) -> None:
-    """Match all tasks of accounts."""
+    """Match all tasks of accounts, after they were told who comes."""
     for account_id in sorted({row["account_id"] for row in rows}):
+        await request_attendance(system_actor(account_id))
         await match_tasks(system_actor(account_id), trigger="nightly")
 
 

@@ -1,15 +1,21 @@
 """The words of the tasks domain as GraphQL enums."""
 
 from api.enums import described
-from models.tasks.tables import AssignmentState, TaskStatus
+from models.tasks.tables import AssignmentState, SignUpOutcome, TaskStatus
 
-__all__ = ["AssignmentState", "TaskStatus"]
+__all__ = ["AssignmentState", "SignUpOutcome", "TaskStatus"]
 
 described(
     TaskStatus,
     "Whether a task still looks for people.",
     OPEN="People can sign up.",
     CANCELLED="It was called off.",
+)
+described(
+    SignUpOutcome,
+    "What a yes leads to.",
+    CONFIRMED="A place.",
+    WAITLISTED="A place on the waiting list.",
 )
 described(
     AssignmentState,

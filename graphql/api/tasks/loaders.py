@@ -7,6 +7,7 @@ from models.kernel.actor import Actor
 from models.people import queries as people
 from models.people.tables import Person
 from models.tasks import queries, tables
+from models.tasks.rules.attendance import Attendance
 
 
 async def task_by_id(actor: Actor, task_ids: list[UUID]) -> Mapping[UUID, tables.Task]:
@@ -47,6 +48,11 @@ async def my_assignment_by_shift(actor: Actor, shift_ids: list[UUID]) -> Mapping
 async def assignments_by_shift(actor: Actor, shift_ids: list[UUID]) -> Mapping[UUID, list[tables.Assignment]]:
     """Who comes, of shifts that the actor receives people at."""
     return await queries.assignments_of_shifts(actor, shift_ids)
+
+
+async def expected_by_shift(actor: Actor, shift_ids: list[UUID]) -> Mapping[UUID, Attendance]:
+    """How many are expected, of shifts that the actor receives people at."""
+    return await queries.expected_of_shifts(actor, shift_ids)
 
 
 async def queue_position_by_assignment(actor: Actor, assignment_ids: list[UUID]) -> Mapping[UUID, int]:

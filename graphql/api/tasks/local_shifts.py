@@ -7,6 +7,11 @@ import strawberry
 from api import ids
 from models.tasks.rules.local_times import LocalShift
 
+OVERBOOK = (
+    "How many more people than places may be confirmed while too few are expected to come by their chances of showing "
+    "up; at most as many as there are places. If it is not said, it stays: 0 for a new shift."
+)
+
 
 @strawberry.input(
     description="A time at which the task is done, by the clock of its place. One that ends no later than it starts ends "
@@ -19,6 +24,7 @@ class LocalShiftInput:
     start: time = strawberry.field(description="When it starts.")
     end: time = strawberry.field(description="When it ends.")
     capacity: int = strawberry.field(description="How many people are needed.")
+    overbook: int | None = strawberry.field(description=OVERBOOK, default=None)
 
 
 @strawberry.input(description="A shift as it is to be, by the clock of the place.")
@@ -33,10 +39,10 @@ class LocalShiftChangeInput(LocalShiftInput):
 
 def new_shift(given: LocalShiftInput) -> LocalShift:
     """The shift of the domain."""
-    return LocalShift(given.day, given.start, given.end, given.capacity)
+    return LocalShift(given.day, given.start, given.end, given.capacity, overbook=given.overbook)
 
 
 def changed_shift(given: LocalShiftChangeInput) -> LocalShift:
     """The shift of the domain, perhaps one that is there already."""
     shift_id = ids.row_id("Shift", given.id) if given.id is not None else None
-    return LocalShift(given.day, given.start, given.end, given.capacity, shift_id, given.cancelled)
+    return LocalShift(given.day, given.start, given.end, given.capacity, shift_id, given.cancelled, given.overbook)

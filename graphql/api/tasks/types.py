@@ -18,10 +18,11 @@ from api.regions.places import home_of
 from api.regions.skills import Skill
 from api.regions.types import Region
 from api.rows import wrap, wrap_all, wrap_or_none
-from api.tasks.enums import AssignmentState, TaskStatus
+from api.tasks.enums import AssignmentState, SignUpOutcome, TaskStatus
 from api.tasks.loaders import (
     assignment_by_id,
     assignments_by_shift,
+    expected_by_shift,
     host_by_id,
     my_assignment_by_shift,
     queue_position_by_assignment,
@@ -100,6 +101,15 @@ class Task(TaskAsks, TaskMatching, Node, row=tables.Task, loader=task_by_id):
         return round(distance_km(*cast("tuple[float, float]", here), self.latitude, self.longitude), 1)
 
 
+@strawberry.type(description="How many come, by everybody's chance of showing up.")
+class ExpectedAttendance:
+    """Shows an `Attendance` of the domain."""
+
+    mean: float = strawberry.field(description="The mean of how many come.")
+    low: int = strawberry.field(description="With four chances out of five it is this many at least…")
+    high: int = strawberry.field(description="…and this many at most.")
+
+
 @strawberry.type(description="A time at which a task is done.")
 class Shift(Node, row=tables.Shift, loader=shift_by_id):
     """Shows a row of `shifts`."""
@@ -109,7 +119,13 @@ class Shift(Node, row=tables.Shift, loader=shift_by_id):
     ends_at: datetime = strawberry.field(description="When it ends.")
     capacity: int = strawberry.field(description="How many places it has.")
     confirmed: int = strawberry.field(description="How many of them are taken.")
-    free_places: int = strawberry.field(description="How many of them are free.")
+    overbook: int = strawberry.field(
+        description="How many more people than places may be confirmed while too few are expected to come."
+    )
+    free_places: int = strawberry.field(
+        description="How many more people get a place for sure; those that overbooking opens count, too."
+    )
+    would_be: SignUpOutcome = strawberry.field(description="Where you would stand if you said yes now.")
     cancelled_at: datetime | None = strawberry.field(description="When it was called off, if it was.")
 
     @strawberry.field(description="What is done then.")
@@ -121,6 +137,14 @@ class Shift(Node, row=tables.Shift, loader=shift_by_id):
     async def my_assignment(self, info: Info) -> Annotated["Assignment", strawberry.lazy("api.tasks.types")] | None:
         """The actor's assignment."""
         return wrap_or_none(Assignment, await info.context.load(my_assignment_by_shift, UUID(str(self.id))))
+
+    @strawberry.field(
+        description="How many are expected to come; null unless you organize there or are the host.",
+        metadata=costs(20),
+    )
+    async def expected(self, info: Info) -> ExpectedAttendance | None:
+        """By the chances of those who have a place."""
+        return wrap_or_none(ExpectedAttendance, await info.context.load(expected_by_shift, UUID(str(self.id))))
 
     @strawberry.field(
         description="Who comes, waits or came, in the order of signing up; null unless you organize there or are the host.",

@@ -43,12 +43,18 @@ class Answered:
 
 
 async def answer_ask(
-    actor: Actor, answer: AskAnswer, *, token: str | None = None, ask_id: UUID | None = None
+    actor: Actor,
+    answer: AskAnswer,
+    *,
+    token: str | None = None,
+    ask_id: UUID | None = None,
+    join_waiting_list: bool = True,
 ) -> Answered:
     """
     Take the answer to an ask, by the signed token of its message (needs no sign-in) or by its id (one's own).
 
-    A yes takes a place at once (or joins the waiting list of a full shift). “Never” is heard even where the ask itself
+    A yes takes a place at once; beyond the bound it joins the waiting list, or without `join_waiting_list` raises
+    ShiftFull: then the ask stays open, and can be answered again. “Never” is heard even where the ask itself
     is closed: the oldest message still lets its reader out. Raises LinkUnknown, NotFound, SignInRequired, AskClosed,
     and what signing up for a shift raises; then nothing has changed.
     """
@@ -61,7 +67,7 @@ async def answer_ask(
         taken = await take_answer(ask, answer)
         if not taken and answer is not AskAnswer.NEVER:
             raise AskClosed((await _reload(ask)).answer)
-        assignment = await _act_on(answering, ask, person, answer)
+        assignment = await _act_on(answering, ask, person, answer, join_waiting_list=join_waiting_list)
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
     return Answered(await _reload(ask), assignment, await _reply(ask, person, answer, assignment))
 
@@ -100,12 +106,14 @@ async def find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask:
     return ask
 
 
-async def _act_on(actor: Actor, ask: Ask, person: Person, answer: AskAnswer) -> Assignment | None:
+async def _act_on(
+    actor: Actor, ask: Ask, person: Person, answer: AskAnswer, *, join_waiting_list: bool
+) -> Assignment | None:
     if answer in DECLINING:
         await _decline(actor, ask)
     match answer:
         case AskAnswer.YES:
-            return await sign_up_for_shift(actor, shift_id=ask.shift_id, join_waiting_list=True)
+            return await sign_up_for_shift(actor, shift_id=ask.shift_id, join_waiting_list=join_waiting_list)
         case AskAnswer.TOO_FAR:
             await _stay_nearer(ask, person)
         case AskAnswer.NOT_MY_THING:

@@ -21,12 +21,12 @@ from models.tasks.visibility import visible_task
 BATCH = 100
 
 _INSERT_ASKS = """
-    INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, probability, status,
+    INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
                       asked_by, chosen_on, chosen_at)
-    SELECT n.id, $1, n.person_id, 'shift', n.task_id, n.shift_id, n.reasons::jsonb, n.score, 1.0, 'chosen', $2,
+    SELECT n.id, $1, n.person_id, 'shift', n.task_id, n.shift_id, n.reasons::jsonb, n.score, n.chance, 1.0, 'chosen', $2,
            n.chosen_on, $3
-    FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[], $10::date[])
-         AS n(id, person_id, task_id, shift_id, reasons, score, chosen_on)
+    FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[], $10::float8[], $11::date[])
+         AS n(id, person_id, task_id, shift_id, reasons, score, chance, chosen_on)
     ON CONFLICT DO NOTHING
     RETURNING id, person_id
 """
@@ -43,7 +43,8 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
     """
     Ask the best people for one task, or (the system, daily) for all: at most one ask a person, within their attention.
 
-    Returns how many were chosen. Caps are exact: each batch of 100 people decides under their row locks, taken in order.
+    Returns how many were chosen. Caps are exact: each batch of 100 people decides under the locks of its shifts, then of
+    its people, taken in order; so no more are invited than are expected to fill the places, whoever else asks.
     Raises SignInRequired, NotFound, NotAllowed, and Invalid unless `most` is at least 1.
     """
     await _ensure_allowed(actor, task_id)
@@ -77,17 +78,30 @@ async def _choose_unlocked(account_id: UUID, task_id: UUID | None, most: int | N
 
 async def _ask_batch(actor: Actor, batch: list[Candidate]) -> int:
     async with work.unit_of_work(actor):
+        shifts = await _lock_shifts(actor.account_id, {candidate.shift_id for candidate in batch})
         zones = await _lock_people(actor.account_id, [candidate.person_id for candidate in batch])
         now = await database_clock.now()
         history = await load_history(actor.account_id, list(zones), now)
-        allowed = [
+        heard = [
             one for one in batch if one.person_id in zones and why_unheard(history.get(one.person_id, ()), now) is None
         ]
+        allowed = choose(heard, await load_wanted(actor.account_id, shifts), {}, now)
         asked = await _insert_asks(actor, allowed, zones, now)
         await _queue_deliveries(actor.account_id, asked, zones, now)
         if asked:
             await audit.record(actor, "ask.choose", "ask", None)
         return len(asked)
+
+
+async def _lock_shifts(account_id: UUID, shift_ids: set[UUID]) -> list[UUID]:
+    """Lock these shifts' rows, in order, so that their places and invitations stand still; gives those to come."""
+    rows = await work.fetch(
+        "SELECT id FROM shifts WHERE account_id = $1 AND id = ANY($2::uuid[]) AND cancelled_at IS NULL"
+        " ORDER BY id FOR NO KEY UPDATE",
+        account_id,
+        list(shift_ids),
+    )
+    return [row["id"] for row in rows]
 
 
 async def _lock_people(account_id: UUID, person_ids: list[UUID]) -> dict[UUID, str]:
@@ -110,6 +124,7 @@ async def _insert_asks(
         [one.shift_id for one in chosen],
         [orjson.dumps(one.reasons).decode() for one in chosen],
         [one.score for one in chosen],
+        [one.chance for one in chosen],
         [clock.local_date(now, zones[one.person_id]) for one in chosen],
     ]
     return await work.fetch(_INSERT_ASKS, actor.account_id, actor.person_id, now, *columns)

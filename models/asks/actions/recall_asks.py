@@ -5,6 +5,7 @@ from uuid import UUID
 
 from models.kernel import work
 from models.kernel.actor import Actor
+from models.tasks.bound import FREE_PLACES
 
 _RECALL = """
     WITH recalled AS (
@@ -16,9 +17,9 @@ _RECALL = """
     WHERE d.account_id = r.account_id AND d.ask_id = r.id AND d.state = 'pending'
 """
 
-_FULL_SHIFTS = """
-    shift_id IN (SELECT id FROM shifts
-                 WHERE account_id = $1 AND id = ANY($2::uuid[]) AND (confirmed >= capacity OR cancelled_at IS NOT NULL))
+_FULL_SHIFTS = f"""
+    shift_id IN (SELECT s.id FROM shifts s
+                 WHERE s.account_id = $1 AND s.id = ANY($2::uuid[]) AND ({FREE_PLACES} = 0 OR s.cancelled_at IS NOT NULL))
 """
 
 

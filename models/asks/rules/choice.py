@@ -12,7 +12,11 @@ from typing import Any
 from uuid import UUID
 
 LEAD = timedelta(days=3)
-WAVE = 3
+CHANCE_UNKNOWN = 1 / 3
+"""What an invitation counts whose chance nobody has told: three for each place."""
+LEAST_CHANCE = 0.05
+"""No invitation counts less: at most twenty are open for one place, however unlikely each is."""
+ENOUGH = 1e-9
 PATIENCE = timedelta(days=2)
 """How long a wave waits for its answers; then the next people are asked (A4)."""
 URGENCY_WEIGHT = (0.7, 1.0, 1.3, 1.6)
@@ -20,7 +24,7 @@ URGENCY_WEIGHT = (0.7, 1.0, 1.3, 1.6)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One match that could become an ask. `starts_at` and `wanted` are the shift's."""
+    """One match that could become an ask. `starts_at` is the shift's; `chance`: of a yes and of coming then."""
 
     person_id: UUID
     task_id: UUID
@@ -29,12 +33,18 @@ class Candidate:
     score: float
     urgency: int
     starts_at: datetime
+    chance: float = CHANCE_UNKNOWN
     reasons: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def value(self) -> float:
         """What asking is worth: the match's score, weighted by the task's urgency (0 to 3)."""
         return self.score * URGENCY_WEIGHT[self.urgency]
+
+    @property
+    def brings(self) -> float:
+        """How many people who come asking them is counted as."""
+        return max(LEAST_CHANCE, self.chance)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +58,6 @@ class Declined:
 NOTHING_DECLINED = Declined()
 
 
-def invitations_wanted(free_places: int, open_invitations: int) -> int:
-    """How many more people to ask for a shift: a wave of three for each free place, less those who may still answer."""
-    return max(0, WAVE * free_places - open_invitations)
-
-
 def is_early_enough(starts_at: datetime, now: datetime) -> bool:
     """Whether there are three days left before the shift (A4)."""
     return starts_at - now >= LEAD
@@ -60,12 +65,13 @@ def is_early_enough(starts_at: datetime, now: datetime) -> bool:
 
 def choose(
     candidates: Iterable[Candidate],
-    wanted: Mapping[UUID, int],
+    wanted: Mapping[UUID, float],
     declined: Mapping[UUID, Declined],
     now: datetime,
 ) -> list[Candidate]:
     """
-    At most one candidate per person and `wanted[shift_id]` per shift, best value first.
+    At most one candidate per person, best value first, until those of a shift are expected to bring `wanted[shift_id]`
+    people who come.
 
     `declined` maps a person to what they said no to. Ties are broken by ids, so that two runs choose the same.
     """
@@ -73,12 +79,12 @@ def choose(
     chosen: dict[UUID, Candidate] = {}
     ordered = sorted(candidates, key=lambda one: (-one.value, one.starts_at, one.shift_id, one.person_id))
     for candidate in ordered:
-        if candidate.person_id in chosen or left.get(candidate.shift_id, 0) < 1:
+        if candidate.person_id in chosen or left.get(candidate.shift_id, 0) <= ENOUGH:
             continue
         if not is_early_enough(candidate.starts_at, now) or _was_declined(candidate, declined):
             continue
         chosen[candidate.person_id] = candidate
-        left[candidate.shift_id] -= 1
+        left[candidate.shift_id] -= candidate.brings
     return list(chosen.values())
 
 

@@ -4,5 +4,15 @@ from models.matching.actions.correct_suggestion import correct_suggestion
 from models.matching.actions.fit_chances import begin_fit, count_page, finish_fit
 from models.matching.actions.match_people import match_people
 from models.matching.actions.match_tasks import match_tasks
+from models.matching.actions.tell_attendance import request_attendance, tell_attendance
 
-__all__ = ["begin_fit", "correct_suggestion", "count_page", "finish_fit", "match_people", "match_tasks"]
+__all__ = [
+    "begin_fit",
+    "correct_suggestion",
+    "count_page",
+    "finish_fit",
+    "match_people",
+    "match_tasks",
+    "request_attendance",
+    "tell_attendance",
+]

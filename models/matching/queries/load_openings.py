@@ -10,25 +10,31 @@ from models.kernel import work
 from models.kernel.words import LANGUAGES
 from models.matching.rules import Opening
 from models.skills.queries import skills_by_id
+from models.tasks.bound import FREE_PLACES
 
 HORIZON = timedelta(days=60)
 
-_OPENINGS = """
-SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, s.capacity - s.confirmed AS free, t.time_zone,
+_OPENINGS = f"""
+SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, {FREE_PLACES} AS free, t.time_zone,
        t.region_path, t.remote, t.latitude, t.longitude, t.minimum_age, t.urgency, t.skill_ids,
        (SELECT coalesce(sum(other.confirmed), 0)::int FROM shifts other
         WHERE other.account_id = t.account_id AND other.task_id = t.id AND other.ends_at > $3) AS taken
 FROM shifts s JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
 WHERE s.account_id = $1 AND ($2::uuid[] IS NULL OR t.id = ANY($2)) AND t.status = 'open' AND s.cancelled_at IS NULL
-  AND s.starts_at > $3 AND s.starts_at < $4 AND s.confirmed < s.capacity
+  AND s.starts_at > $3 AND s.starts_at < $4 AND ($5 OR {FREE_PLACES} > 0)
 ORDER BY s.starts_at, s.id
 """
 
 
-async def load_openings(account_id: UUID, task_ids: Collection[UUID] | None, now: datetime) -> list[Opening]:
-    """Shifts with free places that start within the next 60 days, of these tasks or of all, in the order of time."""
+async def load_openings(
+    account_id: UUID, task_ids: Collection[UUID] | None, now: datetime, *, full_too: bool = False
+) -> list[Opening]:
+    """
+    Shifts with free places (or `full_too`) that start within the next 60 days, of these tasks or of all, in the order
+    of time.
+    """
     wanted = None if task_ids is None else list(task_ids)
-    rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON)
+    rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON, full_too)
     labels = await _labels({skill_id for row in rows for skill_id in row["skill_ids"]})
     return [_opening(dict(row), labels) for row in rows]
 

@@ -5,6 +5,7 @@ from models.tasks.actions.cancel_sign_up import cancel_sign_up
 from models.tasks.actions.cancel_task import cancel_task
 from models.tasks.actions.check_in import check_in
 from models.tasks.actions.create_task import create_task
+from models.tasks.actions.foresee_attendance import foresee_attendance
 from models.tasks.actions.give_feedback import give_feedback
 from models.tasks.actions.give_up_shifts import give_up_shifts
 from models.tasks.actions.invite_to_shift import invite_to_shift
@@ -19,6 +20,7 @@ __all__ = [
     "check_in",
     "create_task",
     "decline_shift",
+    "foresee_attendance",
     "give_feedback",
     "give_up_shifts",
     "invite_to_shift",

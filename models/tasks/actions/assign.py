@@ -22,7 +22,8 @@ async def assign(
     The shift must be locked. Raises Conflict when that state cannot follow.
     """
     change = place_change(assignment.state if assignment else None, state)
-    values = {"state": state, "updated_at": clock.now()} | changes
+    chance = assignment.show_chance if assignment and assignment.show_chance is not None else 1.0
+    values = {"state": state, "updated_at": clock.now()} | changes | ({"show_chance": None} if change else {})
     if assignment is None:
         assignment = await _create(shift, person_id, values)
     else:
@@ -31,7 +32,9 @@ async def assign(
         assignment.update_from_dict(values)
     if change:
         shift.confirmed += change
-        await Shift.filter(account_id=shift.account_id, id=shift.id).update(confirmed=shift.confirmed)
+        shift.expected += 1.0 if change > 0 else -chance
+        counts = {"confirmed": shift.confirmed, "expected": shift.expected}
+        await Shift.filter(account_id=shift.account_id, id=shift.id).update(**counts)
     return assignment
 
 

@@ -8,9 +8,10 @@ from models.kernel import clock
 from models.kernel.errors import Conflict, Invalid, NotFound
 from models.tasks.actions.create_task import add_shift
 from models.tasks.actions.find_busy import ensure_nobody_is_busy
+from models.tasks.actions.foresee_attendance import count_expected
 from models.tasks.actions.lock_rows import lock_people, lock_shifts
 from models.tasks.actions.promote_waiting import promote_waiting
-from models.tasks.announce import News, announce_news, announce_people, announce_shifts
+from models.tasks.announce import News, announce_news, announce_people, announce_places, announce_shifts
 from models.tasks.rules import PLACED, Span
 from models.tasks.rules.local_times import LocalShift, in_zone
 from models.tasks.rules.validate import ShiftDraft, ensure_number_of_shifts, ensure_valid_shift
@@ -80,11 +81,12 @@ async def _change_shift(shift: Shift, draft: ShiftDraft) -> bool:
         return await call_off(shift)
     if shift.cancelled_at is not None:
         raise Conflict("This shift was called off. Add a new one.")
-    values = {"starts_at": draft.starts_at, "ends_at": draft.ends_at, "capacity": draft.capacity}
+    overbook = shift.overbook if draft.overbook is None else draft.overbook
+    values = {"starts_at": draft.starts_at, "ends_at": draft.ends_at, "capacity": draft.capacity, "overbook": overbook}
     if all(getattr(shift, name) == value for name, value in values.items()):
         return False
     ensure_valid_shift(draft, clock.now())
-    if draft.capacity < shift.confirmed:
+    if draft.capacity + overbook < shift.confirmed:
         raise Invalid(
             "So many have a place already: {confirmed}. Do not go below that.",
             field="shifts",
@@ -98,10 +100,12 @@ async def _write(shift: Shift, values: dict[str, Any]) -> None:
     before = _span(shift)
     await Shift.filter(account_id=shift.account_id, id=shift.id).update(**values)
     shift.update_from_dict(values)
+    await count_expected(shift)
     if _span(shift) != before:
         people = await _people_in(shift, list(PLACED))
         await announce_news(shift, News.CHANGED, people)
         await announce_people(shift.account_id, people)
+        await announce_places(shift.account_id, [shift.id])
 
 
 def _span(shift: Shift) -> Span:

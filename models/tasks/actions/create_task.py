@@ -91,4 +91,5 @@ async def add_shift(task: Task, draft: ShiftDraft) -> Shift:
         starts_at=draft.starts_at,
         ends_at=draft.ends_at,
         capacity=draft.capacity,
+        overbook=draft.overbook or 0,
     )

@@ -3,7 +3,7 @@
 from models.tasks.actions.assign import assign
 from models.tasks.actions.find_busy import find_busy
 from models.tasks.actions.lock_rows import lock_people
-from models.tasks.announce import News, announce_news, announce_people
+from models.tasks.announce import News, announce_news, announce_people, announce_places
 from models.tasks.rules import Span, next_in_queue
 from models.tasks.tables import Assignment, AssignmentState, Shift
 
@@ -14,7 +14,7 @@ async def promote_waiting(*shifts: Shift) -> None:
 
     Who has something else at that time by now is passed over and keeps waiting. Whoever gets a place is told.
     """
-    queues = [(shift, await _queue(shift)) for shift in shifts if shift.confirmed < shift.capacity]
+    queues = [(shift, await _queue(shift)) for shift in shifts if shift.free_places]
     waiting = {each.person_id for _, queue in queues for each in queue}
     if waiting:
         await lock_people(shifts[0].account_id, waiting)
@@ -30,9 +30,10 @@ async def _queue(shift: Shift) -> list[Assignment]:
 async def _promote(shift: Shift, queue: list[Assignment]) -> None:
     by_person = {assignment.person_id: assignment for assignment in queue}
     busy = await find_busy(shift, by_person)
-    places = shift.capacity - shift.confirmed
+    places = shift.free_places
     promoted = next_in_queue(list(by_person), Span(shift.starts_at, shift.ends_at), dict(busy), places)
     for person_id in promoted:
         await assign(shift, person_id, by_person[person_id], AssignmentState.CONFIRMED)
     await announce_news(shift, News.PROMOTED, promoted)
     await announce_people(shift.account_id, promoted)
+    await announce_places(shift.account_id, [shift.id] if promoted else [])

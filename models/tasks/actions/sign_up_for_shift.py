@@ -11,10 +11,10 @@ from models.tasks import policy
 from models.tasks.actions.assign import assign, assignment_of
 from models.tasks.actions.find_busy import ensure_free
 from models.tasks.actions.lock_rows import lock_person, lock_shift
-from models.tasks.announce import announce_people, announce_shifts
+from models.tasks.announce import announce_people, announce_places, announce_shifts
 from models.tasks.errors import ShiftClosed, ShiftFull, TooYoung
 from models.tasks.rules import PLACED, AgeHurdle, age_hurdle, place_in_queue
-from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
+from models.tasks.tables import Assignment, AssignmentState, Shift, SignUpOutcome, Task, TaskStatus
 
 GUARDIAN_AGE = 16
 
@@ -67,8 +67,9 @@ def ensure_old_enough(task: Task, shift: Shift, person: Person) -> None:
 async def _take_place(
     actor: Actor, shift: Shift, person: Person, assignment: Assignment | None, *, join_waiting_list: bool
 ) -> Assignment:
-    if shift.confirmed < shift.capacity:
+    if shift.would_be is SignUpOutcome.CONFIRMED:
         assignment = await assign(shift, person.id, assignment, AssignmentState.CONFIRMED)
+        await announce_places(shift.account_id, [shift.id])
     elif assignment and assignment.state is AssignmentState.WAITLISTED:
         return assignment
     elif join_waiting_list:
@@ -78,7 +79,7 @@ async def _take_place(
         raise ShiftFull(shift.capacity)
     await audit.record(actor, "shift.sign_up", "shift", shift.id, about=person.id, state=assignment.state)
     await announce_people(shift.account_id, [person.id])
-    if shift.confirmed == shift.capacity:
+    if not shift.free_places:
         await announce_shifts(shift.account_id, [shift.id])
     return assignment
 

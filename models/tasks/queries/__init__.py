@@ -8,6 +8,7 @@ from models.tasks.queries.assignments import (
     queue_positions,
 )
 from models.tasks.queries.calendar_feed import calendar_feed, calendar_token, feed_of_token
+from models.tasks.queries.expected import expected_of_shifts
 from models.tasks.queries.shifts import shifts_by_id, shifts_of_account, shifts_of_tasks
 from models.tasks.queries.tasks import tasks_by_id, tasks_of_account
 from models.tasks.queries.tasks_page import Near, TaskFilter, tasks_page
@@ -20,6 +21,7 @@ __all__ = [
     "assignments_of_shifts",
     "calendar_feed",
     "calendar_token",
+    "expected_of_shifts",
     "feed_of_token",
     "my_assignments",
     "my_assignments_of_shifts",

@@ -11,6 +11,7 @@ from models.kernel.actor import Actor
 from models.kernel.search_keys import prefix_range
 from models.regions.rules import bounding_box
 from models.regions.rules.distance import EARTH_RADIUS_KM
+from models.tasks.bound import FREE_PLACES
 from models.tasks.tables import Task
 from models.tasks.visibility import reading_scopes
 
@@ -44,10 +45,10 @@ class TaskFilter:
     with_free_places: bool = False
 
 
-_NEXT_SHIFT = """
+_NEXT_SHIFT = f"""
     SELECT min(s.starts_at) AS starts_at FROM shifts s
     WHERE s.account_id = t.account_id AND s.task_id = t.id AND s.cancelled_at IS NULL AND s.ends_at > $2
-      AND ($3::timestamptz IS NULL OR s.starts_at < $3) AND (NOT $4::boolean OR s.confirmed < s.capacity)
+      AND ($3::timestamptz IS NULL OR s.starts_at < $3) AND (NOT $4::boolean OR {FREE_PLACES} > 0)
 """
 _PAGE = f"""
 SELECT t.id, coming.starts_at

@@ -13,7 +13,7 @@ from models.tasks.rules.validate import ShiftDraft
 class LocalShift:
     """
     A shift as people speak of it: a day, and two times by the clock of the place. One that ends no later than it
-    starts ends on the next day. `id` and `cancelled` as in `ShiftDraft`.
+    starts ends on the next day. `id`, `cancelled` and `overbook` as in `ShiftDraft`.
     """
 
     day: date
@@ -22,6 +22,7 @@ class LocalShift:
     capacity: int
     id: UUID | None = None
     cancelled: bool = False
+    overbook: int | None = None
 
 
 def in_zone(shift: LocalShift, zone: str, before: ShiftDraft | None = None) -> ShiftDraft:
@@ -37,7 +38,7 @@ def in_zone(shift: LocalShift, zone: str, before: ShiftDraft | None = None) -> S
         end = _moment(last_day, shift.end, zone, before.ends_at if before else None)
     except OverflowError as beyond:
         raise Invalid("Choose a day of this century.", field="shifts") from beyond
-    return ShiftDraft(start, end, shift.capacity, shift.id, shift.cancelled)
+    return ShiftDraft(start, end, shift.capacity, shift.id, shift.cancelled, shift.overbook)
 
 
 def _moment(day: date, clock: time, zone: str, before: datetime | None) -> datetime:

@@ -26,7 +26,8 @@ _DECODED_BY_MAIL = re.compile(r"=\?.*\?=")
 class ShiftDraft:
     """
     A shift as an organizer wants it: aware times, and places. With an `id` it changes that shift, without it is new.
-    `cancelled` calls it off.
+    `cancelled` calls it off. `overbook`: how many more people may get a place while too few are expected to come; None
+    leaves it as it is (0 for a new one).
     """
 
     starts_at: datetime
@@ -34,6 +35,7 @@ class ShiftDraft:
     capacity: int
     id: UUID | None = None
     cancelled: bool = False
+    overbook: int | None = None
 
 
 def ensure_valid_task(values: dict[str, Any]) -> None:
@@ -65,6 +67,8 @@ def ensure_valid_shift(draft: ShiftDraft, now: datetime) -> None:
         raise Invalid("This is more than two years ahead. Choose an earlier day.", field="shifts")
     if not 1 <= draft.capacity <= MOST_PLACES:
         raise Invalid("A shift has 1 to {most} places.", field="shifts", most=MOST_PLACES)
+    if not 0 <= (draft.overbook or 0) <= draft.capacity:
+        raise Invalid("At most as many more people as there are places: {most}.", field="shifts", most=draft.capacity)
 
 
 def ensure_number_of_shifts(number: int) -> None:

@@ -35,6 +35,9 @@ def _shift(key: str, days: float, capacity: int, free: int, **more: Any) -> dict
         "capacity": capacity,
         "confirmed": capacity - free,
         "freePlaces": free,
+        "wouldBe": "CONFIRMED" if free else "WAITLISTED",
+        "overbook": 2,
+        "expected": {"mean": 0.92 * (capacity - free), "low": capacity - free - 2, "high": capacity - free},
         "myAssignment": None,
         "assignments": [],
     } | more

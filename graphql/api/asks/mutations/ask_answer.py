@@ -12,6 +12,7 @@ from api.asks.types import Ask
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
+from api.tasks.errors import ShiftFull
 from models.asks import actions
 
 if TYPE_CHECKING:
@@ -27,6 +28,11 @@ class AskAnswerInput:
     answer: AskAnswer = strawberry.field(description="The answer.")
     id: strawberry.ID | None = strawberry.field(description="Your ask, if you are signed in.", default=None)
     token: str | None = strawberry.field(description="The signed token of the link; needs no sign-in.", default=None)
+    join_waiting_list: bool = strawberry.field(
+        description="Whether a yes may lead to the waiting list; if not, it is refused (and can be given again) once the "
+        "places are taken.",
+        default=True,
+    )
 
 
 @strawberry.type(description="The answer is taken.")
@@ -41,7 +47,7 @@ class AskAnswerPayload:
 
 
 AskAnswerResult = Annotated[
-    AskAnswerPayload | AskClosed | CommonErrors,
+    AskAnswerPayload | AskClosed | ShiftFull | CommonErrors,
     strawberry.union("AskAnswerResult", description="What we say to the answer, or why it cannot be taken."),
 ]
 
@@ -58,6 +64,7 @@ class AskAnswerMutation:
             input.answer,
             token=input.token,
             ask_id=ids.row_id("Ask", input.id) if input.id else None,
+            join_waiting_list=input.join_waiting_list,
         )
         return AskAnswerPayload(
             message=answered.message,

@@ -11,7 +11,7 @@ from api.arguments import Given
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
-from api.tasks.local_shifts import LocalShiftInput, new_shift
+from api.tasks.local_shifts import OVERBOOK, LocalShiftInput, new_shift
 from api.tasks.types import Task
 from models.tasks import actions
 from models.tasks.rules.validate import ShiftDraft
@@ -24,6 +24,7 @@ class ShiftInput:
     starts_at: datetime = strawberry.field(description="When it starts, with its time zone.")
     ends_at: datetime = strawberry.field(description="When it ends, within 24 hours.")
     capacity: int = strawberry.field(description="How many people are needed.")
+    overbook: int | None = strawberry.field(description=OVERBOOK, default=None)
 
 
 @strawberry.input(description="What is to be done, where and when.")
@@ -92,4 +93,4 @@ class TaskCreate:
 
 
 def _draft(given: ShiftInput) -> ShiftDraft:
-    return ShiftDraft(given.starts_at, given.ends_at, given.capacity)
+    return ShiftDraft(given.starts_at, given.ends_at, given.capacity, overbook=given.overbook)

@@ -12,7 +12,7 @@ from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
 from api.tasks.errors import ShiftClash
-from api.tasks.local_shifts import LocalShiftChangeInput, changed_shift
+from api.tasks.local_shifts import OVERBOOK, LocalShiftChangeInput, changed_shift
 from api.tasks.types import Task
 from models.tasks import actions
 from models.tasks.actions.update_task import TaskChanges
@@ -30,6 +30,7 @@ class ShiftChangeInput:
         description="The shift that changes; without it, a new one.", default=None
     )
     cancelled: bool = strawberry.field(description="True calls it off; whoever is in it is told.", default=False)
+    overbook: int | None = strawberry.field(description=OVERBOOK, default=None)
 
 
 @strawberry.input(description="What changes. What is not said stays; null takes an answer away where that is possible.")
@@ -92,7 +93,7 @@ class TaskUpdate:
 
 def _draft(given: ShiftChangeInput) -> ShiftDraft:
     shift_id = ids.row_id("Shift", given.id) if given.id is not None else None
-    return ShiftDraft(given.starts_at, given.ends_at, given.capacity, shift_id, given.cancelled)
+    return ShiftDraft(given.starts_at, given.ends_at, given.capacity, shift_id, given.cancelled, given.overbook)
 
 
 def _changes(given: TaskUpdateInput) -> TaskChanges:
