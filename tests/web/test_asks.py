@@ -25,7 +25,9 @@ def test_the_answer_of_the_link_is_the_big_button(browser: Browser) -> None:
 def test_a_tap_answers_without_signing_in(browser: Browser) -> None:
     answer = browser.client.post(PATH, data={"answer": "YES"})
     assert answer.status_code == 200
-    assert browser.site.mutations == [("AskAnswer", {"token": "signed-token", "answer": "YES"})]
+    assert browser.site.mutations == [
+        ("AskAnswer", {"token": "signed-token", "answer": "YES", "joinWaitingList": False})
+    ]
     assert "We look forward to you." in answer.text
 
 
@@ -33,12 +35,31 @@ def test_a_mail_program_stops_asks_with_one_click(browser: Browser) -> None:
     body = {"List-Unsubscribe": "One-Click"}
     answer = browser.client.post(f"{PATH}?answer=never", data=body, headers={"Origin": "https://mail.example"})
     assert answer.status_code == 200
-    assert browser.site.mutations == [("AskAnswer", {"token": "signed-token", "answer": "NEVER"})]
+    assert browser.site.mutations == [
+        ("AskAnswer", {"token": "signed-token", "answer": "NEVER", "joinWaitingList": False})
+    ]
 
 
 def test_the_tap_does_not_act_for_whoever_is_signed_in(volunteer: Browser) -> None:
     text = volunteer.client.post(PATH, data={"answer": "YES"}).text
     assert "nav--main" not in text
+
+
+def test_a_full_shift_says_before_the_tap_that_a_yes_waits(browser: Browser) -> None:
+    browser.site.answers["ask"]["shift"] |= {"wouldBe": "WAITLISTED", "freePlaces": 0}
+    text = browser.get(f"{PATH}?answer=yes").text
+    assert text.index("All places are taken just now.") < text.index('value="YES">Yes, put me on the waiting list<')
+    browser.client.post(PATH, data={"answer": "YES", "joinWaitingList": "yes"})
+    given = {"token": "signed-token", "answer": "YES", "joinWaitingList": True}
+    assert browser.site.mutations == [("AskAnswer", given)]
+
+
+def test_who_was_a_little_too_late_is_asked_about_the_waiting_list(browser: Browser) -> None:
+    browser.site.answers["askAnswer"] = refusal("ShiftFull", "All places are taken.", "SHIFT_FULL")
+    answer = browser.client.post(PATH, data={"answer": "YES"})
+    assert answer.status_code == 422
+    assert "Shall we put you on the waiting list?" in answer.text
+    assert '<input type="hidden" name="joinWaitingList" value="yes">' in answer.text
 
 
 def test_an_answered_ask_says_so(browser: Browser) -> None:

@@ -223,7 +223,9 @@ def test_a_task_is_created_with_the_shifts_that_were_filled_in(organizer: Browse
     )
     assert answer.headers["location"] == "/organize/tasks/T9?done=created"
     [(_, given)] = organizer.site.mutations
-    assert given["localShifts"] == [{"day": "2026-12-05", "start": "22:00:00", "end": "01:00:00", "capacity": 4}]
+    assert given["localShifts"] == [
+        {"day": "2026-12-05", "start": "22:00:00", "end": "01:00:00", "capacity": 4, "overbook": 0}
+    ]
 
 
 @pytest.mark.parametrize("typed", [{"capacity0": "9" * 5000}, {"minimumAge": "9" * 10}])
@@ -275,6 +277,7 @@ def test_a_task_is_changed_with_its_shifts(organizer: Browser) -> None:
         "from0": "10:00",
         "to0": "12:00",
         "capacity0": "4",
+        "overbook0": "2",
         "cancelled0": "yes",
     }
     new = {"day3": "2026-12-06", "from3": "10:00", "to3": "12:30", "capacity3": "6"}
@@ -288,8 +291,10 @@ def test_a_task_is_changed_with_its_shifts(organizer: Browser) -> None:
         None,
         "",
     )
-    old = {"day": "2026-12-05", "start": "10:00:00", "end": "12:00:00", "capacity": 4, "id": "SH1", "cancelled": True}
-    added = {"day": "2026-12-06", "start": "10:00:00", "end": "12:30:00", "capacity": 6, "id": None, "cancelled": False}
+    old = {"day": "2026-12-05", "start": "10:00:00", "end": "12:00:00", "capacity": 4, "overbook": 2}
+    old |= {"id": "SH1", "cancelled": True}
+    added = {"day": "2026-12-06", "start": "10:00:00", "end": "12:30:00", "capacity": 6, "overbook": 0}
+    added |= {"id": None, "cancelled": False}
     assert given["localShifts"] == [old, added]
 
 

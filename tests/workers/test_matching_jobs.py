@@ -6,8 +6,9 @@ from models.kernel import clock, ids
 from models.kernel.tables import Account, OutboxRow
 from models.matching.tables import Match, MatchRun
 from models.people.tables import Person
-from models.tasks.tables import Shift, Task
-from tests.factories import make_account, make_shift, make_task, make_volunteer
+from models.tasks.actions import sign_up_for_shift
+from models.tasks.tables import Assignment, Shift, Task
+from tests.factories import actor_for, jobs_of, make_account, make_shift, make_task, make_volunteer
 from workers.jobs import JOBS
 from workers.jobs.matching import match_nightly
 from workers.looking import look
@@ -38,6 +39,20 @@ async def test_many_changes_of_tasks_are_one_run_per_account(db: None) -> None:
         assert (run.trigger, run.tasks) == ("tasks_changed", 1)
         (match,) = await Match.filter(account_id=account.id)
         assert (match.task_id, match.shift_id, match.person_id) == (task.id, shift.id, person.id)
+
+
+async def test_who_gets_a_place_is_told_a_chance_and_the_night_asks_for_all_again(account: Account) -> None:
+    person, _, shift = await _stage(account)
+    await sign_up_for_shift(actor_for(person), shift_id=shift.id)
+    for _ in range(2):
+        await JOBS["matching.places_changed"]([_job(account, shift_ids=[str(shift.id)])])
+    assignment = await Assignment.get(account_id=account.id)
+    assert assignment.show_chance is not None
+    assert 0 < assignment.show_chance < 1
+    assert (await Shift.get(account_id=account.id, id=shift.id)).expected == assignment.show_chance
+    await OutboxRow.filter(account_id=account.id).delete()
+    await JOBS["matching.all"]([_job(account)])
+    assert await jobs_of(account) == [("matching.places_changed", {"shift_ids": [str(shift.id)]})]
 
 
 async def test_doing_it_twice_leaves_the_same_matches(account: Account) -> None:

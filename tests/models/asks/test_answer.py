@@ -11,6 +11,7 @@ from models.asks import links
 from models.asks.actions.answer_ask import answer_ask
 from models.asks.actions.choose_asks import choose_asks
 from models.asks.errors import AskClosed, LinkUnknown
+from models.asks.queries import ask_by_token
 from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery, DeliveryState
 from models.kernel import clock, ids
 from models.kernel.actor import stranger, system_actor
@@ -20,8 +21,8 @@ from models.people.actions import grant_consent
 from models.people.queries import has_consent, my_consents
 from models.people.tables import Channel, Consent, Person, Purpose
 from models.tasks.actions import sign_up_for_shift
-from models.tasks.errors import ShiftOverlap, TooYoung
-from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
+from models.tasks.errors import ShiftFull, ShiftOverlap, TooYoung
+from models.tasks.tables import Assignment, AssignmentState, Shift, SignUpOutcome, Task, TaskStatus
 from tests.factories import actor_for, make_person
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 
@@ -68,6 +69,23 @@ async def test_yes_takes_the_place_at_once(account: Account) -> None:
     assert (ask.status, ask.answer) == (AskStatus.ANSWERED, AskAnswer.YES)
     assert ask.answered_at is not None
     assert (await Shift.get(account_id=account.id, id=asked.shift.id)).confirmed == 1
+
+
+async def test_a_yes_that_was_to_be_a_place_is_refused_once_the_shift_is_full_and_can_be_given_again(
+    account: Account,
+) -> None:
+    asked = await make_asked(account)
+    await Shift.filter(account_id=account.id, id=asked.shift.id).update(confirmed=2)
+    by_link = {"token": asked.token}
+    with pytest.raises(ShiftFull):
+        await answer_ask(stranger(account.id), AskAnswer.YES, **by_link, join_waiting_list=False)
+    ask, _ = await asked.reload()
+    assert (ask.status, ask.answer, await Assignment.exists(account_id=account.id)) == (AskStatus.CHOSEN, None, False)
+    found = await ask_by_token(stranger(account.id), asked.token)
+    assert (found.closed, found.shift.would_be) == (False, SignUpOutcome.WAITLISTED)
+    waiting = await asked.answer(AskAnswer.YES)
+    assert waiting is not None
+    assert waiting.state is AssignmentState.WAITLISTED
 
 
 async def test_yes_to_a_full_shift_joins_the_waiting_list(account: Account) -> None:

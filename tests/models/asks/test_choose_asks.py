@@ -5,14 +5,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from models.asks.actions import choose_asks
+from models.asks.actions import choose_asks, recall_asks_of_shifts
 from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery, DeliveryState
 from models.kernel import clock
 from models.kernel.actor import system_actor
 from models.kernel.errors import NotAllowed, NotFound
 from models.kernel.tables import Account, OutboxRow
 from models.people.tables import Person
-from models.tasks.tables import TaskStatus
+from models.tasks.tables import Shift, TaskStatus
 from tests.factories import make_account, make_organizer, make_person
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 
@@ -61,13 +61,45 @@ async def test_a_second_round_on_the_same_day_asks_nobody_again(account: Account
     assert await Ask.filter(account_id=account.id).count() == 1
 
 
-async def test_a_wave_asks_three_for_each_free_place(account: Account) -> None:
+async def test_as_many_are_asked_as_are_expected_to_fill_the_places(account: Account) -> None:
     people = [await make_willing(account) for _ in range(9)]
     task = await make_task(account)
-    await make_matches(task, await make_shift(task, capacity=3, confirmed=1), *people)
-    assert await choose_asks(system_actor(account.id)) == 6
-    asked = {ask.person_id for ask in await Ask.filter(account_id=account.id)}
-    assert asked == {person.id for person in people[:6]}
+    await make_matches(task, await make_shift(task, capacity=2, confirmed=1), *people)
+    assert await choose_asks(system_actor(account.id)) == 5  # 5 × 0.3 × 0.8 is the first to reach 1
+    asks = await Ask.filter(account_id=account.id)
+    assert {ask.person_id for ask in asks} == {person.id for person in people[:5]}
+    assert {round(ask.chance, 6) for ask in asks} == {0.24}
+
+
+async def test_overbooking_asks_for_those_who_will_not_come(account: Account) -> None:
+    people = [await make_willing(account) for _ in range(9)]
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task, capacity=2, confirmed=2, expected=1.3, overbook=2), *people)
+    assert await choose_asks(system_actor(account.id)) == 3  # 0.7 are missing
+
+
+async def test_two_rounds_at_once_invite_no_more_than_one(committed_account: Account) -> None:
+    account = committed_account
+    people = [await make_willing(account) for _ in range(20)]
+    task = await make_task(account)
+    await make_matches(task, await make_shift(task, capacity=1), *people)
+    counts = await asyncio.gather(*(choose_asks(system_actor(account.id), task_id=task.id) for _ in range(4)))
+    assert sum(counts) == await Ask.filter(account_id=account.id).count() == 5
+
+
+async def test_at_the_bound_what_was_not_sent_is_taken_back(account: Account) -> None:
+    person = await make_willing(account)
+    task = await make_task(account)
+    shift = await make_shift(task, capacity=1, overbook=1)
+    await make_matches(task, shift, person)
+    await choose_asks(system_actor(account.id))
+    shifts = Shift.filter(account_id=account.id, id=shift.id)
+    await shifts.update(confirmed=1, expected=0.7)
+    assert await recall_asks_of_shifts(system_actor(account.id), [shift.id]) == 0
+    await shifts.update(confirmed=1, expected=1.0)
+    assert await recall_asks_of_shifts(system_actor(account.id), [shift.id]) == 1
+    ask, delivery = await Ask.get(account_id=account.id), await Delivery.get(account_id=account.id)
+    assert (ask.status, delivery.state) == (AskStatus.RECALLED, DeliveryState.RECALLED)
 
 
 async def test_an_organizer_may_ask_fewer(account: Account) -> None:
@@ -154,11 +186,11 @@ async def test_a_yes_does_not_keep_the_next_shift_of_the_task_away(account: Acco
 
 
 async def test_after_two_days_of_silence_the_next_wave_is_asked(account: Account) -> None:
-    people = [await make_willing(account) for _ in range(5)]
+    people = [await make_willing(account) for _ in range(7)]
     task = await make_task(account)
     shift = await make_shift(task, capacity=1, starts_at=clock.now() + timedelta(days=9))
     await make_matches(task, shift, *people)
-    assert await choose_asks(system_actor(account.id)) == 3
+    assert await choose_asks(system_actor(account.id)) == 5
     sent_at = clock.now() + timedelta(hours=1)
     await Ask.filter(account_id=account.id).update(status=AskStatus.SENT, sent_at=sent_at)
     with clock.freeze(sent_at + timedelta(hours=47)):

@@ -66,7 +66,9 @@ async def test_the_database_counts_alike(db: None) -> None:
 def test_who_comes_is_a_poisson_binomial(told: list[float]) -> None:
     shares = [0.0] * (len(told) + 1)
     for outcome in product([True, False], repeat=len(told)):
-        shares[sum(outcome)] += prod(chance if comes else 1 - chance for chance, comes in zip(told, outcome, strict=True))
+        shares[sum(outcome)] += prod(
+            chance if comes else 1 - chance for chance, comes in zip(told, outcome, strict=True)
+        )
     found = attendance(told)
     assert found.mean == pytest.approx(sum(number * share for number, share in enumerate(shares)), abs=1e-9)
     assert sum(shares[: found.low]) <= 0.1 + 1e-9

@@ -100,7 +100,9 @@ async def test_no_more_extra_people_than_places(account: Account, overbook: int)
     shift = await make_shift(task, capacity=2)
     draft = ShiftDraft(shift.starts_at, shift.ends_at, 2, id=shift.id, overbook=overbook)
     with pytest.raises(Invalid):
-        await update_task(await make_organizer(account, "US/NY/"), task_id=task.id, version=1, changes={}, shifts=[draft])
+        await update_task(
+            await make_organizer(account, "US/NY/"), task_id=task.id, version=1, changes={}, shifts=[draft]
+        )
     assert (await _reload(shift)).overbook == 0
 
 

@@ -47,7 +47,10 @@ async def test_a_place_is_taken_once(account: Account) -> None:
     again = await sign_up_for_shift(actor_for(person), shift_id=shift.id)
     assert (first.id, first.state) == (again.id, AssignmentState.CONFIRMED)
     assert await _confirmed(shift) == 1
-    assert await jobs_of(account) == [("matching.people_changed", {"person_ids": [str(person.id)]})]
+    assert sorted(await jobs_of(account)) == [
+        ("matching.people_changed", {"person_ids": [str(person.id)]}),
+        ("matching.places_changed", {"shift_ids": [str(shift.id)]}),
+    ]
 
 
 async def test_a_full_shift_refuses_and_queues_only_who_asks(account: Account) -> None:
