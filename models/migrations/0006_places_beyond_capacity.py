@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0004_guardian_consents")]
+    dependencies = [("models", "0005_newcomer_thanks")]
 
     initial = False
 
