@@ -9,6 +9,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.routing import BaseRoute
 
 from server import connections
+from server.garbage import collect_rarely
 from server.health import health_routes
 from server.logging import configure_logging
 from server.middleware.request_context import BugHandler, RequestContext
@@ -59,6 +60,7 @@ def _lifespan(chosen: Settings) -> Callable[[Starlette], AbstractAsyncContextMan
     @asynccontextmanager
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with connections.opened(chosen, application_name="groundswell web"):
+            collect_rarely()
             yield
 
     return lifespan
