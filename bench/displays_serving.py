@@ -6,7 +6,7 @@ import socket
 import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from uuid import UUID
 
 import uvicorn
@@ -55,8 +55,9 @@ def league(beat: int) -> str:
         }
         for place, name in enumerate(NAMES, 1)
     ]
-    found = {"league": 1, "leagues": 3, "lines": lines, "startsOn": date.today().isoformat(), "favours": ""}
-    return templating.render_part("display/league.html", context, data={"standings": found})
+    found = {"league": 1, "leagues": 3, "lines": lines}
+    display = {"region": {"code": "US-NY"}, "standings": found}
+    return templating.render_part("display/league.html", context, data={"display": display})
 
 
 def frame(beat: int) -> Frame:

@@ -60,6 +60,7 @@ class Broadcast:
     async def _keep_rendering(self) -> None:
         while True:
             try:
+                await self._look()
                 async for _ in self._changes():
                     began = time.monotonic()
                     await self._look()

@@ -44,6 +44,18 @@ async def open_stranger_context(request: Request) -> Context:
     return Context(stranger(context.account.id, context.language), context.account, context.address)
 
 
+async def open_public_context(request: Request) -> Context:
+    """A stranger's, of whom no cookie is read: for what everybody sees alike."""
+    headers = [(name, value) for name, value in request.scope["headers"] if name != b"cookie"]
+    return await open_stranger_context(Request({**request.scope, "headers": headers}))
+
+
+def ensure_room(taken: int, most: int) -> None:
+    """Raises HTTPException 503 if all room is taken."""
+    if taken >= most:
+        raise HTTPException(503, headers={"Retry-After": "60"})
+
+
 async def execute(name: str, variables: dict[str, Any], context: Context) -> Answer:
     """Execute one of `graphql/operations`."""
     answer = await execute_operation(name, variables, context)

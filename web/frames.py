@@ -37,9 +37,9 @@ class Frame:
         return message(b"event: frame\nid: %b\ndata: %b\n\n" % (self.digest.encode(), orjson.dumps(parts)))
 
 
-def message(text: bytes) -> Message:
+def message(text: bytes, *, more: bool = True) -> Message:
     """A piece of a stream as the server takes it: one object for all viewers."""
-    return {"type": "http.response.body", "body": text, "more_body": True}
+    return {"type": "http.response.body", "body": text, "more_body": more}
 
 
 def opening(wait: int) -> Message:
@@ -48,5 +48,5 @@ def opening(wait: int) -> Message:
 
 
 STILL_HERE = message(b": still here\n\n")
-ENDED = message(b"event: ended\ndata: {}\n\n") | {"more_body": False}
-OVER = message(b"") | {"more_body": False}
+ENDED = message(b"event: ended\ndata: {}\n\n", more=False)
+OVER = message(b"", more=False)

@@ -9,9 +9,13 @@ from web import cookies
 
 
 def choose(request: Request, context: Context) -> str:
-    """The language the browser switched to; else the person's own; else what the browser asks for; else the account's."""
+    """
+    The language that the address says; else the one the browser switched to; else the person's own; else what the browser
+    asks for; else the account's.
+    """
     return (
-        known(cookies.read(request, cookies.LANGUAGE))
+        known(request.query_params.get("language"))
+        or known(cookies.read(request, cookies.LANGUAGE))
         or (None if context.actor.is_stranger else known(context.actor.language))
         or _asked_for(request.headers.get("accept-language", ""))
         or known(context.account.default_language)

@@ -21,6 +21,7 @@ class Plain:
 
 PLAIN = [
     Plain("display_stream", "/display/{kind}/{window}/stream", ("GET",), displays.stream),
+    Plain("region_stream", "/display/{code}/stream", ("GET",), displays.region_stream),
     Plain("calendar_feed", "/calendar/{token}.ics", ("GET",), calendar.feed),
     Plain("ask", "/ask/{token}", ("GET",), asks.show_ask),
     Plain("ask_answer", "/ask/{token}", ("POST",), asks.answer_ask),

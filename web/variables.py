@@ -10,6 +10,7 @@ from models.kernel.distances import KILOMETRES_IN_A_MILE
 from models.leaderboards.queries import StandingsView
 from models.leaderboards.tables import BoardKind, Window
 
+Variables = dict[str, Any]
 SORTS = ("NAME", "NEWEST", "LAST_ACTIVE")
 
 
@@ -54,6 +55,11 @@ def display(request: Request) -> dict[str, Any]:
     """The board in the path, perhaps of one region only."""
     chosen = _board(request.path_params["kind"], request.path_params["window"])
     return chosen | {"regionId": request.query_params.get("region")}
+
+
+def region_display(request: Request) -> Variables:
+    """The region in the path, and one of its leagues if one was chosen."""
+    return {"code": request.path_params["code"], "league": _whole(request.query_params.get("league", "")[:3])}
 
 
 def skill_search(request: Request) -> dict[str, Any]:

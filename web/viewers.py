@@ -36,8 +36,7 @@ class Viewer:
         if self.frame is None and self.known == frame.digest:
             self.frame = frame
             return
-        has_before = before is not None and self.frame is before
-        if self.offer(frame.change_from(before) if has_before else frame.whole):
+        if self.offer(frame.change_from(before) if before and self.frame is before else frame.whole):
             self.frame = frame
 
     def offer(self, message: Message) -> bool:

@@ -1,8 +1,9 @@
 """The response that lets somebody watch a broadcast: server-sent events, written where they arise."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from random import randint
+from typing import Any
 
 from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
@@ -16,7 +17,7 @@ LONGEST_STREAM = 3600.0
 HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 PLAIN_SEND = "groundswell.send"
 
-Until = Callable[[], Awaitable[Message]]
+Until = Callable[[], Coroutine[Any, Any, Message]]
 
 
 class Watching(Response):
@@ -57,8 +58,9 @@ class Watching(Response):
 
     async def _watch(self, viewer: Viewer, receive: Receive) -> Message | None:
         """What to say last; None to somebody who has left, or takes nothing in."""
-        waits = {asyncio.ensure_future(_gone(receive)), asyncio.ensure_future(viewer.until_dropped())}
-        waits |= {asyncio.ensure_future(self._until())} if self._until else set()
+        ends: list[Coroutine[Any, Any, Message | None]] = [_gone(receive), viewer.until_dropped()]
+        ends += [self._until()] if self._until else []
+        waits = [asyncio.create_task(end) for end in ends]
         try:
             ended, _ = await asyncio.wait(waits, timeout=LONGEST_STREAM, return_when=asyncio.FIRST_COMPLETED)
             return ended.pop().result() if ended else OVER

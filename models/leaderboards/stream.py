@@ -20,7 +20,7 @@ from models.leaderboards.tables import BoardKind, Window
 
 LISTEN_SECONDS = 1.0
 RECONNECT_SECONDS = 1.0
-QUIET_SECONDS = 4.0
+QUIET_SECONDS = 3.0
 """Somebody who no longer wants to be shown changes no points, and midnight tells nobody either: look anyway."""
 
 _log = structlog.get_logger(__name__)
@@ -83,7 +83,7 @@ _listener = _Listener()
 
 async def changes(account_id: UUID, kind: BoardKind, window: Window, parent_id: UUID | None) -> AsyncIterator[None]:
     """
-    Yields soon after the start, after each change of a board of this kind and window, and every 4 seconds in between, for
+    Yields soon after the start, after each change of a board of this kind and window, and every 3 seconds in between, for
     what changes without points (a withdrawn consent, a new day). Never ends by itself.
 
     `parent_id` is the region whose parts compete (regions only).

@@ -3,7 +3,7 @@
 from tests.web.harness import ORGANIZER, SIGNED_IN
 from web.page import Audience, Page
 
-FILLING = {"id": "T1", "token": "abc", "kind": "region", "window": "week"}
+FILLING = {"id": "T1", "token": "abc", "kind": "region", "window": "week", "code": "US-NY"}
 QUERIES = {
     "places": "?country=US&postalCode=10009",
     "skills": "?skill=drive",

@@ -1,102 +1,112 @@
-"""Live displays: one rendering for all viewers, the newest wins, nobody is kept waiting."""
+"""Live displays: what a stream brings, to whom, and from where it may be watched."""
 
-import asyncio
-import itertools
-from contextlib import aclosing
+import json
+from collections.abc import AsyncIterator, Iterator
+from typing import Any
 
+import httpx
 import pytest
 
-from tests.web.conftest import Browser
-from web import broadcast
-from web.broadcast import Broadcast
+from tests.web import harness
+from tests.web.harness import Site
+from web import broadcast, cookies, watching
 from web.endpoints import displays
-from web.endpoints.displays import event
+
+SIGNED_IN = f"{cookies.SESSION}={harness.SIGNED_IN}"
 
 
 @pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
+def _short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(broadcast, "TICK", 0.01)
+    monkeypatch.setattr(watching, "LONGEST_STREAM", 0.3)
+    monkeypatch.setattr(displays, "changes", _always)
+    yield
+    assert displays._broadcasts == {}
 
 
-async def test_all_viewers_share_one_rendering() -> None:
-    rendered = 0
-
-    async def render() -> str:
-        nonlocal rendered
-        rendered += 1
-        if rendered > 3:
-            await asyncio.Event().wait()  # for ever: until nobody watches
-        return f"board {rendered}"
-
-    shared = Broadcast(render)
-
-    async def watch() -> list[str | None]:
-        seen: list[str | None] = []
-        async with aclosing(shared.watch()) as texts:
-            while seen[-1:] != ["board 3"]:
-                seen.append(await anext(texts))
-        return seen
-
-    seen = await asyncio.gather(*(watch() for _ in range(50)))
-    assert rendered <= 4
-    assert all(each[-1] == "board 3" for each in seen)
-    assert shared.viewers == 0
+async def _always(*_: Any) -> AsyncIterator[None]:
+    while True:
+        yield None
 
 
-async def test_what_does_not_change_is_not_sent_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(broadcast, "SIGN_OF_LIFE", 0.05)
-
-    async def render() -> str:
-        return "the same"
-
-    async with aclosing(Broadcast(render).watch()) as texts:
-        assert [await anext(texts) for _ in range(3)] == ["the same", None, None]
+async def get(site: Site, path: str, **headers: str) -> httpx.Response:
+    """What is answered; a stream until it ends by itself."""
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(site.app()), base_url="http://localhost") as client:
+        return await client.get(path, headers=headers)
 
 
-async def test_a_rendering_that_fails_keeps_the_last_one() -> None:
-    turns = itertools.count()
-
-    async def render() -> str:
-        turn = next(turns)
-        if turn == 1:
-            raise ConnectionError
-        if turn > 2:
-            await asyncio.Event().wait()
-        return f"board {turn}"
-
-    async with aclosing(Broadcast(render).watch()) as texts:
-        assert [await anext(texts) for _ in range(2)] == ["board 0", "board 2"]
+def parts_of(text: str) -> dict[str, Any]:
+    """The parts that the first event of a stream brings."""
+    line = next(line for line in text.splitlines() if line.startswith("data: "))
+    found: dict[str, Any] = json.loads(line.removeprefix("data: "))
+    return found
 
 
-async def test_what_changes_while_a_viewer_is_busy_is_seen_next() -> None:
-    rendered = asyncio.Queue[str]()
-    shared = Broadcast(rendered.get)
-    async with aclosing(shared.watch()) as quick, aclosing(shared.watch()) as slow:
-        rendered.put_nowait("board 1")
-        assert (await anext(quick), await anext(slow)) == ("board 1", "board 1")
-        rendered.put_nowait("board 2")
-        assert await anext(quick) == "board 2"
-        assert await anext(slow) == "board 2"
-
-
-def test_an_event_has_every_line_as_data() -> None:
-    assert event("board", "<ol>\n\n<li>1</li>\n</ol>") == "event: board\ndata: <ol>\ndata: <li>1</li>\ndata: </ol>\n\n"
-
-
-def test_the_stream_brings_the_standings(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(displays, "LONGEST_STREAM", 1)
-    answer = browser.get("/display/region/week/stream")
+async def test_the_stream_brings_the_standings(site: Site) -> None:
+    answer = await get(site, "/display/region/week/stream")
     assert answer.headers["content-type"].startswith("text/event-stream")
-    assert answer.text.startswith("retry: 2000\n\nevent: board\n")
-    assert "Kings County" in answer.text
-    assert "standing--mine" not in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+    assert answer.text.startswith("retry: ")
+    board = parts_of(answer.text)["board"]
+    assert "Kings County" in board
+    assert "standing--mine" not in board
 
 
-def test_an_unknown_region_has_no_stream_and_is_not_asked_for_again(browser: Browser) -> None:
-    browser.site.faults["Display"] = "NOT_FOUND"
-    assert browser.get("/display/region/week/stream?region=nowhere").status_code == 404
-    assert [name for name, _ in browser.site.executed] == ["Display"]
+async def test_a_region_shows_league_team_and_who_agreed_to_be_named(site: Site) -> None:
+    parts = parts_of((await get(site, "/display/US-NY/stream")).text)
+    assert list(parts) == ["league", "team", "ticker"]
+    assert "New York County" in parts["league"]
+    assert "likely 40.9 to 49.3" in parts["league"]
+    assert "East River" in parts["team"]
+    assert "Amina H." in parts["ticker"]
 
 
-def test_an_unknown_board_has_no_stream(browser: Browser) -> None:
-    assert browser.get("/display/region/century/stream").status_code == 404
+async def test_a_stream_does_not_depend_on_who_is_signed_in(site: Site) -> None:
+    page = (await get(site, "/display/region/week", Cookie=SIGNED_IN)).text
+    assert "standing--mine" in page
+    assert "standing--mine" not in (await get(site, "/display/region/week/stream", Cookie=SIGNED_IN)).text
+
+
+async def test_other_sites_may_watch_without_cookies(site: Site) -> None:
+    headers = (await get(site, "/display/US-NY/stream")).headers
+    assert headers["access-control-allow-origin"] == "*"
+    assert "access-control-allow-credentials" not in headers
+
+
+async def test_whoever_comes_back_to_the_same_frame_is_sent_nothing(site: Site) -> None:
+    first = (await get(site, "/display/US-NY/stream")).text
+    known = next(line for line in first.splitlines() if line.startswith("id: ")).removeprefix("id: ")
+    again = (await get(site, "/display/US-NY/stream", **{"Last-Event-ID": known})).text
+    assert "event: frame" in first
+    assert "event: frame" not in again
+    assert "event: frame" not in (await get(site, f"/display/US-NY/stream?known={known}")).text
+
+
+async def test_the_language_is_in_the_address(site: Site) -> None:
+    page = (await get(site, "/display/US-NY?language=ar")).text
+    assert '<html lang="ar" dir="rtl"' in page
+    assert 'data-stream="/display/US-NY/stream?language=ar"' in page
+    ticker = parts_of((await get(site, "/display/US-NY/stream?language=ar")).text)["ticker"]
+    assert "من فعل ماذا هذا الأسبوع" in ticker
+
+
+async def test_an_unknown_region_has_no_stream_and_is_not_asked_for_again(site: Site) -> None:
+    site.faults["Display"] = "NOT_FOUND"
+    assert (await get(site, "/display/region/week/stream?region=nowhere")).status_code == 404
+    assert [name for name, _ in site.executed] == ["Display"]
+
+
+async def test_unknown_boards_and_regions_have_no_stream(site: Site) -> None:
+    site.answers["display"] = None
+    assert (await get(site, "/display/region/century/stream")).status_code == 404
+    assert (await get(site, "/display/US-XX/stream")).status_code == 404
+    assert (await get(site, "/display/US-XX")).status_code == 404
+
+
+async def test_when_too_much_is_watched_others_are_asked_to_come_later(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(displays, "MOST_BROADCASTS", 0)
+    answer = await get(site, "/display/US-NY/stream")
+    assert (answer.status_code, answer.headers["retry-after"]) == (503, "60")
+    assert site.executed == []

@@ -1,60 +1,63 @@
-"""Public displays: the standings as server-sent events. No ids, no surnames, nobody who did not consent."""
+"""Public displays as server-sent events: one rendering for all who watch the same in one language, whoever they are."""
 
 from collections.abc import AsyncIterator
-from uuid import UUID
+from functools import partial
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from api.context import Context
-from web import door, templating
+from models.leaderboards.stream import changes
+from models.leaderboards.tables import BoardKind, Window
+from web import door, variables
 from web.broadcast import Broadcast
-from web.pages import PAGE_BY_NAME
-from web.show import whole
-from web.variables import display
+from web.frames import Frame
+from web.shows import BOARD, REGION, Show, perform
+from web.watching import Watching
 
-LONGEST_STREAM = 2_000
-RETRY = "retry: 2000\n\n"
-HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+MOST_BROADCASTS = 1_000
+ANYWHERE = {"Access-Control-Allow-Origin": "*"}
+"""Public, and asked for without cookies: campaigns show it on their own sites."""
 
-Key = tuple[UUID, str, str, str | None, str]
+Key = tuple[object, ...]
 _broadcasts: dict[Key, Broadcast] = {}
 
 
 async def stream(request: Request) -> Response:
-    """The board in the path, whenever it changes. Viewers of the same board share one rendering. 404 for none."""
-    context = await door.open_stranger_context(request)
-    variables = display(request)
-    key = (context.account.id, variables["kind"], variables["window"], variables["regionId"], context.language)
+    """The board in the path, whenever it changes. 404 for none."""
+    return await watch(request, BOARD, variables.display(request))
+
+
+async def region_stream(request: Request) -> Response:
+    """What the region in the path shows, whenever it changes. 404 for none."""
+    return await watch(request, REGION, variables.region_display(request))
+
+
+async def watch(request: Request, show: Show, given: variables.Variables) -> Response:
+    """Let them watch a show. Raises HTTPException where there is nothing to show, or too much is watched already."""
+    context = await door.open_public_context(request)
+    key = (context.account.id, show.name, *given.values(), context.language)
     if key not in _broadcasts:  # what nobody could be shown must not be rendered every second
-        whole(await door.execute("Display", variables, context), PAGE_BY_NAME["display"])
+        door.ensure_room(len(_broadcasts), MOST_BROADCASTS)
+        await perform(show, given, context)
     nobody = Context(context.actor, context.account)
-    broadcast = _broadcasts.setdefault(key, Broadcast(lambda: standings(nobody, variables)))
-    return StreamingResponse(_events(broadcast, key), media_type="text/event-stream", headers=HEADERS)
+    render = partial(_render, show, given, nobody)
+    broadcast = _broadcasts.setdefault(key, Broadcast(render, partial(_changes, nobody, given)))
+    known = request.headers.get("last-event-id", "") or request.query_params.get("known", "")
+    return Watching(broadcast, known=known, left=lambda: _forget(key, broadcast), headers=ANYWHERE)
 
 
-async def standings(context: Context, variables: dict[str, str | None]) -> str:
-    """The rows of a board as HTML, for everybody who watches it in one language."""
+async def _render(show: Show, given: variables.Variables, context: Context) -> Frame:
     context.loaders.forget()
-    answer = await door.execute("Display", variables, context)
-    return templating.render_part("parts/standings.html", context, data=answer.data)
+    return await perform(show, given, context)
 
 
-async def _events(broadcast: Broadcast, key: Key) -> AsyncIterator[str]:
-    yield RETRY
-    sent = 0
-    try:
-        async for text in broadcast.watch():
-            yield ": still here\n\n" if text is None else event("board", text)
-            sent += 1
-            if sent >= LONGEST_STREAM:
-                return
-    finally:
-        if broadcast.viewers == 0:
-            _broadcasts.pop(key, None)
+def _changes(context: Context, given: variables.Variables) -> AsyncIterator[None]:
+    """Whenever anybody's points changed: what everything on a display is made of."""
+    window = Window[given.get("window", "WEEK")]
+    return changes(context.account.id, BoardKind.PERSON, window, None)
 
 
-def event(name: str, text: str) -> str:
-    """One server-sent event; every line of the text becomes a data line."""
-    lines = "".join(f"data: {line}\n" for line in text.splitlines() if line.strip())
-    return f"event: {name}\n{lines}\n"
+def _forget(key: Key, broadcast: Broadcast) -> None:
+    if broadcast.viewers == 0 and _broadcasts.get(key) is broadcast:
+        del _broadcasts[key]

@@ -6,6 +6,7 @@ from api import ids
 from api.connections import First
 from api.context import Info
 from api.costs import costs
+from api.leaderboards.display import Display, RegionCode, show_display
 from api.leaderboards.standings import League, RegionStandings, View, show_standings
 from api.leaderboards.types import Board, Kind, On, Over, Within, show_board
 from models.leaderboards import queries
@@ -60,3 +61,10 @@ class LeaderboardQueries:
             info.context.actor, window=window, view=view, on=date, region_id=region, league=league, first=first
         )
         return show_standings(found)
+
+    @strawberry.field(
+        description="What a region shows to everybody, on displays and on other sites; null if there is none."
+    )
+    async def display(self, code: RegionCode) -> Display | None:
+        """The region in public."""
+        return await show_display(code)

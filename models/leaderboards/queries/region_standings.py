@@ -80,7 +80,8 @@ async def region_standings(
     """
     The first 1 to 100 (20) regions that may be shown, as computed last.
 
-    The fair view is of one league: that of the actor's region if none is said, else the first. The other views put all
+    The fair view is of one league: if none is said, that of `region_id` itself where it has no parts, else that of the
+    actor's region, else the first. The other views put all
     leagues in one order by a plain figure; each favours somebody. Raises Invalid, NotFound.
     """
     count = ensure_first(first)
@@ -89,7 +90,7 @@ async def region_standings(
     lines = await _lines(actor, frame, rows)
     leagues = max((row.league for row in rows), default=0)
     if view is StandingsView.FAIR:
-        league = league or next((line.league for line in lines if line.is_mine), 1)
+        league = league or _league_of(lines, region_id)
         lines = [line for line in lines if line.league == league]
     else:
         league, lines = None, _ordered(lines, view)
@@ -104,6 +105,12 @@ async def region_standings(
         tuple(lines[:count]),
         rows[0].computed_at if rows else None,
     )
+
+
+def _league_of(lines: Sequence[RegionLine], region_id: UUID | None) -> int:
+    asked = (line.league for line in lines if line.region_id == region_id)
+    mine = (line.league for line in lines if line.is_mine)
+    return next(asked, None) or next(mine, 1)
 
 
 async def _rows(actor: Actor, frame: Frame, starts_on: date) -> list[RegionStanding]:

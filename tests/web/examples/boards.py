@@ -52,10 +52,31 @@ STANDINGS = {
 }
 
 
+BOARDS = {
+    "TEAM": BOARD | {"kind": "TEAM", "rows": [row(1, "East River", 712000), row(2, "Gowanus", 645000)]},
+    "PERSON": BOARD | {"kind": "PERSON", "rows": [row(1, "Amina H.", 42000), row(2, "Riverside", 31000)]},
+}
+DISPLAY = {
+    "region": {"code": "US-NY", "name": "New York", "ancestors": [{"code": "US", "name": "United States"}]},
+    "standings": STANDINGS
+    | {
+        "startsOn": day(-3),
+        "endsOn": day(3),
+        "region": {"code": "US-NY", "name": "New York"},
+        "lines": [
+            line | {"isMine": False, "region": {"code": f"US-NY-{at:03}"}} for at, line in enumerate(STANDINGS["lines"])
+        ],
+    },
+    "board": lambda _info, kind, **_: BOARDS[kind],
+}
+"""Of whichever region."""
+
+
 def answers() -> dict[str, Any]:
     """Answers about them."""
     return {
         "leaderboard": BOARD,
+        "display": DISPLAY,
         "regionStandings": STANDINGS,
         "standingsAroundMe": BOARD | {"rows": BOARD["rows"][:3]},
         "formula": {

@@ -1,34 +1,62 @@
-// A live display: takes the newest standings and lets the rows glide to their new places.
+// A live display: keeps the last frame until a newer one comes, and lets rows glide to their new places.
 "use strict";
 
-const board = document.getElementById("board");
 const live = document.getElementById("live");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
+const PAUSE = 3000;
+const TURN = 5000;
+let known = "";
 
-function tops() {
-  return new Map([...board.querySelectorAll("[data-name]")].map((row) => [row.dataset.name, row.getBoundingClientRect().top]));
+function tops(part) {
+  return new Map([...part.querySelectorAll("[data-name]")].map((row) => [row.dataset.name, row.getBoundingClientRect().top]));
 }
 
-function glide(before) {
+function glide(part, before) {
   if (still.matches) return;
-  for (const row of board.querySelectorAll("[data-name]")) {
+  for (const row of part.querySelectorAll("[data-name]")) {
     const from = before.get(row.dataset.name);
     const moved = from === undefined ? 40 : from - row.getBoundingClientRect().top;
     if (moved) row.animate([{ transform: `translateY(${moved}px)`, opacity: from === undefined ? 0 : 1 }, { transform: "none", opacity: 1 }], { duration: 700, easing: "cubic-bezier(0.2, 0.8, 0.2, 1)" });
   }
 }
 
-function isLive(yes) {
-  document.body.classList.toggle("display--waiting", !yes);
-  live.textContent = yes ? live.dataset.live : live.dataset.waiting;
+function show(name, html) {
+  const part = document.querySelector(`[data-part="${name}"]`);
+  if (!part || part.dataset.html === html) return;
+  const before = tops(part);
+  part.innerHTML = html;
+  part.dataset.html = html;
+  glide(part, before);
 }
 
-const source = new EventSource(document.body.dataset.stream);
-source.addEventListener("open", () => isLive(true));
-source.addEventListener("error", () => isLive(false));
-source.addEventListener("board", (event) => {
-  const before = tops();
-  board.innerHTML = event.data;
-  glide(before);
-  isLive(true);
-});
+function say(state) {
+  document.body.classList.toggle("display--waiting", state !== "live");
+  live.textContent = live.dataset[state];
+}
+
+function watch() {
+  const source = new EventSource(document.body.dataset.stream + (known ? `&known=${known}` : ""));
+  source.addEventListener("open", () => say("live"));
+  source.addEventListener("frame", (event) => {
+    known = event.lastEventId;
+    for (const [name, html] of Object.entries(JSON.parse(event.data))) show(name, html);
+  });
+  source.addEventListener("ended", () => {
+    source.close();
+    for (const part of document.querySelectorAll("[data-part]")) part.replaceChildren();
+    say("ended");
+  });
+  source.addEventListener("error", () => {
+    say("waiting");
+    if (source.readyState !== EventSource.CLOSED) return; // a proxy answered for the server: browsers give up then, we do not
+    setTimeout(watch, PAUSE * (1 + Math.random()));
+  });
+}
+
+// The ticker takes turns, so that a short line shows everybody in time.
+setInterval(() => {
+  const list = document.querySelector(".ticker");
+  if (list && !still.matches && list.scrollWidth > list.clientWidth) list.append(list.firstElementChild);
+}, TURN);
+
+watch();
