@@ -16,13 +16,14 @@ def write_geography(geography: Geography) -> None:
     regions = sorted(geography.regions.values(), key=lambda region: (region.code.count("-"), region.code))
     codes = sorted(geography.postal_codes, key=lambda record: (record.country, record.code))
     cities = sorted(geography.cities, key=lambda city: city.number)
-    _write("regions", map(_region_row, regions))
-    _write("postal_codes", map(_postal_code_row, codes))
-    _write("cities", map(_city_row, cities))
-    _write("place_names", sorted(_place_name_rows(codes, cities)))
+    write_rows("regions", map(_region_row, regions))
+    write_rows("postal_codes", map(_postal_code_row, codes))
+    write_rows("cities", map(_city_row, cities))
+    write_rows("place_names", sorted(_place_name_rows(codes, cities)))
 
 
-def _write(name: str, rows: Iterable[Sequence[object]]) -> None:
+def write_rows(name: str, rows: Iterable[Sequence[object]]) -> None:
+    """Write one file of `models/regions/data`."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(rows)
     packed = lzma.compress(text.getvalue().encode(), preset=9 | lzma.PRESET_EXTREME)
