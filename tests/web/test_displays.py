@@ -1,6 +1,7 @@
 """Live displays: what a stream brings, to whom, and from where it may be watched."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
@@ -54,10 +55,15 @@ async def test_the_stream_brings_the_standings(site: Site) -> None:
 
 async def test_a_region_shows_league_team_and_who_agreed_to_be_named(site: Site) -> None:
     parts = parts_of((await get(site, "/display/US-NY/stream")).text)
-    assert list(parts) == ["league", "team", "ticker"]
+    assert list(parts) == ["league", "team", "map", "ticker"]
     assert "New York County" in parts["league"]
     assert "likely 40.9 to 49.3" in parts["league"]
     assert "East River" in parts["team"]
+    assert re.findall(r"map__area--(\d)\" d=\"[^\"]*\"><title>([^<]*)", parts["map"]) == [
+        ("5", "Kings County: 48.2"),
+        ("1", "Erie County: 31.9"),
+        ("0", "Lewis County"),
+    ]
     assert "Amina H." in parts["ticker"]
 
 

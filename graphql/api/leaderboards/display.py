@@ -8,6 +8,7 @@ from api.connections import First
 from api.context import Info
 from api.costs import costs
 from api.leaderboards.kinds import Window
+from api.leaderboards.maps import RegionMap, show_map
 from api.leaderboards.standings import League, RegionStandings, show_standings
 from api.leaderboards.types import Board, Kind, On, Over, show_board
 from api.regions.types import Region
@@ -43,6 +44,14 @@ class Display:
             info.context.actor, window=window, region_id=self.row.id, league=league, on=date, first=first
         )
         return show_standings(found)
+
+    @strawberry.field(
+        description="Its parts on a map, filled by their fair rate; null where no outlines are known.",
+        metadata=costs(60),
+    )
+    async def map(self, info: Info, window: Over = Window.WEEK) -> RegionMap | None:
+        """The map."""
+        return show_map(await queries.region_map(info.context.actor, window=window, region_id=self.row.id))
 
     @strawberry.field(
         description="The best people or teams at home in the region, or of its parts.", metadata=costs(40)

@@ -92,23 +92,25 @@ class RegionStandings:
     @strawberry.field(description="The lines, best first.")
     def lines(self) -> list[RegionLine]:
         """All lines that were asked for."""
-        return [
-            RegionLine(
-                region_id=line.region_id,
-                place=line.place,
-                name=line.name,
-                league=line.league,
-                shown=line.shown,
-                lowest=line.lowest,
-                highest=line.highest,
-                active_people=line.active_people,
-                points=line.points,
-                per_head=line.per_head,
-                improvement=line.improvement,
-                is_mine=line.is_mine,
-            )
-            for line in self.found_lines
-        ]
+        return [show_line(line) for line in self.found_lines]
+
+
+def show_line(line: queries.RegionLine) -> RegionLine:
+    """A line as clients see it."""
+    return RegionLine(
+        region_id=line.region_id,
+        place=line.place,
+        name=line.name,
+        league=line.league,
+        shown=line.shown,
+        lowest=line.lowest,
+        highest=line.highest,
+        active_people=line.active_people,
+        points=line.points,
+        per_head=line.per_head,
+        improvement=line.improvement,
+        is_mine=line.is_mine,
+    )
 
 
 def show_standings(found: queries.RegionStandings) -> RegionStandings:

@@ -107,6 +107,11 @@ async def region_standings(
     )
 
 
+async def lines_of(actor: Actor, frame: Frame) -> list[RegionLine]:
+    """The lines of all leagues, league by league, best first."""
+    return await _lines(actor, frame, await _rows(actor, frame, frame.name.starts_on))
+
+
 def _league_of(lines: Sequence[RegionLine], region_id: UUID | None) -> int:
     asked = (line.league for line in lines if line.region_id == region_id)
     mine = (line.league for line in lines if line.is_mine)

@@ -67,6 +67,24 @@ DISPLAY = {
             line | {"isMine": False, "region": {"code": f"US-NY-{at:03}"}} for at, line in enumerate(STANDINGS["lines"])
         ],
     },
+    "map": {
+        "viewBox": "0 0 30 10",
+        "areas": [
+            {
+                "path": f"M{10 * at} 0l10 0 0 10 -10 0z",
+                "shade": shade,
+                "region": {"name": name},
+                "line": line and line | {"league": 1},
+            }
+            for at, (name, shade, line) in enumerate(
+                [
+                    ("Kings County", 5, STANDINGS["lines"][0]),
+                    ("Erie County", 1, STANDINGS["lines"][2]),
+                    ("Lewis County", 0, None),
+                ]
+            )
+        ],
+    },
     "board": lambda _info, kind, **_: BOARDS[kind],
 }
 """Of whichever region."""
