@@ -3,6 +3,8 @@
 import secrets
 from uuid import NAMESPACE_URL, UUID, uuid4, uuid5
 
+from asyncpg.pgproto import pgproto
+
 from models.kernel import clock
 
 _RANDOM_BITS = 74
@@ -34,11 +36,15 @@ def _milliseconds() -> int:
 
 
 def new_ids(count: int) -> list[UUID]:
-    """As many as `count` calls of `new_id()` give, at a fifth of the cost: for bulk loads. All of one moment, unordered."""
+    """
+    As many as `count` calls of `new_id()` give, at a tenth of the cost: for bulk loads. All of one moment, unordered.
+
+    They are of the class that asyncpg reads ids as: a UUID in every way, several times quicker to make, hash and send.
+    """
     fixed = (_milliseconds() << 80) | (0x7 << 76) | (0b10 << 62)
     noise = secrets.token_bytes(10 * count)
     drawn = (int.from_bytes(noise[start : start + 10]) for start in range(0, 10 * count, 10))
-    return [UUID(int=fixed | (bits & (0xFFF << 64)) | (bits & ((1 << 62) - 1))) for bits in drawn]
+    return [pgproto.UUID((fixed | (bits & (0xFFF << 64)) | (bits & ((1 << 62) - 1))).to_bytes(16)) for bits in drawn]
 
 
 def new_pseudonym() -> UUID:

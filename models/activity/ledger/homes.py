@@ -54,6 +54,8 @@ class Home:
 
     def at(self, moment: datetime) -> "Home":
         """The home at that time (`rules.md` G15)."""
+        if not self.past:
+            return self
         then = next((home for home in self.past if moment < home.until), None)
         if then is None:
             return self

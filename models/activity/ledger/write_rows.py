@@ -1,6 +1,6 @@
 """Appends activities and entries (`scale.md`: arrays in one statement, COPY for very many)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,9 @@ from models.activity.ledger.rows import RecordedEntry, Revision
 from models.kernel import clock, work
 
 FEW = 50
+
+Identity = tuple[UUID, str, int]
+"""A revision by ledger id, client key and number."""
 
 _ENTRY_COLUMNS = ("account_id", "recorded_at", *RecordedEntry._fields)
 _REVISION_COLUMNS = ("account_id", "recorded_at", *Revision._fields)
@@ -42,26 +45,29 @@ ON CONFLICT (account_id, ledger_id, client_key, revision) DO NOTHING
 RETURNING id
 """
 _KNOWN = """
-SELECT wanted.ledger_id, wanted.client_key, wanted.revision
-FROM unnest($2::uuid[], $3::text[], $4::smallint[]) AS wanted (ledger_id, client_key, revision)
+SELECT wanted.ledger_id, wanted.client_key, activity.revision
+FROM unnest($2::uuid[], $3::text[]) AS wanted (ledger_id, client_key)
 CROSS JOIN LATERAL (
-    SELECT FROM activities WHERE account_id = $1 AND ledger_id = wanted.ledger_id
-       AND client_key = wanted.client_key AND revision = wanted.revision OFFSET 0
+    SELECT revision FROM activities
+    WHERE account_id = $1 AND ledger_id = wanted.ledger_id AND client_key = wanted.client_key OFFSET 0
 ) AS activity
 """
 _INSERT_ENTRIES = _insert("ledger_entries", RecordedEntry._fields, _ENTRY_TYPES)
+
+
+async def known_identities(account_id: UUID, revisions: Sequence[Revision]) -> set[Identity]:
+    """Every revision that the ledger has already of the keys of these."""
+    return {tuple(row) for row in await work.fetch(_KNOWN, account_id, *_columns([one[1:3] for one in revisions], 2))}
 
 
 async def insert_revisions(
     account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]
 ) -> list[Revision]:
     """
-    Append the revisions whose key is free, and return those. The makers are locked by the caller.
+    Append the revisions whose key is free, and return those. Meant for few.
 
     `seen` says when people (by id) were active, which moves their `last_active_at` forward, never back.
     """
-    if len(revisions) > FEW:
-        return await _copy_revisions(account_id, revisions, seen)
     rows = await work.fetch(
         _INSERT_REVISIONS,
         account_id,
@@ -74,21 +80,11 @@ async def insert_revisions(
     return [one for one in revisions if one.id in fresh_ids]
 
 
-async def _copy_revisions(
-    account_id: UUID, revisions: Sequence[Revision], seen: Mapping[UUID, datetime]
-) -> list[Revision]:
-    """COPY knows no conflicts: what is known is left out first, which the makers' locks make safe."""
-    taken = {tuple(row) for row in await work.fetch(_KNOWN, account_id, *_columns([one[1:4] for one in revisions], 3))}
-    fresh = []
-    for one in revisions:
-        identity = one[1:4]
-        if identity not in taken:
-            taken.add(identity)
-            fresh.append(one)
+async def copy_revisions(account_id: UUID, revisions: Iterable[Revision], seen: Mapping[UUID, datetime]) -> None:
+    """Append revisions whose keys are free: COPY knows no conflicts, so whoever calls has looked, under their makers' locks."""
     head = (account_id, clock.now())
-    await work.copy_rows("activities", _REVISION_COLUMNS, [head + one for one in fresh])
+    await work.copy_rows("activities", _REVISION_COLUMNS, [head + one for one in revisions])
     await work.execute(_SEE_MANY, account_id, list(seen.keys()), list(seen.values()))
-    return fresh
 
 
 async def insert_entries(account_id: UUID, entries: Sequence[RecordedEntry]) -> None:

@@ -12,9 +12,10 @@ _EVERYWHERE = ""
 
 # ARGV: the keys' prefix; a generation that must still be in building, or '' for the live one and the one in building;
 # then for each board its name, and member, points, version of each member in one text: Redis takes that in several
-# times faster than as many arguments. Numbers stay strings: Lua would round them. Answers whether there is a live
-# generation, or whether the given one is still in building. One command for a thousand members of a board: Lua's unpack
-# cannot do many more.
+# times faster than as many arguments. Numbers stay strings: Lua would round them. No fence is kept of version 1, with
+# which every total begins: who has none takes any version, at worst the same points once more. Answers whether there is
+# a live generation, or whether the given one is still in building. One command for a thousand members of a board: Lua's
+# unpack cannot do many more.
 _WRITE = """
 local live = redis.call('HGET', KEYS[1], 'live')
 local building = redis.call('HGET', KEYS[1], 'building')
@@ -28,20 +29,21 @@ else
 end
 local function write(board, members, points, versions)
     local fence = board .. ':versions'
-    local known = redis.call('HMGET', fence, unpack(members))
+    local known = {}
+    if redis.call('EXISTS', fence) == 1 then known = redis.call('HMGET', fence, unpack(members)) end
     local scores, fences = {}, {}
     for at, member in ipairs(members) do
         if not known[at] or tonumber(known[at]) < tonumber(versions[at]) then
             scores[#scores + 1] = points[at]
             scores[#scores + 1] = member
-            fences[#fences + 1] = member
-            fences[#fences + 1] = versions[at]
+            if versions[at] ~= '1' then
+                fences[#fences + 1] = member
+                fences[#fences + 1] = versions[at]
+            end
         end
     end
-    if #scores > 0 then
-        redis.call('ZADD', board, unpack(scores))
-        redis.call('HSET', fence, unpack(fences))
-    end
+    if #scores > 0 then redis.call('ZADD', board, unpack(scores)) end
+    if #fences > 0 then redis.call('HSET', fence, unpack(fences)) end
 end
 for place = 3, #ARGV, 2 do
     local members, points, versions = {}, {}, {}
