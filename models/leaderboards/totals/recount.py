@@ -9,17 +9,18 @@ from models.leaderboards.totals.statements import ENTRIES_OF_ACCOUNT, LOCK_FOR_R
 
 # The jobs whose entries are counted here are finished in the same statement, hence by the same snapshot. Totals that
 # are right already are not written; a version never falls, not even that of a member who is no longer in the ledger.
+# Rows come in the order of the primary key, as by `kind, window_kind, window_start, member_id`: their first letters differ,
+# and numbers sort twice as fast.
 _FOLDED = "DELETE FROM outbox_rows WHERE account_id = $1 AND name = 'activity.recorded' RETURNING id"
 _INSERT = """
 INSERT INTO totals AS total (account_id, kind, window_kind, window_start, member_id, points, version)
 SELECT $1, kind, window_kind, window_start, member_id, points, 1 FROM sums
-ORDER BY kind, window_kind, window_start, member_id
+ORDER BY ascii(kind) * 256 + ascii(window_kind), window_start, member_id
 """
 _COUNT = f"""
 WITH RECURSIVE folded AS ({_FOLDED}),
-{sums_of(ENTRIES_OF_ACCOUNT)},
-written AS ({_INSERT} RETURNING 1)
-SELECT count(*) FROM written
+{sums_of(ENTRIES_OF_ACCOUNT)}
+{_INSERT}
 """
 _RECOUNT = f"""
 WITH RECURSIVE folded AS ({_FOLDED}),
@@ -78,7 +79,9 @@ async def recount(account_id: UUID) -> int:
         await work.execute("SET LOCAL work_mem = '128MB'")
         await work.execute(LOCK_FOR_RECOUNTING, account_id)
         known = await work.fetch_value("SELECT EXISTS (SELECT FROM totals WHERE account_id = $1)", account_id)
-        return int(await work.fetch_value(_RECOUNT if known else _COUNT, account_id))
+        if not known:
+            return await work.execute(_COUNT, account_id)
+        return int(await work.fetch_value(_RECOUNT, account_id))
 
 
 async def differing_totals(account_id: UUID) -> list[DifferingTotal]:

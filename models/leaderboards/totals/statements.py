@@ -29,7 +29,7 @@ def sums_of(entries: str) -> str:
     return f"""
 entries AS ({entries}),
 daily AS MATERIALIZED (
-    SELECT ledger_id, team_id, region_id, local_date, sum(points) AS points FROM entries GROUP BY 1, 2, 3, 4
+    SELECT ledger_id, team_id, region_id, local_date, sum(points)::bigint AS points FROM entries GROUP BY 1, 2, 3, 4
 ),
 lineage (region_id, member_id) AS (
     SELECT DISTINCT region_id, region_id FROM daily
@@ -39,21 +39,24 @@ lineage (region_id, member_id) AS (
     WHERE regions.parent_id IS NOT NULL
 ),
 region_days AS MATERIALIZED (
-    SELECT region_id, local_date, sum(points) AS points FROM daily GROUP BY 1, 2
+    SELECT region_id, local_date, sum(points)::bigint AS points FROM daily GROUP BY 1, 2
 ),
-member_days (kind, member_id, local_date, points) AS (
-    SELECT 'person', ledger_id, local_date, sum(points) FROM daily GROUP BY ledger_id, local_date
+member_days (kind, member_id, local_date, points) AS MATERIALIZED (
+    SELECT 'person', ledger_id, local_date, sum(points)::bigint FROM daily GROUP BY ledger_id, local_date
     UNION ALL
-    SELECT 'team', team_id, local_date, sum(points) FROM daily WHERE team_id IS NOT NULL GROUP BY team_id, local_date
+    SELECT 'team', team_id, local_date, sum(points)::bigint
+    FROM daily WHERE team_id IS NOT NULL GROUP BY team_id, local_date
     UNION ALL
-    SELECT 'region', lineage.member_id, local_date, sum(points)
+    SELECT 'region', lineage.member_id, local_date, sum(points)::bigint
     FROM region_days JOIN lineage USING (region_id) GROUP BY lineage.member_id, local_date
 ),
 dates AS (SELECT DISTINCT local_date FROM daily),
 windows AS MATERIALIZED ({WINDOWS_OF_DATES}),
 sums AS (
+    SELECT kind, 'day' AS window_kind, local_date AS window_start, member_id, points FROM member_days
+    UNION ALL
     SELECT kind, window_kind, window_start, member_id, sum(points)::bigint AS points
-    FROM member_days JOIN windows USING (local_date) GROUP BY 1, 2, 3, 4
+    FROM member_days JOIN windows USING (local_date) WHERE window_kind <> 'day' GROUP BY 1, 2, 3, 4
 )"""
 
 
