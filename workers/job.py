@@ -5,8 +5,11 @@ Arq retries nothing for us (it would not retry ordinary exceptions anyway): the 
 worker blocks only its own tick.
 """
 
+import asyncio
+import os
 from collections.abc import Awaitable, Callable
 from datetime import UTC
+from signal import Signals
 from typing import Any, cast
 
 import structlog
@@ -18,10 +21,16 @@ from workers.schedule import SCHEDULE, Line
 
 Context = dict[str, Any]
 Hook = Callable[[], Awaitable[None]]
+Task = asyncio.Task[Any]
 
 JOB_TIMEOUT_SECONDS = 300
 CRON_TIMEOUT_SECONDS = 120
 PATIENCE_AT_THE_END_SECONDS = 5
+INSISTENCE_SECONDS = 10.0
+"""How long a worker that was told to end is cancelled again and again before its process is cut off."""
+_PAUSE_SECONDS = 0.1
+
+_log = structlog.get_logger(__name__)
 
 
 async def look(context: Context, name: str) -> None:
@@ -54,6 +63,38 @@ def make_worker(
         timezone=UTC,
         log_results=False,
     )
+
+
+def end_when_told(worker: Worker) -> None:
+    """Have a signal end the worker's process for certain, within two patiences: arq cancels once, which may go unheard."""
+
+    def insist(_number: Signals) -> None:
+        worker.loop.create_task(_insist(worker))
+
+    worker.on_stop = insist
+
+
+async def _insist(worker: Worker) -> None:
+    """End the process if cancelling does not help. The leases of its jobs run out, and they are done elsewhere."""
+    if not await cancel_until_heard(lambda: [worker.main_task, *worker.tasks.values()], INSISTENCE_SECONDS):
+        _log.error("worker_cut_off", jobs=len(worker.tasks))
+        os._exit(1)
+
+
+async def cancel_until_heard(tasks: Callable[[], list[Task | None]], seconds: float) -> bool:
+    """
+    Cancel tasks, those that come meanwhile too, until all are done; False when some still run after so many seconds.
+
+    Once is not enough: `asyncio.wait_for` of Python 3.11, in redis-py, may swallow it (cpython issue 86296).
+    """
+    deadline = asyncio.get_running_loop().time() + seconds
+    while running := [task for task in tasks() if task is not None and not task.done()]:
+        if asyncio.get_running_loop().time() > deadline:
+            return False
+        for task in running:
+            task.cancel()
+        await asyncio.wait(running, timeout=_PAUSE_SECONDS)
+    return True
 
 
 def _cron_job(line: Line) -> CronJob:

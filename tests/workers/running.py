@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from workers.job import make_worker
+from workers.job import cancel_until_heard, make_worker
 
 
 async def _nothing() -> None:
@@ -28,13 +28,6 @@ async def _running_worker(redis_url: str) -> AsyncIterator[asyncio.Task[None]]:
     try:
         yield running
     finally:
-        await _end(running)
+        assert await cancel_until_heard(lambda: [running], 60.0)
         await asyncio.gather(*worker.tasks.values(), return_exceptions=True)
         await worker.close()
-
-
-async def _end(running: asyncio.Task[None]) -> None:
-    """Cancel until it is heard: `asyncio.wait_for` of Python 3.11, in redis-py, may swallow it (cpython issue 86296)."""
-    while not running.done():
-        running.cancel()
-        await asyncio.wait([running], timeout=0.1)
