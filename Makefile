@@ -27,11 +27,11 @@ up: $(RUNTIME) ## Start everything on this machine; Ctrl-C stops it
 
 test: check ## Check the code and run every test, with browser tests where a Chromium is
 	@echo "==> Running the tests ($(WORKERS) processes)"
-	$(BIN)/python -m pytest -n $(WORKERS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 verify: $(TESTS) ## Run every test at full size; takes long
 	@echo "==> Running the tests at full size ($(WORKERS) processes)"
-	GROUNDSWELL_TEST_SIZE=1 $(BIN)/python -m pytest -n $(WORKERS)
+	GROUNDSWELL_TEST_SIZE=1 $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 check: $(TESTS) ## Lint, formatting, types, and who may import whom
 	@echo "==> Lint and formatting"

@@ -3,6 +3,7 @@
 import http.client
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -31,6 +32,22 @@ def home() -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="gs-up-") as folder:
         Path(folder).chmod(0o755)
         yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def migrated() -> Iterator[Path]:
+    """Data that `groundswell migrate` has made, reference data and all; nothing runs on it."""
+    with tempfile.TemporaryDirectory(prefix="gs-up-") as folder:
+        Path(folder).chmod(0o755)
+        assert groundswell(Path(folder), "migrate").stdout.startswith("Applying 0001")
+        yield Path(folder)
+
+
+@pytest.fixture
+def ready_home(home: Path, migrated: Path) -> Path:
+    """A data folder with a copy of that."""
+    subprocess.run(["cp", "-a", migrated / "data", home], check=True)
+    return home
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -110,21 +127,21 @@ def test_a_file_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> No
 
 
 @pytest.mark.fault
-def test_up_serves_steps_aside_from_a_taken_port_and_stops_all_it_started(home: Path) -> None:
+def test_up_serves_steps_aside_from_a_taken_port_and_stops_all_it_started(ready_home: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         number = taken.getsockname()[1]
-        running = Running(home, number)
+        running = Running(ready_home, number)
         port = running.wait_until_up()
         assert port != number
         assert f"Port {number} is taken" in running.said
         assert status_of(port, "/readyz") == 200
-        servers = servers_of(home)
-        second = groundswell(home, "up")
+        servers = servers_of(ready_home)
+        second = groundswell(ready_home, "up")
         assert second.returncode == 1
         assert "already running" in second.stderr
-        assert groundswell(home, "migrate").stdout.strip() == "The database is up to date."
+        assert groundswell(ready_home, "migrate").stdout.strip() == "The database is up to date."
         assert running.stop() == 0
     assert [is_alive(server) for server in servers] == [False, False]
     assert "Your data is kept" in running.said
@@ -144,10 +161,10 @@ def test_up_comes_back_after_a_kill_and_keeps_everything(home: Path) -> None:
     assert second.stop(signal.SIGTERM) == 0
 
 
-def test_a_backup_goes_from_one_home_to_another(home: Path) -> None:
+def test_a_backup_goes_from_one_home_to_another(ready_home: Path) -> None:
+    home = ready_home
     file = str(home / "backup.tar")
     there = str(home / "other")
-    assert groundswell(home, "migrate").stdout.startswith("Applying 0001")
     assert "tables to" in groundswell(home, "backup", file).stdout
     assert "all agree" in groundswell(home, "restore", file, GROUNDSWELL_HOME=there).stdout
     again = groundswell(home, "restore", file, GROUNDSWELL_HOME=there)
@@ -155,11 +172,12 @@ def test_a_backup_goes_from_one_home_to_another(home: Path) -> None:
     assert "not empty" in again.stderr
 
 
-def test_doctor_says_what_is_wrong_and_how_to_mend_it(home: Path) -> None:
+def test_doctor_says_what_is_wrong_and_how_to_mend_it(home: Path, migrated: Path) -> None:
     ill = groundswell(home, "doctor")
     assert ill.returncode == 1
     assert "Run `groundswell migrate`." in ill.stdout
-    groundswell(home, "migrate")
+    shutil.rmtree(home / "data")
+    subprocess.run(["cp", "-a", migrated / "data", home], check=True)
     well = groundswell(home, "doctor")
     assert (well.returncode, "✗" in well.stdout) == (0, False)
     assert all(name_in_environment(field) in well.stdout for field in Settings.model_fields)
