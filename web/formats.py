@@ -157,6 +157,11 @@ class Formats:
         """Today's date where the reader is, in ISO 8601."""
         return self.now.astimezone(ZoneInfo(self.zone)).date().isoformat()
 
+    def week(self) -> str:
+        """The week of today, in ISO 8601: `2026-W48`."""
+        year, week, _ = self.now.astimezone(ZoneInfo(self.zone)).isocalendar()
+        return f"{year}-W{week:02}"
+
     def listed(self, items: list[str]) -> str:
         """`a, b, and c`."""
         return format_list(items, locale=self.language) if items else ""

@@ -112,6 +112,23 @@ FORMS = [
     ),
     Form("/organize/roles/end", "MembershipEnd", "roles", access.row, to("/organize/roles?done=saved"), _ORGANIZERS),
     Form(
+        "/organize/displays",
+        "KioskLinkCreate",
+        "displays",
+        access.new_kiosk_link,
+        to("/organize/displays"),
+        _ORGANIZERS,
+        shows_outcome=True,
+    ),
+    Form(
+        "/organize/displays/end",
+        "SessionRevoke",
+        "displays",
+        access.row,
+        to("/organize/displays?done=token_ended"),
+        _ORGANIZERS,
+    ),
+    Form(
         "/organize/programs",
         "ApiTokenCreate",
         "programs",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.endpoints import asks, browser, calendar, displays, downloads, switches
+from web.endpoints import asks, browser, calendar, displays, downloads, kiosks, pictures, switches
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,10 @@ class Plain:
 PLAIN = [
     Plain("display_stream", "/display/{kind}/{window}/stream", ("GET",), displays.stream),
     Plain("region_stream", "/display/{code}/stream", ("GET",), displays.region_stream),
+    Plain("embed", "/embed/{code}", ("GET",), kiosks.embed),
+    Plain("kiosk", "/kiosk/{token}", ("GET",), kiosks.show_kiosk),
+    Plain("kiosk_stream", "/kiosk/{token}/stream", ("GET",), kiosks.kiosk_stream),
+    Plain("share_picture", "/share/{code}/{week}.png", ("GET",), pictures.share),
     Plain("calendar_feed", "/calendar/{token}.ics", ("GET",), calendar.feed),
     Plain("ask", "/ask/{token}", ("GET",), asks.show_ask),
     Plain("ask_answer", "/ask/{token}", ("POST",), asks.answer_ask),

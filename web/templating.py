@@ -24,7 +24,7 @@ def environment() -> Environment:
     """Jinja with escaping, strict about names."""
     made = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
-        autoescape=select_autoescape(["html"]),
+        autoescape=select_autoescape(["html", "svg"]),
         undefined=StrictUndefined,
         extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
         trim_blocks=True,
@@ -51,28 +51,42 @@ def render_part(template: str, context: Context, *, data: dict[str, Any]) -> str
     return environment().get_template(template).render(_words(context, data) | {"data": data})
 
 
+def render_public(request: Request, template: str, context: Context, *, data: dict[str, Any]) -> str:
+    """A page for which no cookie was read, the same for everybody who reads the context's language."""
+    return environment().get_template(template).render(_words(context, data) | _place(request) | {"data": data})
+
+
+def _place(request: Request) -> dict[str, Any]:
+    return {
+        "host": request.url.hostname,
+        "site": f"{request.url.scheme}://{request.url.netloc}",
+        "path": request.url.path,
+        "query": request.query_params,
+    }
+
+
 def _common(request: Request, context: Context, browser_secret: str, given: dict[str, Any]) -> dict[str, Any]:
     data = given.get("data") or {}
     me = data.get("me")
-    return _words(context, data) | {
-        "me": me,
-        "account": data.get("account") or {"name": context.account.name, "languages": list(LANGUAGES)},
-        "organizes": bool(me and set(me["roles"]) & {"ORGANIZER", "ANALYST", "ADMIN"}),
-        "theme": cookies.read(request, cookies.THEME),
-        "waiting": cookies.read(request, cookies.WAITING) or "",
-        "token": genuine.form_token(browser_secret, context.actor.person_id),
-        "has_mailbox": not settings().is_production,
-        "host": request.url.hostname,
-        "path": request.url.path,
-        "query": request.query_params,
-        "request_path": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
-        "notice": NOTICES.get(request.query_params.get("done", "")),
-        "problems": [],
-        "values": {},
-        "sent_form": "",
-        "outcome": None,
-        "page": "",
-    }
+    return (
+        _words(context, data)
+        | _place(request)
+        | {
+            "me": me,
+            "organizes": bool(me and set(me["roles"]) & {"ORGANIZER", "ANALYST", "ADMIN"}),
+            "theme": cookies.read(request, cookies.THEME),
+            "waiting": cookies.read(request, cookies.WAITING) or "",
+            "token": genuine.form_token(browser_secret, context.actor.person_id),
+            "has_mailbox": not settings().is_production,
+            "request_path": request.url.path + (f"?{request.url.query}" if request.url.query else ""),
+            "notice": NOTICES.get(request.query_params.get("done", "")),
+            "problems": [],
+            "values": {},
+            "sent_form": "",
+            "outcome": None,
+            "page": "",
+        }
+    )
 
 
 def _words(context: Context, data: dict[str, Any]) -> dict[str, Any]:
@@ -89,4 +103,5 @@ def _words(context: Context, data: dict[str, Any]) -> dict[str, Any]:
         "say": catalogue(context.language).gettext,
         "f": formats,
         "language": context.language,
+        "account": data.get("account") or {"name": context.account.name, "languages": list(LANGUAGES)},
     }

@@ -59,7 +59,17 @@ def display(request: Request) -> dict[str, Any]:
 
 def region_display(request: Request) -> Variables:
     """The region in the path, and one of its leagues if one was chosen."""
-    return {"code": request.path_params["code"], "league": _whole(request.query_params.get("league", "")[:3])}
+    return league_of(request, request.path_params["code"])
+
+
+def league_of(request: Request, code: str) -> Variables:
+    """A region, and one of its leagues if one was chosen."""
+    return {"code": code, "league": _whole(request.query_params.get("league", "")[:3])}
+
+
+def region_code(request: Request) -> Variables:
+    """The region that was chosen, by its code."""
+    return {"code": request.query_params.get("code", "US").strip()}
 
 
 def skill_search(request: Request) -> dict[str, Any]:

@@ -27,6 +27,8 @@ HEADERS = {
 }
 PLAIN_SEND = "groundswell.send"
 """Where the scope keeps the server's own `send`: for what is sent after the head, thousands of times a second."""
+FRAMED_ANYWHERE = "frame-ancestors *"
+"""A policy with this takes back what is older and coarser."""
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
@@ -55,9 +57,13 @@ class SecurityHeaders:
     def _add(self, headers: MutableHeaders, path: str, status: int) -> None:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
+        if FRAMED_ANYWHERE in headers.get("Content-Security-Policy", ""):
+            del headers["X-Frame-Options"]
         policy = GRAPHIQL_POLICY if path == GRAPHIQL_PATH else PAGE_POLICY
         headers.setdefault("Content-Security-Policy", policy)
         public = path.startswith(STATIC_PREFIX) and status < 400
         headers.setdefault("Cache-Control", STATIC_CACHING if public else "no-store")
+        if public:  # what our embeds need in their sandbox, which is nobody's origin
+            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         if self.production:
             headers.setdefault("Strict-Transport-Security", STRICT_TRANSPORT)

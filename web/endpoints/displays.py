@@ -13,7 +13,7 @@ from web import door, variables
 from web.broadcast import Broadcast
 from web.frames import Frame
 from web.shows import BOARD, REGION, Show, perform
-from web.watching import Watching
+from web.watching import Until, Watching
 
 MOST_BROADCASTS = 1_000
 ANYWHERE = {"Access-Control-Allow-Origin": "*"}
@@ -33,7 +33,7 @@ async def region_stream(request: Request) -> Response:
     return await watch(request, REGION, variables.region_display(request))
 
 
-async def watch(request: Request, show: Show, given: variables.Variables) -> Response:
+async def watch(request: Request, show: Show, given: variables.Variables, until: Until | None = None) -> Response:
     """Let them watch a show. Raises HTTPException where there is nothing to show, or too much is watched already."""
     context = await door.open_public_context(request)
     key = (context.account.id, show.name, *given.values(), context.language)
@@ -44,7 +44,7 @@ async def watch(request: Request, show: Show, given: variables.Variables) -> Res
     render = partial(_render, show, given, nobody)
     broadcast = _broadcasts.setdefault(key, Broadcast(render, partial(_changes, nobody, given)))
     known = request.headers.get("last-event-id", "") or request.query_params.get("known", "")
-    return Watching(broadcast, known=known, left=lambda: _forget(key, broadcast), headers=ANYWHERE)
+    return Watching(broadcast, known=known, left=lambda: _forget(key, broadcast), until=until, headers=ANYWHERE)
 
 
 async def _render(show: Show, given: variables.Variables, context: Context) -> Frame:

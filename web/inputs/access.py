@@ -21,6 +21,15 @@ def new_token(submission: Submission) -> dict[str, Any]:
     }
 
 
+def new_kiosk_link(submission: Submission) -> dict[str, Any]:
+    """The input of KioskLinkCreate."""
+    return {
+        "name": required_text(submission, "name"),
+        "regionId": required_text(submission, "regionId"),
+        "days": required_number(submission, "days"),
+    }
+
+
 def grant_role(submission: Submission) -> dict[str, Any]:
     """The input of MembershipGrant for the person in the path."""
     return {

@@ -49,9 +49,9 @@ class Display:
         description="Its parts on a map, filled by their fair rate; null where no outlines are known.",
         metadata=costs(60),
     )
-    async def map(self, info: Info, window: Over = Window.WEEK) -> RegionMap | None:
+    async def map(self, info: Info, window: Over = Window.WEEK, date: On = None) -> RegionMap | None:
         """The map."""
-        return show_map(await queries.region_map(info.context.actor, window=window, region_id=self.row.id))
+        return show_map(await queries.region_map(info.context.actor, window=window, on=date, region_id=self.row.id))
 
     @strawberry.field(
         description="The best people or teams at home in the region, or of its parts.", metadata=costs(40)

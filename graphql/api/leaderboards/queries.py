@@ -7,6 +7,7 @@ from api.connections import First
 from api.context import Info
 from api.costs import costs
 from api.leaderboards.display import Display, RegionCode, show_display
+from api.leaderboards.maps import RegionMap, show_map
 from api.leaderboards.standings import League, RegionStandings, View, show_standings
 from api.leaderboards.types import Board, Kind, On, Over, Within, show_board
 from models.leaderboards import queries
@@ -61,6 +62,15 @@ class LeaderboardQueries:
             info.context.actor, window=window, view=view, on=date, region_id=region, league=league, first=first
         )
         return show_standings(found)
+
+    @strawberry.field(
+        description="The parts of a region on a map, filled by their fair rate; null where no outlines are known.",
+        metadata=costs(60),
+    )
+    async def region_map(self, info: Info, window: Over, region_id: Within = None, date: On = None) -> RegionMap | None:
+        """The map of the account's country, if no region is said."""
+        region = ids.row_id("Region", region_id) if region_id is not None else None
+        return show_map(await queries.region_map(info.context.actor, window=window, on=date, region_id=region))
 
     @strawberry.field(
         description="What a region shows to everybody, on displays and on other sites; null if there is none."

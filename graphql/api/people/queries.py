@@ -108,6 +108,13 @@ class PeopleQueries:
         """Tokens of the actor; their secrets are shown once, when they are made."""
         return wrap_all(Session, await queries.my_api_tokens(info.context.actor))
 
+    @strawberry.field(
+        description="The links for screens that you made and that have not ended.", metadata=costs(20, rows=10)
+    )
+    async def kiosk_links(self, info: Info) -> list[Session]:
+        """Links of the actor; `permissions` says of which region."""
+        return wrap_all(Session, await queries.my_kiosk_links(info.context.actor))
+
     @strawberry.field(description="Everything that is kept about you, to take along.", metadata=costs(500))
     async def my_data(self, info: Info) -> JSON:
         """The download, by table and domain."""

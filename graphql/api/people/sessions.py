@@ -21,7 +21,9 @@ class Session(Node, row=tables.Session, loader=session_by_id):
     created_at: datetime = strawberry.field(description="Since when.")
     last_seen_at: datetime = strawberry.field(description="When it was last used, to the hour.")
     expires_at: datetime = strawberry.field(description="When it ends if it is not used.")
-    permissions: list[str] = strawberry.field(description="What an API token may do: `read`, `organize`.")
+    permissions: list[str] = strawberry.field(
+        description="What an API token may do: `read`, `organize`; what a screen may show: `display:US-NY`."
+    )
 
     @strawberry.field(description="Whether this request came with it.")
     def is_current(self, info: Info) -> bool:

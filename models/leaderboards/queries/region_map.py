@@ -1,6 +1,7 @@
 """The map of a region: its parts, filled by their fair rate."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from models.kernel.actor import Actor
@@ -30,12 +31,14 @@ class RegionMap:
     areas: tuple[Area, ...]
 
 
-async def region_map(actor: Actor, *, window: Window, region_id: UUID | None = None) -> RegionMap | None:
+async def region_map(
+    actor: Actor, *, window: Window, on: date | None = None, region_id: UUID | None = None
+) -> RegionMap | None:
     """
     The parts of a region (for one without parts: of that above it), each as dark as its rate; None where no outlines are
-    known. Raises NotFound.
+    known. The window is the one that holds `on`: today, if not said. Raises NotFound, Invalid.
     """
-    frame = await frame_of(actor.account_id, kind=BoardKind.REGION, window=window, on=None, region_id=region_id)
+    frame = await frame_of(actor.account_id, kind=BoardKind.REGION, window=window, on=on, region_id=region_id)
     parent_id = frame.region.id if frame.region else None
     parts = await Region.filter(parent_id=parent_id, code__in=list(_codes_beneath(frame.region))).order_by("name")
     if not parts:

@@ -3,6 +3,7 @@
 from models.people.actions.change_consents import grant_consent, revoke_consent
 from models.people.actions.change_team import found_team, join_team, leave_team
 from models.people.actions.create_api_token import CreatedToken, create_api_token, revoke_api_token
+from models.people.actions.create_kiosk_link import create_kiosk_link
 from models.people.actions.create_organization_node import create_organization_node
 from models.people.actions.erase_person import BeforeErasure, erase_person
 from models.people.actions.forget_stale import Forgotten, forget_stale
@@ -25,6 +26,7 @@ __all__ = [
     "ProfileChanges",
     "SignedIn",
     "create_api_token",
+    "create_kiosk_link",
     "create_organization_node",
     "end_membership",
     "erase_person",

@@ -6,6 +6,7 @@ from models.people.queries.consents import ConsentState, has_consent, my_consent
 from models.people.queries.export_person import export_person
 from models.people.queries.greeting_batch import Greeting, GreetingBatch, greeting_batch
 from models.people.queries.guardian_consents import GuardianState, guardian_states
+from models.people.queries.kiosks import kiosk_region
 from models.people.queries.memberships import (
     memberships_in,
     my_memberships,
@@ -26,7 +27,7 @@ from models.people.queries.people import (
 )
 from models.people.queries.people_page import PeopleFilter, PeopleSort, people_page
 from models.people.queries.region_summary import PeopleSummary, people_summary
-from models.people.queries.sessions import my_api_tokens, my_sessions, visible_sessions
+from models.people.queries.sessions import my_api_tokens, my_kiosk_links, my_sessions, visible_sessions
 from models.people.queries.teams import TeamMember, team_members, teams_by_id, teams_to_join, visible_teams
 from models.people.visibility import visible_to
 
@@ -45,10 +46,12 @@ __all__ = [
     "greeting_batch",
     "guardian_states",
     "has_consent",
+    "kiosk_region",
     "me",
     "memberships_in",
     "my_api_tokens",
     "my_consents",
+    "my_kiosk_links",
     "my_memberships",
     "my_sessions",
     "next_question_of",

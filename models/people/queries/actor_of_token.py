@@ -24,7 +24,7 @@ SELECT s.id AS session_id, s.kind AS session_kind, s.permissions, p.id AS person
   FROM sessions AS s
   JOIN people AS p ON p.account_id = s.account_id AND p.id = s.person_id
  WHERE s.account_id = $1 AND s.token_hash = $2 AND s.revoked_at IS NULL
-   AND s.expires_at > $3 AND (s.access_expires_at IS NULL OR s.access_expires_at > $3)
+   AND s.kind <> $7 AND s.expires_at > $3 AND (s.access_expires_at IS NULL OR s.access_expires_at > $3)
 """
 
 
@@ -33,6 +33,7 @@ async def actor_of_token(token: str) -> Actor | None:
     Who a session's or API token's secret belongs to, with the scopes of their memberships; None if it is over or unknown.
 
     The same statement notes, at most once an hour, that the session is used: a browser's lives for 60 days from then on.
+    A screen's link belongs to nobody.
     An API token has no more than it was made for, and no more than its owner (still) has.
     """
     account_id = secrets.account_of(token)
@@ -47,6 +48,7 @@ async def actor_of_token(token: str) -> Actor | None:
         SessionKind.BROWSER,
         now + BROWSER_LIFETIME,
         now - SEEN_EVERY,
+        SessionKind.KIOSK,
     )
     return _actor(account_id, row) if row else None
 

@@ -10,12 +10,18 @@ from models.people.tables import Session, SessionKind
 
 async def my_sessions(actor: Actor) -> list[Session]:
     """The actor's browsers and phones that are signed in, the one used last first."""
-    return [session for session in await _live(actor) if session.kind is not SessionKind.API_TOKEN]
+    links = {SessionKind.API_TOKEN, SessionKind.KIOSK}
+    return [session for session in await _live(actor) if session.kind not in links]
 
 
 async def my_api_tokens(actor: Actor) -> list[Session]:
     """The actor's API tokens that have not ended, the one used last first."""
     return [session for session in await _live(actor) if session.kind is SessionKind.API_TOKEN]
+
+
+async def my_kiosk_links(actor: Actor) -> list[Session]:
+    """The links for screens that the actor made and that have not ended, the newest first."""
+    return [session for session in await _live(actor) if session.kind is SessionKind.KIOSK]
 
 
 async def visible_sessions(actor: Actor, session_ids: list[UUID]) -> dict[UUID, Session]:

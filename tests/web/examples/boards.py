@@ -95,6 +95,15 @@ def answers() -> dict[str, Any]:
     return {
         "leaderboard": BOARD,
         "display": DISPLAY,
+        "regionMap": DISPLAY["map"],
+        "kioskLinks": [
+            {"id": "SE7", "name": "Town hall", "permissions": ["display:US-NY"], "expiresAt": moment(days=30)}
+        ],
+        "kioskLinkCreate": {
+            "__typename": "KioskLinkCreatePayload",
+            "token": "told-once",
+            "session": {"id": "SE8", "name": "Library"},
+        },
         "regionStandings": STANDINGS,
         "standingsAroundMe": BOARD | {"rows": BOARD["rows"][:3]},
         "formula": {

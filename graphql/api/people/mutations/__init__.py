@@ -12,6 +12,7 @@ from api.people.mutations.greeting_record import GreetingRecord
 from api.people.mutations.guardian_consent_record import GuardianConsentRecord
 from api.people.mutations.guardian_consent_withdraw import GuardianConsentWithdraw
 from api.people.mutations.import_undo import ImportUndo
+from api.people.mutations.kiosk_link_create import KioskLinkCreate
 from api.people.mutations.me_update import MeUpdate
 from api.people.mutations.membership_end import MembershipEnd
 from api.people.mutations.membership_grant import MembershipGrant
@@ -41,6 +42,7 @@ class PeopleMutations(
     GuardianConsentRecord,
     GuardianConsentWithdraw,
     ImportUndo,
+    KioskLinkCreate,
     MeUpdate,
     MembershipEnd,
     MembershipGrant,
