@@ -9,7 +9,7 @@ worker ran is not made up for, so a line asks what is due instead of assuming wh
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from models.leaderboards.actions import request_standings, watch_boards
+from models.leaderboards.actions import request_advance, request_standings, watch_boards
 from workers.jobs.asks import choose_daily, sweep_deliveries, thank_daily
 from workers.jobs.chances import fit_nightly
 from workers.jobs.matching import match_nightly
@@ -37,6 +37,7 @@ SCHEDULE: list[Line] = [
     Line("chances.nightly", fit_nightly, hours=frozenset({2}), minutes=frozenset({30})),
     Line("matching.nightly", match_nightly, hours=frozenset({3}), minutes=frozenset({30})),
     Line("people.forget", forget_nightly, hours=frozenset({2}), minutes=frozenset({15})),
+    Line("season.advance", request_advance, minutes=frozenset({11})),
     Line("sweep", sweep, seconds=frozenset(range(0, 60, 2))),
     Line("standings.request", request_standings, minutes=frozenset({7, 22, 37, 52})),
     Line("boards.watch", watch_boards, seconds=frozenset({5, 25, 45})),

@@ -46,6 +46,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "post_reports": [("post_id", "posts"), ("person_id", "people")],
     "news": [],
     "region_standings": [],
+    "fixtures": [],
     "asks": [("person_id", "people"), ("task_id", "tasks"), ("shift_id", "shifts")],
     "thanks_signers": [("person_id", "people")],
     "newcomer_thanks": [("person_id", "people")],

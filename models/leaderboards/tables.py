@@ -72,8 +72,11 @@ class RegionStanding(Model):
     Where a region stood in its league in a window when it was last computed (`rules/fair`).
 
     Only regions that may be shown in public have a row. Points and rates are thousandths; `points` is the region's
-    total, `shown` the shrunk rate per active person between `lowest` and `highest`. `totals_version` is the sum of the
-    versions of the window's region totals from which it was computed: as long as that holds, so does the standing.
+    total, `shown` the shrunk rate per active person between `lowest` and `highest`; `counted` the points as they count in
+    matches (nobody with more than the league's 90th percentile), `variance` that of a person's points in the league.
+    `next_league`: where it plays next; set once, when a season is closed: from then on the row is final.
+    `totals_version` is the sum of the versions of the window's region totals from which it was computed: as long as that
+    holds, so does the standing.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -90,6 +93,9 @@ class RegionStanding(Model):
     highest = fields.BigIntField()
     active = fields.IntField()
     points = fields.BigIntField()
+    counted = fields.BigIntField(default=0)
+    variance = fields.FloatField(default=0.0)
+    next_league = fields.IntField(null=True)
     totals_version = fields.BigIntField()
     rule_version = fields.IntField()
     computed_at = fields.DatetimeField()
@@ -97,3 +103,35 @@ class RegionStanding(Model):
     class Meta:
         table = "region_standings"
         unique_together = (("account_id", "parent_id", "window_kind", "window_start", "region_id"),)
+
+
+class Fixture(Model):
+    """
+    A match of two regions of a league over an ISO week, drawn with about even odds.
+
+    `chance`: that `one` has the higher rate, as predicted when it was drawn; `joint_target`: points (thousandths) that
+    both reach together when both win. When the week is over: `one_rate` and `other_rate` (thousandths per active person),
+    `joint_points`, and `outcome` for `one` (1 won, 0 lost, ½ drawn); all null where a side had too few active people.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    parent_id = fields.UUIDField()
+    season_start = fields.DateField()
+    week_start = fields.DateField()
+    league = fields.IntField()
+    one_id = fields.UUIDField()
+    other_id = fields.UUIDField()
+    chance = fields.FloatField()
+    joint_target = fields.BigIntField()
+    drawn_at = fields.DatetimeField()
+    one_rate = fields.BigIntField(null=True)
+    other_rate = fields.BigIntField(null=True)
+    joint_points = fields.BigIntField(null=True)
+    outcome = fields.FloatField(null=True)
+    settled_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "fixtures"
+        unique_together = (("account_id", "week_start", "one_id"), ("account_id", "week_start", "other_id"))
+        indexes = [Index(fields=("account_id", "parent_id", "week_start"), name="fixtures_week")]

@@ -18,6 +18,7 @@ JOBS: dict[str, Handler] = {
     "asks.thank": asks.thank,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,
+    "season.advance": boards.advance,
     "standings.compute": boards.compute,
     "chances.count": chances.count,
     "chances.finish": chances.finish,

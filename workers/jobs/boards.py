@@ -6,7 +6,7 @@ from itertools import groupby
 from uuid import UUID
 
 from models.kernel.actor import system_actor
-from models.leaderboards.actions import compute_standings, fold_entries, push_totals, rebuild_boards
+from models.leaderboards.actions import advance_season, compute_standings, fold_entries, push_totals, rebuild_boards
 from workers.jobs.claimed import ClaimedRow
 
 
@@ -34,6 +34,13 @@ async def compute(rows: list[ClaimedRow]) -> None:
     for account_id, own in _by_account(rows):
         for on in sorted({date.fromisoformat(row["payload"]["on"]) for row in own}):
             await compute_standings(system_actor(account_id), on=on)
+
+
+async def advance(rows: list[ClaimedRow]) -> None:
+    """Let the seasons of accounts go on: payload `on`. Once per account and date, however many jobs."""
+    for account_id, own in _by_account(rows):
+        for on in sorted({date.fromisoformat(row["payload"]["on"]) for row in own}):
+            await advance_season(system_actor(account_id), on=on)
 
 
 def _by_account(rows: Iterable[ClaimedRow]) -> Iterable[tuple[UUID, list[ClaimedRow]]]:

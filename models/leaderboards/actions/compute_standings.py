@@ -38,16 +38,35 @@ async def compute_standings(actor: Actor, *, on: date) -> int:
     What was computed from the same totals by the same rule stays as it is. Returns how many standings were stored.
     """
     async with work.unit_of_work(actor):
-        await work.execute(_LOCK, actor.account_id)
+        await lock_standings(actor)
         seasons = await Season.filter(account_id=actor.account_id)
         season = span_of(Window.SEASON, on, seasons)
         return sum([await _compute(actor, window, span_of(window, on, seasons), season) for window in RANKED_WINDOWS])
 
 
-async def _compute(actor: Actor, window: Window, span: WindowSpan, season: WindowSpan) -> int:
+async def compute_window(actor: Actor, window: Window, on: date, *, anew: bool = False) -> int:
+    """
+    The same for one window. `anew`: from the ledger as it is now, even if the totals have not heard of a change yet.
+
+    A season that is closed stays as it is.
+    """
+    async with work.unit_of_work(actor):
+        await lock_standings(actor)
+        seasons = await Season.filter(account_id=actor.account_id)
+        season = span_of(Window.SEASON, on, seasons)
+        return await _compute(actor, window, span_of(window, on, seasons), season, anew=anew)
+
+
+async def lock_standings(actor: Actor) -> None:
+    """Keep others from computing standings and drawing fixtures until the transaction ends."""
+    await work.execute(_LOCK, actor.account_id)
+
+
+async def _compute(actor: Actor, window: Window, span: WindowSpan, season: WindowSpan, *, anew: bool = False) -> int:
     version = await version_of_totals(actor.account_id, window, span)
     known = RegionStanding.filter(account_id=actor.account_id, window_kind=window, window_start=span.starts_on)
-    if await known.filter(totals_version=version, rule_version=RULE_VERSION).exists():
+    unchanged = not anew and await known.filter(totals_version=version, rule_version=RULE_VERSION).exists()
+    if unchanged or await known.filter(next_league__isnull=False).exists():
         return 0
     boards = await points_by_part(actor.account_id, span)
     rows = []
@@ -100,6 +119,8 @@ def _row(
         highest=one.highest,
         active=one.active,
         points=one.points,
+        counted=one.counted,
+        variance=one.variance,
         totals_version=version,
         rule_version=RULE_VERSION,
         computed_at=clock.now(),

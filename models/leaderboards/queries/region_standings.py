@@ -32,6 +32,7 @@ class RegionLine:
     """
     A region's standing. Points and rates are thousandths; `improvement`: per cent of points per active person against the
     window before, None if there was none; `per_head`: points per 1,000 residents, None where these are not known.
+    `next_league`: where it plays next, once the season is closed.
     """
 
     place: int
@@ -46,6 +47,7 @@ class RegionLine:
     per_head: int | None
     improvement: int | None
     is_mine: bool
+    next_league: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +163,7 @@ def _line(
         HEADS * row.points // region.population if region.population else None,
         improvement,
         home is not None and home.region_path.startswith(region.path),
+        row.next_league,
     )
 
 

@@ -1,8 +1,9 @@
 """Which window a local date lies in. Always the activity's own date, fixed once in its maker's zone (`rules.md` G15)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from models.leaderboards.tables import Season, Window
 
@@ -41,3 +42,13 @@ def _season(on: date, seasons: Sequence[Season]) -> WindowSpan:
         return WindowSpan(date(on.year, 1, 1), date(on.year, 12, 31))
     latest = max(running, key=lambda season: season.starts_on)
     return WindowSpan(latest.starts_on, latest.ends_on)
+
+
+def closes_at(ends_on: date, time_zones: Collection[str]) -> datetime:
+    """
+    When a window is over everywhere: the moment (UTC) at which the last of some IANA zones has passed its last date.
+
+    Raises ValueError if there is no zone.
+    """
+    midnight = datetime.combine(ends_on + timedelta(days=1), time())
+    return max(midnight.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC) for zone in time_zones)

@@ -13,6 +13,7 @@ from models.leaderboards.rules.fair.leagues import (
     leagues_of_next_season,
     leagues_within_season,
 )
+from models.leaderboards.rules.fair.matches import Match, RegionWeek, drawn, outcome
 from models.leaderboards.rules.fair.regions import RankedRegion, ranked_regions
 from models.leaderboards.rules.fair.standings import RULE_VERSION, FairStandings, fair_standings
 
@@ -22,16 +23,20 @@ __all__ = [
     "FairStandings",
     "Forecast",
     "Leagues",
+    "Match",
     "RankedRegion",
+    "RegionWeek",
     "Round",
     "activity_of",
     "brier",
+    "drawn",
     "fair_standings",
     "forecast_of",
     "joint_target",
     "leagues_by_size",
     "leagues_of_next_season",
     "leagues_within_season",
+    "outcome",
     "ranked_regions",
     "rates_of",
     "schedule",

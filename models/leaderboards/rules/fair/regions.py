@@ -13,7 +13,12 @@ from models.leaderboards.rules.fair.standings import fair_standings
 
 @dataclass(frozen=True, slots=True)
 class RankedRegion:
-    """A region's standing in its league (1: the largest regions). Points and rates are thousandths of a point."""
+    """
+    A region's standing in its league (1: the largest regions). Points and rates are thousandths of a point.
+
+    `counted`: its points as they count, nobody with more than the league's 90th percentile; `variance`: of a person's
+    points in the league.
+    """
 
     region_id: UUID
     league: int
@@ -24,6 +29,8 @@ class RankedRegion:
     highest: int
     active: int
     points: int
+    counted: int
+    variance: float
 
 
 def ranked_regions(points: Mapping[UUID, Integers], leagues: Leagues) -> list[RankedRegion]:
@@ -54,6 +61,8 @@ def _ranked_league(number: int, regions: Sequence[tuple[UUID, Integers]]) -> lis
             round(standings.highest[index]),
             len(points),
             int(points.sum()),
+            round(standings.rate[index] * len(points)),
+            standings.variance,
         )
         for index, (region_id, points) in enumerate(regions)
         if standings.place[index]

@@ -10,7 +10,7 @@ from models.leaderboards.rules.fair.scores import CERTAINTY, scores_of, shrunk_r
 from models.leaderboards.rules.fair.spread import spread_of
 from models.leaderboards.rules.places import FEWEST_PEOPLE
 
-RULE_VERSION = 1
+RULE_VERSION = 2
 """Rises with each change of the rule: a stored standing says by which it was made."""
 
 # Scores are sums of many numbers: those that differ by less are the same.
@@ -27,14 +27,18 @@ class FairStandings:
     (NaN) and which takes no part. `score`: the standardised distance from the league's mean; places go by it alone, and
     `comparison` is half the width of the interval around it within which others share its place.
     `shown`: the shrunk rate (points per active person), between `lowest` and `highest` with 95 % certainty.
+    `rate`: the rate that counts (nobody with more than the league's 90th percentile); `variance`: of a person's points
+    around it, the same for the whole league.
     """
 
     place: Integers
     score: Floats
     comparison: float
+    variance: float
     shown: Floats
     lowest: Floats
     highest: Floats
+    rate: Floats
 
 
 def fair_standings(points: Floats, active: Integers) -> FairStandings:
@@ -46,16 +50,16 @@ def fair_standings(points: Floats, active: Integers) -> FairStandings:
     takes_part = active >= FEWEST_PEOPLE
     if not takes_part.any():
         nothing = np.full(len(active), np.nan)
-        return FairStandings(np.zeros(len(active), np.int64), nothing, 0.0, nothing, nothing, nothing)
+        return FairStandings(np.zeros(len(active), np.int64), nothing, 0.0, 0.0, *[nothing] * 4)
     activity = activity_of(points[np.repeat(takes_part, active)], active[takes_part])
     spread = spread_of(activity)
     score = scores_of(activity, spread)
     comparison = _comparison(activity, spread.between)
     shown, margin = shrunk_rates(activity, spread)
-    rates = (_among(takes_part, values) for values in (shown, shown - margin, shown + margin))
+    rates = [_among(takes_part, values) for values in (shown, shown - margin, shown + margin, activity.rate)]
     place = np.zeros(len(active), np.int64)
     place[takes_part] = _places(score, comparison)
-    return FairStandings(place, _among(takes_part, score), comparison, *rates)
+    return FairStandings(place, _among(takes_part, score), comparison, activity.variance, *rates)
 
 
 def _among(takes_part: Booleans, values: Floats) -> Floats:
