@@ -1,5 +1,6 @@
 """What each page's operation is told, read from the request's path and query."""
 
+from datetime import date
 from typing import Any
 
 from starlette.exceptions import HTTPException
@@ -48,7 +49,14 @@ def board(request: Request) -> dict[str, Any]:
         raise HTTPException(404)
     fair = chosen["kind"] == BoardKind.REGION.name and chosen["window"] != Window.DAY.name
     number = int(league) if league.isascii() and league.isdigit() and len(league) < 4 else None
-    return chosen | {"fair": fair, "view": view.upper(), "league": number}
+    return chosen | {
+        "fair": fair,
+        "matches": fair and chosen["window"] == Window.WEEK.name,
+        "season": fair and chosen["window"] == Window.SEASON.name,
+        "view": view.upper(),
+        "league": number,
+        "date": _day(query.get("on", "")),
+    }
 
 
 def display(request: Request) -> dict[str, Any]:
@@ -141,6 +149,14 @@ def what_if(request: Request) -> dict[str, Any]:
 
 def _whole(typed: str) -> int | None:
     return int(typed) if typed.strip().isdecimal() else None
+
+
+def _day(typed: str) -> str | None:
+    """A day as it is written in addresses; None for anything else."""
+    try:
+        return date.fromisoformat(typed).isoformat()
+    except ValueError:
+        return None
 
 
 def _board(kind: str, window: str) -> dict[str, Any]:

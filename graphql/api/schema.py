@@ -20,6 +20,7 @@ from api.community.queries import CommunityQueries
 from api.errors import COMMON_ERRORS, ErrorRow
 from api.insight.queries import InsightQueries
 from api.leaderboards.queries import LeaderboardQueries
+from api.leaderboards.rivalry import RivalryQueries
 from api.leaderboards.subscriptions import LeaderboardSubscriptions
 from api.matching.chances import ChanceQueries
 from api.matching.mutations import MatchingMutations
@@ -44,6 +45,7 @@ class Query(
     FormulaQueries,
     InsightQueries,
     LeaderboardQueries,
+    RivalryQueries,
     MatchingQueries,
     PeopleQueries,
     RegionQueries,

@@ -1,4 +1,4 @@
-"""What the people of the demo campaign did in the last six weeks."""
+"""What the people of the demo campaign did in the last six weeks, and how much they like it where they live."""
 
 from datetime import timedelta
 from random import Random
@@ -12,6 +12,8 @@ from server.demo.cast import Crowd
 
 DAYS = 42
 BATCH = 2000
+SPIRITS = (0.4, 0.7, 1.0, 1.5, 2.2)
+"""How often people of a neighbourhood do something, beside the others: so that places differ."""
 
 # What one piece of work of a kind is like: units done, minutes it took (least, most).
 SIZES = {
@@ -31,16 +33,22 @@ SIZES = {
 
 async def live_through(actor: Actor, crowds: list[Crowd], dice: Random) -> int:
     """Record everybody's work; returns how much it was. A few do much, most a little, newcomers nothing yet."""
-    settled = [person for crowd in crowds for person in crowd.people if person.greeted_at is not None]
-    done = [activity for person in settled for activity in _life(person, dice)]
+    done = [
+        activity
+        for crowd in crowds
+        for spirit in [dice.choice(SPIRITS)]
+        for person in crowd.people
+        if person.greeted_at is not None
+        for activity in _life(person, spirit, dice)
+    ]
     for start in range(0, len(done), BATCH):
         await record_many(actor, done[start : start + BATCH], source=Source.ORGANIZER)
     return len(done)
 
 
-def _life(person: Person, dice: Random) -> list[NewActivity]:
+def _life(person: Person, spirit: float, dice: Random) -> list[NewActivity]:
     favourites = dice.sample(list(SIZES), 3)
-    often = min(DAYS, 1 + int(dice.paretovariate(1.1) * 2))
+    often = min(DAYS, 1 + int(dice.paretovariate(2.5) * 5 * spirit))
     return [_piece_of_work(person, favourites, number, dice) for number in range(often)]
 
 

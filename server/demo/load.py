@@ -1,6 +1,6 @@
 """Loads the demo campaign."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from random import Random
 from uuid import UUID
 
@@ -25,6 +25,9 @@ STEPS = 5
 UNTIL_MATCHING = timedelta(seconds=30)
 UNTIL_FIRST_ASKS = timedelta(seconds=20)
 UNTIL_STANDINGS = timedelta(seconds=15)
+UNTIL_MATCHES = timedelta(seconds=10)
+WEEKS_OF_MATCHES = 4
+DAYS_OF_THIS_SEASON = timedelta(days=60)
 
 
 async def load_demo(report: Report) -> None:
@@ -60,7 +63,11 @@ async def _leave_to_the_worker(account_id: UUID) -> None:
     await outbox.enqueue("matching.all", account_id=account_id, due_at=clock.now() + UNTIL_MATCHING)
     await outbox.enqueue("asks.choose", account_id=account_id, due_at=clock.now() + UNTIL_FIRST_ASKS)
     today, due_at = clock.now().date(), clock.now() + UNTIL_STANDINGS
-    await outbox.enqueue("standings.compute", account_id=account_id, on=today, due_at=due_at)
+    for on in (today - DAYS_OF_THIS_SEASON - timedelta(days=1), today):
+        await outbox.enqueue("standings.compute", account_id=account_id, on=on, due_at=due_at)
+    drawn_on, then = today - timedelta(weeks=WEEKS_OF_MATCHES), due_at + UNTIL_MATCHES
+    await outbox.enqueue("season.advance", account_id=account_id, on=drawn_on, due_at=then)
+    await outbox.enqueue("season.advance", account_id=account_id, on=today, due_at=then + UNTIL_MATCHES)
 
 
 async def _found_campaign() -> Account:
@@ -74,16 +81,15 @@ async def _found_campaign() -> Account:
         time_zone="America/New_York",
         created_at=now - timedelta(days=121),
     )
-    today = now.date()
-    await Season.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        name=f"Autumn {today.year}",
-        starts_on=today - timedelta(days=60),
-        ends_on=today + timedelta(days=30),
-    )
+    first_day = now.date() - DAYS_OF_THIS_SEASON
+    await _make_season(account, "First season", first_day - timedelta(days=60), first_day - timedelta(days=1))
+    await _make_season(account, "Second season", first_day, first_day + timedelta(days=90))
     await _found_organization(account)
     return account
+
+
+async def _make_season(account: Account, name: str, starts_on: date, ends_on: date) -> None:
+    await Season.create(id=ids.new_id(), account_id=account.id, name=name, starts_on=starts_on, ends_on=ends_on)
 
 
 async def _found_organization(account: Account) -> None:

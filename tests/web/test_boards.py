@@ -16,15 +16,97 @@ def asked(browser: Browser, query: str) -> dict[str, object]:
 @pytest.mark.parametrize(
     ("query", "expected"),
     [
-        ("", {"kind": "REGION", "window": "WEEK", "fair": True, "view": "FAIR", "league": None}),
+        (
+            "",
+            {
+                "kind": "REGION",
+                "window": "WEEK",
+                "fair": True,
+                "view": "FAIR",
+                "league": None,
+                "matches": True,
+                "season": False,
+                "date": None,
+            },
+        ),
         (
             "?kind=region&window=season&view=per_head",
-            {"kind": "REGION", "window": "SEASON", "fair": True, "view": "PER_HEAD", "league": None},
+            {
+                "kind": "REGION",
+                "window": "SEASON",
+                "fair": True,
+                "view": "PER_HEAD",
+                "league": None,
+                "matches": False,
+                "season": True,
+                "date": None,
+            },
         ),
-        ("?league=2", {"kind": "REGION", "window": "WEEK", "fair": True, "view": "FAIR", "league": 2}),
-        ("?league=two", {"kind": "REGION", "window": "WEEK", "fair": True, "view": "FAIR", "league": None}),
-        ("?window=day", {"kind": "REGION", "window": "DAY", "fair": False, "view": "FAIR", "league": None}),
-        ("?kind=team", {"kind": "TEAM", "window": "WEEK", "fair": False, "view": "FAIR", "league": None}),
+        (
+            "?league=2",
+            {
+                "kind": "REGION",
+                "window": "WEEK",
+                "fair": True,
+                "view": "FAIR",
+                "league": 2,
+                "matches": True,
+                "season": False,
+                "date": None,
+            },
+        ),
+        (
+            "?league=two",
+            {
+                "kind": "REGION",
+                "window": "WEEK",
+                "fair": True,
+                "view": "FAIR",
+                "league": None,
+                "matches": True,
+                "season": False,
+                "date": None,
+            },
+        ),
+        (
+            "?window=day",
+            {
+                "kind": "REGION",
+                "window": "DAY",
+                "fair": False,
+                "view": "FAIR",
+                "league": None,
+                "matches": False,
+                "season": False,
+                "date": None,
+            },
+        ),
+        (
+            "?window=season&on=2026-08-31",
+            {
+                "kind": "REGION",
+                "window": "SEASON",
+                "fair": True,
+                "view": "FAIR",
+                "league": None,
+                "matches": False,
+                "season": True,
+                "date": "2026-08-31",
+            },
+        ),
+        (
+            "?kind=team",
+            {
+                "kind": "TEAM",
+                "window": "WEEK",
+                "fair": False,
+                "view": "FAIR",
+                "league": None,
+                "matches": False,
+                "season": False,
+                "date": None,
+            },
+        ),
     ],
 )
 def test_what_a_page_asks_for(browser: Browser, query: str, expected: dict[str, object]) -> None:
@@ -44,3 +126,27 @@ def test_regions_stand_fairly_and_the_page_says_why(browser: Browser) -> None:
     for view in ("fair", "total", "per_head", "improvement"):
         assert f'href="?kind=region&amp;window=week&amp;view={view}"' in text
     assert 'href="?kind=region&amp;window=week&amp;view=fair&amp;league=3"' in text
+
+
+def test_a_match_tells_nobody_that_they_lost(browser: Browser) -> None:
+    text = str(browser.get("/boards").text)
+    assert "Two regions with about even odds. If they reach their joint target, both win." in text
+    assert "Joint target: 80% reached." in text
+    assert "Joint target: 4,000 points together." in text
+    assert "ahead of" not in text
+    assert "lost" not in text.lower()
+
+
+def test_my_match_stands_on_the_first_page_with_its_joint_target(volunteer: Browser) -> None:
+    text = str(volunteer.get("/").text)
+    assert "Match of the week" in text
+    assert "Joint target: 62% reached." in text
+    assert "both have won" in text
+    assert "Maricopa County" in text
+
+
+def test_past_seasons_are_kept(browser: Browser) -> None:
+    text = str(browser.get("/boards?window=season").text)
+    assert "Summer" in text
+    assert "final standings" in text
+    assert "next season in league 2" in text

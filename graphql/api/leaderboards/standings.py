@@ -58,6 +58,9 @@ class RegionLine:
         description="Per cent more (or less) points per active person than in the time before; null if there is none."
     )
     is_mine: bool = strawberry.field(description="Whether it is your region.")
+    next_league: int | None = strawberry.field(
+        description="In which league it plays next; null before its season is closed."
+    )
 
     @strawberry.field(description="The region.")
     async def region(self, info: Info) -> Region | None:
@@ -96,7 +99,7 @@ class RegionStandings:
 
 
 def show_line(line: queries.RegionLine) -> RegionLine:
-    """A line as clients see it."""
+    """A standing as clients see it."""
     return RegionLine(
         region_id=line.region_id,
         place=line.place,
@@ -110,6 +113,7 @@ def show_line(line: queries.RegionLine) -> RegionLine:
         per_head=line.per_head,
         improvement=line.improvement,
         is_mine=line.is_mine,
+        next_league=line.next_league,
     )
 
 

@@ -30,6 +30,7 @@ STANDINGS = {
     "league": 1,
     "leagues": 3,
     "favours": "Small and large regions can win.",
+    "endsOn": day(3),
     "lines": [
         {
             "place": place,
@@ -42,6 +43,8 @@ STANDINGS = {
             "improvement": 12,
             "isMine": mine,
             "name": name,
+            "league": 1,
+            "nextLeague": 2 if place == 3 else None,
         }
         for place, name, shown, active, mine in [
             (1, "Kings County", 48210, 812, False),
@@ -90,6 +93,36 @@ DISPLAY = {
 """Of whichever region."""
 
 
+def side(name: str, rate: int | None, ahead: bool = False, mine: bool = False) -> dict[str, Any]:
+    return {"name": name, "rate": rate, "isAhead": ahead, "isMine": mine}
+
+
+def match(
+    week: int, state: str, one: dict[str, Any], other: dict[str, Any], points: int | None, target: int = 9_000_000
+) -> dict[str, Any]:
+    return {
+        "startsOn": day(week * 7 - 3),
+        "endsOn": day(week * 7 + 3),
+        "league": 1,
+        "state": state,
+        "one": one,
+        "other": other,
+        "jointTarget": target,
+        "jointPoints": points,
+        "jointPercent": None if points is None else 100 * points // target,
+    }
+
+
+MINE = match(0, "RUNNING", side("New York County", 45120, mine=True), side("Cook County", 46875, True), 5_580_000)
+FIXTURES = {
+    "last": match(
+        -1, "SETTLED", side("New York County", 41000, mine=True), side("Kings County", 43000, True), 9_100_000
+    ),
+    "now": MINE,
+    "coming": match(1, "COMING", side("New York County", None, mine=True), side("Maricopa County", None), None),
+}
+
+
 def answers() -> dict[str, Any]:
     """Answers about them."""
     return {
@@ -105,6 +138,24 @@ def answers() -> dict[str, Any]:
             "session": {"id": "SE8", "name": "Library"},
         },
         "regionStandings": STANDINGS,
+        "fixtures": [
+            MINE,
+            match(0, "RUNNING", side("Kings County", 48210, True), side("Philadelphia County", 47800), 7_200_000),
+            match(0, "RUNNING", side("Maricopa County", None), side("Wayne County", None), None, 4_000_000),
+        ],
+        "fixtureForecasts": {
+            "matches": 96,
+            "brier": 0.2437,
+            "jointTargets": 0.59,
+            "favourites": [
+                {"fromPercent": 50, "toPercent": 55, "matches": 70, "predictedPercent": 52.1, "wonPercent": 51.4},
+                {"fromPercent": 55, "toPercent": 60, "matches": 26, "predictedPercent": 57.0, "wonPercent": 61.5},
+            ],
+        },
+        "seasons": [
+            {"name": "Autumn", "startsOn": day(-3), "endsOn": day(60), "isOver": False, "isClosed": False},
+            {"name": "Summer", "startsOn": day(-93), "endsOn": day(-4), "isOver": True, "isClosed": True},
+        ],
         "standingsAroundMe": BOARD | {"rows": BOARD["rows"][:3]},
         "formula": {
             "version": 1,

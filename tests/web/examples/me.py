@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.web.examples.boards import FIXTURES
 from tests.web.examples.community import team_room
 from tests.web.examples.places import ARABIC, COOKING, DRIVING, KINGS, NEW_YORK, STATE
 from tests.web.examples.tasks import OBJECTIONS, REASONS, task
@@ -49,6 +50,7 @@ def me() -> dict[str, Any]:
         "timeZone": "America/New_York",
         "region": NEW_YORK,
         "team": TEAM,
+        "fixtures": FIXTURES,
         "impact": [
             {"kind": "TOGETHER", "people": 9, "came": 9, "title": "Doors in Chelsea", "on": day(-3), "minutes": 1080},
             {"kind": "WELCOMED", "people": 5, "came": 3, "title": "", "on": None, "minutes": 0},

@@ -34,8 +34,8 @@ def forecast_of(rates: Floats, active: Integers, variance: float) -> Forecast:
     A week's rate = the league's rate that week + the region's own lasting difference + its form of the week + chance
     (`variance / active`); all normal. Difference and form have variances by the method of moments; the difference is then
     shrunk by what is known of it (as in `scores.py`). Weeks without active people count for nothing; a region without any
-    is expected to do as the league does. The league's own rate is carried on as the mean of the weeks: it is the same
-    for both sides of a match.
+    is expected to do as the league does. The league's own rate is carried on as the mean of the weeks in which
+    anybody was active: it is the same for both sides of a match.
     """
     seen = active > 0
     weight = seen / np.maximum(1.0, seen.sum(axis=1, keepdims=True))
@@ -50,8 +50,9 @@ def forecast_of(rates: Floats, active: Integers, variance: float) -> Forecast:
     kept = np.where(weeks > 0, lasting / np.maximum(lasting + noise, np.finfo(float).tiny), 0.0)
     people = (active.sum(axis=0) / np.maximum(1, weeks)).astype(float)
     chance = variance / np.maximum(1.0, people)
+    usual = float(league[seen.any(axis=1)].mean()) if seen.any() else 0.0
     return Forecast(
-        league.mean() + kept * mean_ahead, (1 - kept) * lasting + form + chance, people, _varying(active, seen, people)
+        usual + kept * mean_ahead, (1 - kept) * lasting + form + chance, people, _varying(active, seen, people)
     )
 
 

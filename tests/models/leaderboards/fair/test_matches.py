@@ -33,6 +33,10 @@ def test_a_joint_target_is_what_both_did_less_a_margin_in_whole_points() -> None
     assert match.joint_target == 90_000
 
 
+def test_weeks_in_which_nobody_was_active_are_not_weeks_of_nothing() -> None:
+    assert drawn(LEAGUE, [{}, {}, *KNOWN], weeks=2, seed=1) == drawn(LEAGUE, KNOWN, weeks=2, seed=1)
+
+
 def test_a_region_of_which_nothing_is_known_waits() -> None:
     newcomer = UUID(int=99)
     sides = Counter(side for m in drawn([*LEAGUE, newcomer], KNOWN, weeks=3, seed=1) for side in (m.one, m.other))
