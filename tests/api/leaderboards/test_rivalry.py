@@ -80,7 +80,7 @@ async def test_a_match_and_its_joint_target(week: Account) -> None:
     assert (match["startsOn"], match["endsOn"], match["state"]) == ("2026-11-16", "2026-11-22", "RUNNING")
     assert (match["jointTarget"], match["jointPoints"], match["jointPercent"]) == (48_000, 48_000, 100)
     assert match["one"] == {
-        "name": "US-NY-003",
+        "name": "New York County",
         "rate": 3000,
         "isAhead": False,
         "isMine": True,
