@@ -77,6 +77,8 @@ async def recount(account_id: UUID) -> int:
     """
     async with work.patiently():
         await work.execute("SET LOCAL work_mem = '128MB'")
+        # The planner takes the sums for few, and would compare each with each.
+        await work.execute("SET LOCAL enable_nestloop = off")
         await work.execute(LOCK_FOR_RECOUNTING, account_id)
         known = await work.fetch_value("SELECT EXISTS (SELECT FROM totals WHERE account_id = $1)", account_id)
         if not known:
