@@ -132,7 +132,7 @@ def test_a_match_tells_nobody_that_they_lost(browser: Browser) -> None:
     text = str(browser.get("/boards").text)
     assert "Two regions with about even odds. If they reach their joint target, both win." in text
     assert "Joint target: 80% reached." in text
-    assert "Joint target: 4,000 points together." in text
+    assert "Joint target, in points: 4,000" in text
     assert "ahead of" not in text
     assert "lost" not in text.lower()
 
