@@ -25,7 +25,7 @@ class RivalryQueries:
 
     @strawberry.field(
         description="Who meets whom in a week, among the parts of a region; yours first. Regions from five active people on.",
-        metadata=costs(60, rows=10),
+        metadata=costs(6, rows=10),
     )
     async def fixtures(
         self, info: Info, region_id: Competing = None, week: Week = None, first: First = None
@@ -44,14 +44,14 @@ class RivalryQueries:
         region = ids.row_id("Region", region_id) if region_id is not None else None
         return show_forecasts(await queries.fixture_forecasts(info.context.actor, region_id=region, on=date))
 
-    @strawberry.field(description="The seasons of the campaign, the latest first.", metadata=costs(40, rows=6))
+    @strawberry.field(description="The seasons of the campaign, the latest first.", metadata=costs(7, rows=6))
     async def seasons(self, info: Info) -> list[Season]:
         """All seasons."""
         return [show_season(one) for one in await queries.seasons(info.context.actor)]
 
     @strawberry.field(
         description="The size leagues of a region's parts in a season: as they stand, or for a closed season, as it ended.",
-        metadata=costs(80, rows=4),
+        metadata=costs(20, rows=4),
     )
     async def leagues(self, info: Info, region_id: Competing = None, date: Day = None) -> list[LeagueTable]:
         """All leagues."""
