@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from api.context import Info
+from api.costs import costs
 from api.enums import described
 from api.leaderboards.kinds import Window
 from api.regions.loaders import region_by_id
@@ -92,7 +93,8 @@ class RegionStandings:
         """The region of the board."""
         return wrap_or_none(Region, self.found_region)
 
-    @strawberry.field(description="The lines, best first.")
+    # `first` of the query has multiplied already.
+    @strawberry.field(description="The lines, best first.", metadata=costs(rows=1))
     def lines(self) -> list[RegionLine]:
         """All lines that were asked for."""
         return [show_line(line) for line in self.found_lines]
