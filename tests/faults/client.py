@@ -139,6 +139,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
     "seed_shifts": seeds.seed_shifts,
     "seed_asks": seeds.seed_asks,
     "request_asks": seeds.request_asks,
+    "request_matches": seeds.request_matches,
 }
 
 

@@ -130,6 +130,12 @@ async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
         )
 
 
+async def request_matches(account_id: str) -> None:
+    """Have everything matched anew, as every night."""
+    async with work.unit_of_work(system_actor(UUID(account_id))):
+        await outbox.enqueue("matching.all", account_id=UUID(account_id))
+
+
 async def request_asks(account_id: str) -> None:
     """Have the workers choose asks, as the schedule does every day."""
     async with work.unit_of_work(system_actor(UUID(account_id))):

@@ -4,9 +4,14 @@ import asyncio
 import random
 from uuid import uuid4
 
+import asyncpg
+
 from tests.faults.judge import ensure_boards_are_the_ledger, ensure_each_counted_once
-from tests.faults.stage import Stage
+from tests.faults.stage import Stage, until
 from tests.size import scaled
+
+ONE_RUN_AT_A_TIME = "SELECT pg_advisory_lock(hashtextextended('match:' || $1::text, 0))"
+"""The lock under which runs are stored (`models/matching/actions/store_run.py`)."""
 
 
 async def test_boards_are_the_ledger_after_workers_were_killed(stage: Stage) -> None:
@@ -20,6 +25,36 @@ async def test_boards_are_the_ledger_after_workers_were_killed(stage: Stage) -> 
     assert await ensure_boards_are_the_ledger(stage, campaign["account_id"]) > len(campaign["people"])
     assert await stage.run_client("recomputed", account_id=campaign["account_id"]) == []
     await stage.wait_for_end(stage.start(["server.cli", "boards", "verify"]))
+
+
+async def test_a_worker_killed_in_the_middle_of_a_match_run_loses_nothing(stage: Stage) -> None:
+    (campaign,) = await stage.run_client("seed_people", count=60)
+    (made,) = await stage.run_client("seed_asks", **campaign, tasks=4)
+    judge = await asyncpg.connect(stage.postgres.url)
+    await judge.execute(ONE_RUN_AT_A_TIME, campaign["account_id"])
+    await stage.run_client("request_matches", account_id=campaign["account_id"])
+    (worker,) = await stage.start_workers(1)
+    await until(lambda: _waits_to_store(stage))
+    worker.kill()
+    await judge.close()
+    assert await stage.count("SELECT count(*) FROM match_runs WHERE trigger <> 'test'") == 0
+    await stage.end_leases()
+    await stage.start_workers(1)
+    await stage.do_all_jobs()
+    (run,) = await stage.ask("SELECT id, tasks, people FROM match_runs WHERE trigger = 'nightly'")
+    assert (run["tasks"], run["people"]) == (4, 60)
+    current = await stage.ask("SELECT task_id, run_id FROM task_match_runs ORDER BY task_id")
+    assert [(str(row["task_id"]), row["run_id"]) for row in current] == [
+        (task_id, run["id"]) for task_id in sorted(made["task_ids"])
+    ]
+    runs = await stage.ask("SELECT run_id, count(DISTINCT task_id) AS tasks FROM matches GROUP BY run_id")
+    assert [tuple(row) for row in runs] == [(run["id"], 4)]
+
+
+async def _waits_to_store(stage: Stage) -> bool:
+    """Whether a worker has solved it and stands before the lock that the judge holds."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%match:%'"
+    return await stage.count(waiting) > 0
 
 
 async def kill_workers(stage: Stage, times: int) -> None:
