@@ -1,7 +1,7 @@
 """The forms: where each is sent, the mutation it becomes, the page it stands on, and where one goes after."""
 
 from web.form import Form, to
-from web.inputs import access, community, importing, organizing, profile, sign_in, work
+from web.inputs import access, community, importing, organizing, profile, scoring, sign_in, work
 from web.page import Audience
 
 _ALL, _ORGANIZERS = Audience.EVERYBODY, Audience.ORGANIZERS
@@ -108,6 +108,40 @@ FORMS = [
         "reports",
         community.decision,
         to("/organize/reports?done=decided"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/formula/preview",
+        "FormulaPreview",
+        "formula_desk",
+        scoring.formula_preview,
+        to("/organize/formula"),
+        _ORGANIZERS,
+        shows_outcome=True,
+    ),
+    Form(
+        "/organize/formula",
+        "FormulaPublish",
+        "formula_desk",
+        scoring.formula,
+        to("/organize/formula?done=formula_published"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/badges/preview",
+        "BadgePreview",
+        "badge_desk",
+        scoring.badges,
+        to("/organize/badges"),
+        _ORGANIZERS,
+        shows_outcome=True,
+    ),
+    Form(
+        "/organize/badges",
+        "BadgesPublish",
+        "badge_desk",
+        scoring.badges,
+        to("/organize/badges?done=badges_published"),
         _ORGANIZERS,
     ),
     Form("/organize/roles/end", "MembershipEnd", "roles", access.row, to("/organize/roles?done=saved"), _ORGANIZERS),

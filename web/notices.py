@@ -29,6 +29,8 @@ NOTICES = {
     "reported": lazy("Thank you for telling us. An organizer of your region looks at it."),
     "decided": lazy("Decided. It is settled."),
     "published": lazy("Published: everybody there sees it now."),
+    "badges_published": lazy("Published. Everybody's days are being counted by them."),
+    "formula_published": lazy("Published. It scores the days from then on; the card tells everybody."),
     "withdrawn": lazy("Withdrawn: nobody sees it any more."),
     "called_off": lazy("Called off. Everybody who signed up gets a message."),
 } | {

@@ -10,11 +10,12 @@ from api.insight.me import MeInsight
 from api.leaderboards.me import MeRivalry
 from api.matching.me import MeMatching
 from api.people.me import MePeople
+from api.recognition.me import MeRecognition
 from api.tasks.me import MeTasks
 
 
 @strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
-class Me(MeActivity, MeAsks, MeCommunity, MeInsight, MeMatching, MePeople, MeRivalry, MeTasks):
+class Me(MeActivity, MeAsks, MeCommunity, MeInsight, MeMatching, MePeople, MeRecognition, MeRivalry, MeTasks):
     """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
 
     @strawberry.field(description="Opaque id of the person.")

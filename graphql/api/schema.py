@@ -10,6 +10,7 @@ import strawberry
 
 from api.accounts.queries import AccountQueries
 from api.activity.formula import FormulaQueries
+from api.activity.formula_preview import FormulaPreviewQueries
 from api.activity.mutations import ActivityMutations
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
@@ -28,6 +29,8 @@ from api.matching.queries import MatchingQueries
 from api.people.errors import ERRORS as PEOPLE_ERRORS
 from api.people.mutations import PeopleMutations
 from api.people.queries import PeopleQueries
+from api.recognition.badges import RecognitionQueries
+from api.recognition.mutations import RecognitionMutations
 from api.regions.errors import ERRORS as REGION_ERRORS
 from api.regions.queries import RegionQueries
 from api.scalars import SCALARS
@@ -42,12 +45,14 @@ class Query(
     AskQueries,
     ChanceQueries,
     CommunityQueries,
+    FormulaPreviewQueries,
     FormulaQueries,
     InsightQueries,
     LeaderboardQueries,
     RivalryQueries,
     MatchingQueries,
     PeopleQueries,
+    RecognitionQueries,
     RegionQueries,
     TaskQueries,
     ThanksQueries,
@@ -56,7 +61,15 @@ class Query(
 
 
 @strawberry.type(description="What can be done.")
-class Mutation(ActivityMutations, AskMutations, CommunityMutations, MatchingMutations, PeopleMutations, TaskMutations):
+class Mutation(
+    ActivityMutations,
+    AskMutations,
+    CommunityMutations,
+    MatchingMutations,
+    PeopleMutations,
+    RecognitionMutations,
+    TaskMutations,
+):
     """Every mutation of every domain."""
 
 

@@ -57,6 +57,13 @@ def ensure_may_publish_formula(actor: Actor) -> None:
         raise NotAllowed("Only administrators of the whole campaign publish a formula.")
 
 
+def ensure_may_preview_formula(actor: Actor) -> None:
+    """Whoever reads people's work may ask what another formula would make of it."""
+    ensure_signed_in(actor)
+    if not actor.has_role(*READING):
+        raise NotAllowed
+
+
 def _ensure_may_see(actor: Actor, ledger_id: UUID, region_path: str) -> None:
     if not may_see(actor, ledger_id, region_path):
         raise NotFound("This activity")

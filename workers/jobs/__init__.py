@@ -7,15 +7,17 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 """
 
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
-from workers.jobs import asks, boards, chances, matching, people
+from workers.jobs import asks, boards, chances, matching, people, recognition
 
 __all__ = ["JOBS", "ClaimedRow", "Handler"]
 
 JOBS: dict[str, Handler] = {
     "activity.recorded": boards.fold,
+    "activity.settled": recognition.award,
     "asks.choose": asks.choose,
     "asks.deliver": asks.deliver,
     "asks.thank": asks.thank,
+    "badges.recount": recognition.recount,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,
     "season.advance": boards.advance,

@@ -3,6 +3,7 @@
 from datetime import date
 
 import strawberry
+from strawberry.scalars import JSON
 
 from api.activity.kinds import ActivityKind
 from api.context import Info
@@ -51,6 +52,14 @@ class FormulaKind:
         return self.rule.plausible_per_hour
 
 
+@strawberry.type(description="Kinds of work that together bring at most so much.")
+class FormulaGroup:
+    """Shows a `Group` of the domain."""
+
+    kinds: list[ActivityKind] = strawberry.field(description="The kinds of work.")
+    daily_cap: int = strawberry.field(description="The most they bring in a day together, in thousandths of a point.")
+
+
 @strawberry.type(description="One version of the formula. It never changes; a better one is a new version.")
 class Formula:
     """Shows a `Formula` of the domain."""
@@ -71,6 +80,21 @@ class Formula:
     def daily_cap(self) -> int:
         """The cap of all kinds together."""
         return self.rules.daily_cap
+
+    @strawberry.field(description="The last day that it scores; null: until a later version does.")
+    def last_day(self) -> date | None:
+        """The last local date."""
+        return self.rules.last_day
+
+    @strawberry.field(description="The version as data: what formulaPreview and formulaPublish take.")
+    def body(self) -> JSON:
+        """The JSON body."""
+        return JSON(rules.body_of(self.rules))
+
+    @strawberry.field(description="Kinds of work that share a cap.", metadata=costs(rows=3))
+    def groups(self) -> list[FormulaGroup]:
+        """Groups of kinds."""
+        return [FormulaGroup(kinds=sorted(each.kinds), daily_cap=each.daily_cap) for each in self.rules.groups]
 
     @strawberry.field(description="How each kind of work scores.", metadata=costs(rows=25))
     def kinds(self) -> list[FormulaKind]:

@@ -18,7 +18,7 @@ NOTICE = timedelta(days=2)
 _LOCK_ACCOUNT = "SELECT id FROM accounts WHERE id = $1 FOR UPDATE"
 
 
-async def publish_formula(actor: Actor, *, body: dict[str, Any], valid_from: date) -> Formula:
+async def publish_formula(actor: Actor, *, body: Any, valid_from: date) -> Formula:
     """
     Make `body` (JSON, see `rules/parse_formula.py`) the formula of local dates from `valid_from` on.
 

@@ -24,8 +24,8 @@ class FormulaBook:
     versions: tuple[Formula, ...]
 
     def on(self, local_date: date) -> Formula:
-        """The formula that scores a local date: the latest that is valid by then."""
-        return next(formula for formula in reversed(self.versions) if formula.valid_from <= local_date)
+        """The formula that scores a local date: the latest that is valid then."""
+        return next(formula for formula in reversed(self.versions) if formula.scores(local_date))
 
     def version(self, number: int) -> Formula:
         """The formula of that version. Raises LookupError when there is none."""

@@ -1,7 +1,9 @@
 """What is read from the ledger."""
 
 from models.activity.queries.contributions import Contributions, KindTotal, contribution_summary
+from models.activity.queries.day_work import WorkByDay, work_of_days, work_of_people
 from models.activity.queries.explanations import ExplainedEntry, explained_entries
+from models.activity.queries.formula_preview import FormulaPreview, PersonChange, preview_formula
 from models.activity.queries.formulas import formula_card, formula_on
 from models.activity.queries.logged_activity import (
     LoggedActivity,
@@ -14,14 +16,18 @@ from models.activity.queries.region_kinds import people_by_kind
 from models.activity.queries.team_minutes import team_minutes
 from models.activity.queries.thanks import LastContribution, last_contribution, last_contributions
 from models.activity.queries.week import Week, week_summary
+from models.activity.queries.weeks_with_work import weeks_with_work
 
 __all__ = [
     "Contributions",
     "ExplainedEntry",
+    "FormulaPreview",
     "KindTotal",
     "LastContribution",
     "LoggedActivity",
+    "PersonChange",
     "Week",
+    "WorkByDay",
     "activities_by_id",
     "activity_by_id",
     "contribution_summary",
@@ -33,6 +39,10 @@ __all__ = [
     "logged_activity_by_key",
     "my_activities",
     "people_by_kind",
+    "preview_formula",
     "team_minutes",
     "week_summary",
+    "weeks_with_work",
+    "work_of_days",
+    "work_of_people",
 ]

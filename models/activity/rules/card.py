@@ -1,5 +1,7 @@
 """The public card: the whole formula in plain words."""
 
+from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from models.activity.rules.formula import WHOLE, Formula, KindRule, Rate
@@ -11,13 +13,26 @@ from models.kernel.words import gettext
 
 def put_into_words(formula: Formula, language: str) -> str:
     """One sentence a line; nothing that decides about points is left out."""
-    return "\n".join([*_rules_for_all(formula, language), *_kinds(formula, language)])
+    return "\n".join([*_rules_for_all(formula, language), *_groups(formula, language), *_kinds(formula, language)])
+
+
+def _groups(formula: Formula, language: str) -> list[str]:
+    return [
+        gettext(
+            language,
+            "{kinds} bring at most {points} a day together.",
+            kinds=format_list([name_of_kind(kind, language) for kind in sorted(group.kinds)], locale=language),
+            points=count_points(group.daily_cap, language),
+        )
+        for group in formula.groups
+    ]
 
 
 def _rules_for_all(formula: Formula, language: str) -> list[str]:
     quality = formula.quality
     return [
         gettext(language, "How points are counted, version {version}.", version=formula.version),
+        *_last_day(formula, language),
         gettext(language, "Every kind of work has its line below, and five minutes count as well."),
         gettext(
             language,
@@ -42,6 +57,13 @@ def _rules_for_all(formula: Formula, language: str) -> list[str]:
             "The points of a day depend only on its work, in the order in which it was done, whenever it is reported.",
         ),
     ]
+
+
+def _last_day(formula: Formula, language: str) -> list[str]:
+    if formula.last_day is None:
+        return []
+    day = format_date(formula.last_day, "long", locale=language)
+    return [gettext(language, "It holds until {day}; after that, points are counted as before.", day=day)]
 
 
 def _kinds(formula: Formula, language: str) -> list[str]:

@@ -54,11 +54,33 @@ class KindRule:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds of work that together bring at most `daily_cap` (thousandths) a day. No kind is in two groups."""
+
+    kinds: frozenset[ActivityKind]
+    daily_cap: int
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
-    """One version of the formula; it scores the local dates from `valid_from` on, until a later version does."""
+    """
+    One version of the formula; it scores the local dates from `valid_from` on, until a later version does.
+
+    With a `last_day` it holds until then, and after it the latest version that was made before and still holds.
+    """
 
     version: int
     valid_from: date
     quality: Quality
     daily_cap: int
     kinds: dict[ActivityKind, KindRule]
+    groups: tuple[Group, ...] = ()
+    last_day: date | None = None
+
+    def scores(self, local_date: date) -> bool:
+        """Whether the version is valid on a local date (a later one may be as well)."""
+        return self.valid_from <= local_date and (self.last_day is None or local_date <= self.last_day)
+
+    def group_of(self, kind: ActivityKind) -> Group | None:
+        """The group whose cap a kind shares."""
+        return next((group for group in self.groups if kind in group.kinds), None)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from models.activity.rules.formula import WHOLE, Formula, KindRule, Quality, Rate
+from models.activity.rules.formula import WHOLE, Formula, Group, KindRule, Quality, Rate
 from models.activity.rules.standing import EffectiveActivity, Standing, standing_of
 from models.activity.tables import ActivityKind
 
@@ -14,17 +14,21 @@ def score_day(formula: Formula, activities: Iterable[EffectiveActivity]) -> dict
 
     Activities are taken in the order of (started_at, client_key), in whatever order they come. What an activity
     adds is the growth of the day's sum: first of its kind's sum after diminishing returns and the kind's cap, then of
-    the sum over all kinds under the day's cap. So parts always add up exactly, and nothing is rounded twice.
+    its group's sum under the group's cap, then of the sum over all kinds under the day's cap. So parts always add up
+    exactly, and nothing is rounded twice.
     """
     worth: dict[ActivityKind, int] = defaultdict(int)
     counted: dict[ActivityKind, int] = defaultdict(int)
+    of_group: dict[Group, int] = defaultdict(int)
     uncapped = total = 0
     points: dict[str, int] = {}
     for activity in sorted(activities, key=_order):
         rule = formula.kinds[activity.kind]
         worth[activity.kind] += _worth(formula.quality, rule, activity)
         of_kind = _diminished(rule, worth[activity.kind])
-        uncapped += of_kind - counted[activity.kind]
+        growth = of_kind - counted[activity.kind]
+        group = formula.group_of(activity.kind)
+        uncapped += growth if group is None else _growth_in_group(group, of_group, growth)
         counted[activity.kind] = of_kind
         capped = min(uncapped, formula.daily_cap)
         points[activity.client_key] = capped - total
@@ -34,6 +38,13 @@ def score_day(formula: Formula, activities: Iterable[EffectiveActivity]) -> dict
 
 def _order(activity: EffectiveActivity) -> tuple[object, str]:
     return activity.started_at, activity.client_key
+
+
+def _growth_in_group(group: Group, of_group: dict[Group, int], growth: int) -> int:
+    """How much of a kind's growth fits under its group's cap."""
+    room = max(group.daily_cap - of_group[group], 0)
+    of_group[group] += growth
+    return min(growth, room)
 
 
 def _worth(quality: Quality, rule: KindRule, activity: EffectiveActivity) -> int:

@@ -7,6 +7,7 @@ from models.leaderboards.actions.draw_fixtures import draw_fixtures
 from models.leaderboards.actions.fold_entries import fold_entries
 from models.leaderboards.actions.push_totals import PUSH, push_totals
 from models.leaderboards.actions.rebuild_boards import rebuild_boards
+from models.leaderboards.actions.recompute_season import SeasonDifference, recompute_season
 from models.leaderboards.actions.request_rebuild import REBUILD, request_rebuild
 from models.leaderboards.actions.settle_fixtures import settle_fixtures
 from models.leaderboards.actions.verify_boards import Difference, verify_boards
@@ -18,6 +19,7 @@ __all__ = [
     "PUSH",
     "REBUILD",
     "Difference",
+    "SeasonDifference",
     "advance_season",
     "close_seasons",
     "compute_standings",
@@ -25,6 +27,7 @@ __all__ = [
     "fold_entries",
     "push_totals",
     "rebuild_boards",
+    "recompute_season",
     "request_advance",
     "request_rebuild",
     "request_standings",

@@ -68,15 +68,24 @@ async def _compute(actor: Actor, window: Window, span: WindowSpan, season: Windo
     unchanged = not anew and await known.filter(totals_version=version, rule_version=RULE_VERSION).exists()
     if unchanged or await known.filter(next_league__isnull=False).exists():
         return 0
+    rows = await standings_of_window(actor, window, span, season)
+    await known.delete()
+    await RegionStanding.bulk_create(rows)
+    return len(rows)
+
+
+async def standings_of_window(
+    actor: Actor, window: Window, span: WindowSpan, season: WindowSpan
+) -> list[RegionStanding]:
+    """The rows that a window comes to now, not stored. Leagues are those of the season's stored standings."""
+    version = await version_of_totals(actor.account_id, window, span)
     boards = await points_by_part(actor.account_id, span)
     rows = []
     for parent_id, parts in boards.items():
         shown = _shown(parts)
         leagues = await _leagues(actor, parent_id, season, window, shown)
         rows += [_row(actor, parent_id, window, span, version, one) for one in ranked_regions(shown, leagues)]
-    await known.delete()
-    await RegionStanding.bulk_create(rows)
-    return len(rows)
+    return rows
 
 
 def _shown(parts: Mapping[UUID, Integers]) -> dict[UUID, Integers]:

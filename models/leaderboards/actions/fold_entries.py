@@ -7,6 +7,9 @@ from models.kernel import outbox, work
 from models.kernel.actor import Actor
 from models.leaderboards import totals
 from models.leaderboards.actions.push_totals import request_push
+from models.leaderboards.tables import BoardKind
+
+SETTLED = "activity.settled"
 
 
 async def fold_entries(actor: Actor, jobs: Mapping[UUID, Sequence[UUID]]) -> int:
@@ -21,5 +24,14 @@ async def fold_entries(actor: Actor, jobs: Mapping[UUID, Sequence[UUID]]) -> int
         mine = await outbox.finish(list(jobs))
         entry_ids = [entry_id for job_id in mine for entry_id in jobs[job_id]]
         if entry_ids:
-            await request_push(actor, await totals.fold(actor.account_id, entry_ids))
+            changed = await totals.fold(actor.account_id, entry_ids)
+            await request_push(actor, changed)
+            await _tell_of_days(actor, changed)
     return len(entry_ids)
+
+
+async def _tell_of_days(actor: Actor, changed: totals.ChangedDays) -> None:
+    """Enqueue `activity.settled`: whose days have changed, for whoever counts by days."""
+    for (on, kind), member_ids in changed.items():
+        if kind is BoardKind.PERSON:
+            await outbox.enqueue(SETTLED, account_id=actor.account_id, on=on, ledger_ids=member_ids)

@@ -10,6 +10,7 @@ from models.kernel.errors import NotFound
 from models.people.actions.placing import columns_of, find_place
 from models.people.actions.placing_in_teams import move_to_team_of
 from models.people.actions.remember_home import remember_home
+from models.people.actions.remember_pause import remember_pause
 from models.people.policy import ensure_found, ensure_in_person
 from models.people.rules.names import name_key, sort_key
 from models.people.rules.profiles import clean_changes
@@ -58,6 +59,8 @@ async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
         columns = _columns(person, changes, place)
         if _moves(person, columns):
             await remember_home(person)
+        if "paused_until" in columns:
+            await remember_pause(person, columns["paused_until"])
         await Person.filter(account_id=actor.account_id, id=person_id).update(**columns)
         if "skill_ids" in changes:
             await _replace_skills(person, changes["skill_ids"])

@@ -4,7 +4,7 @@ from models.people.tables.consent import Channel, Consent, GuardianConsent, Purp
 from models.people.tables.erasure import ErasedAddress, ErasureCertificate
 from models.people.tables.greeting import GreetingLease
 from models.people.tables.imports import Import
-from models.people.tables.organization import Membership, OrganizationNode, PastHome, Team
+from models.people.tables.organization import Membership, OrganizationNode, PastHome, Pause, Team
 from models.people.tables.person import Person, PersonKind, PublicName
 from models.people.tables.sessions import Session, SessionKind, SignInRequest
 from models.people.tables.skills import Evidence, PersonSkill
@@ -21,6 +21,7 @@ __all__ = [
     "Membership",
     "OrganizationNode",
     "PastHome",
+    "Pause",
     "Person",
     "PersonKind",
     "PersonSkill",

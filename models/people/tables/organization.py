@@ -61,6 +61,20 @@ class Team(Model):
         indexes = [Index(fields=("account_id", "region_path"), name="teams_region")]
 
 
+class Pause(Model):
+    """A break that a person took or takes: until `ends_at`, or until they came back earlier."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    starts_at = fields.DatetimeField()
+    ends_at = fields.DatetimeField()
+
+    class Meta:
+        table = "pauses"
+        indexes = [Index(fields=("account_id", "person_id", "starts_at"), name="pauses_person")]
+
+
 class PastHome(Model):
     """
     Where somebody was at home until they moved, or changed their team: work that was done by then and comes in late

@@ -160,6 +160,8 @@ def answers() -> dict[str, Any]:
         "formula": {
             "version": 1,
             "validFrom": day(-100),
+            "lastDay": None,
+            "body": {"daily_cap": 480000, "groups": []},
             "dailyCap": 480000,
             "card": "A minute of work is a point, whatever the work is.",
             "kinds": [

@@ -51,6 +51,25 @@ def me() -> dict[str, Any]:
         "region": NEW_YORK,
         "team": TEAM,
         "fixtures": FIXTURES,
+        "badges": [
+            {
+                "code": "first_step",
+                "title": "First step",
+                "text": "You did something for the first time.",
+                "value": 1,
+                "threshold": 1,
+                "earnedOn": day(-40),
+            },
+            {
+                "code": "hundred_talks",
+                "title": "A hundred talks",
+                "text": "A hundred doors, calls and talks with friends.",
+                "value": 84,
+                "threshold": 100,
+                "earnedOn": None,
+            },
+        ],
+        "streak": {"weeks": 3, "thisWeek": True, "skips": 1, "paused": False},
         "impact": [
             {"kind": "TOGETHER", "people": 9, "came": 9, "title": "Doors in Chelsea", "on": day(-3), "minutes": 1080},
             {"kind": "WELCOMED", "people": 5, "came": 3, "title": "", "on": None, "minutes": 0},
