@@ -204,6 +204,14 @@ FORMS = [
         f"{_FILL}/cancel", "TaskCancel", "task_to_fill", organizing.cancel, to(f"{_FILL}?done=called_off"), _ORGANIZERS
     ),
     Form(
+        f"{_FILL}/take-off",
+        "ShiftCancel",
+        "task_to_fill",
+        organizing.take_off,
+        to(f"{_FILL}?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form(
         f"{_FILL}/attendance",
         "ShiftAttendance",
         "task_to_fill",

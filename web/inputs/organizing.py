@@ -51,6 +51,11 @@ def attendance(submission: Submission) -> dict[str, Any]:
     return {"assignmentId": submission.text("assignmentId"), "attended": submission.text("attended") == "yes"}
 
 
+def take_off(submission: Submission) -> dict[str, Any]:
+    """Whose place in which shift is given back."""
+    return {"shiftId": submission.text("shiftId"), "personId": submission.text("personId")}
+
+
 def task(submission: Submission) -> dict[str, Any]:
     """The input of TaskCreate: the task with the shifts that were filled in."""
     shifts = [_shift(submission, row) for row in range(SHIFT_ROWS) if submission.text(f"day{row}")]
