@@ -61,18 +61,26 @@ def socket_place(place: Path, account: Account) -> Path:
 
 
 def reachable_binaries(binaries: Path, account: Account) -> Path:
-    """The `bin` folder to start from: the installed one, or a copy when the account cannot reach that."""
+    """
+    The `bin` folder to start from: the installed one, or a copy when the account cannot reach that.
+
+    `binaries` is `<package>/<installation>/bin`. The programs look for their libraries in `<package>.libs` beside the
+    package, so a copy keeps that order.
+    """
     if account.is_ours or account.can("-x", binaries / "postgres"):
         return binaries
-    installation = binaries.parent
+    installation, package = binaries.parent, binaries.parent.parent
     stamp = int((binaries / "postgres").stat().st_mtime)
-    copy = shared_root(durable=True) / f"{installation.name}-{stamp}"
+    copy = shared_root(durable=True) / f"{package.name}-{installation.name}-{stamp}"
     if not copy.exists():
         unfinished = Path(tempfile.mkdtemp(prefix="copying-", dir=copy.parent))
-        shutil.copytree(installation, unfinished, symlinks=True, dirs_exist_ok=True)
+        shutil.copytree(installation, unfinished / package.name / installation.name, symlinks=True)
+        libraries = package.with_name(f"{package.name}.libs")
+        if libraries.is_dir():
+            shutil.copytree(libraries, unfinished / libraries.name, symlinks=True)
         unfinished.chmod(0o755)
         _put_in_place(unfinished, copy)
-    return copy / binaries.name
+    return copy / package.name / installation.name / binaries.name
 
 
 def shared_root(*, durable: bool) -> Path:

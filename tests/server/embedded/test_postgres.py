@@ -157,17 +157,21 @@ def test_a_closed_ancestor_keeps_its_mode(home: Path) -> None:
     assert not server.data.parent.exists()
 
 
-def test_binaries_that_the_account_cannot_reach_are_copied_once(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    installed = home / "closed" / "installation" / "bin"
-    installed.mkdir(parents=True)
-    (installed / "postgres").write_text("#!/bin/sh\n")
-    (installed / "postgres").chmod(0o755)
+def test_binaries_that_the_account_cannot_reach_are_copied_once_and_run(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a clone in root's own home: the copy finds its libraries without the original."""
+    installed = postgres.installed_binaries()
     monkeypatch.setattr(places, "DURABLE_ROOT", home / "root")
     stranger = places.Account("nobody", 65534, 65534, is_ours=False)
     monkeypatch.setattr(places.Account, "can", lambda *_: False)
     found = places.reachable_binaries(installed, stranger)
     assert found != installed
-    assert (found / "postgres").read_text() == "#!/bin/sh\n"
+    asked = subprocess.run([found / "initdb", "--version"], capture_output=True, text=True, check=True, env={})
+    assert asked.stdout.startswith("initdb (PostgreSQL) 18")
+    libraries = subprocess.run(["ldd", found / "initdb"], capture_output=True, text=True, check=True).stdout
+    assert f"{home}/root/" in libraries
+    assert str(installed.parent.parent.parent) not in libraries
     assert places.reachable_binaries(installed, stranger) == found
     assert len(list((home / "root").iterdir())) == 1
 
