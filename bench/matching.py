@@ -28,13 +28,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from bench.matching_events import measure_arrivals, measure_events
 from bench.matching_instances import openings, people
 from models.matching.solver import Landscape, Openings, People, Plan, plan, solve
+from models.matching.solver.source import of_each_block
 
 STAGES = {
     "keep_best": "candidates",
     "open_market": "auction",
     "fill_places": "auction",
     "fair_prices": "auction",
-    "bound_of_blocks": "certificate",
+    "bound_of": "certificate",
 }
 
 
@@ -94,7 +95,7 @@ def measure(size: int, tasks: int, seed: int) -> tuple[dict[str, Any], Plan, Sto
         "compile_seconds": round(compiling, 1),
         "peak_mib": round(peak_mib()),
         "peak_mib_before": round(before),
-        "pairs": sum(len(block.pairs) for block in landscape.blocks()),
+        "pairs": sum(of_each_block(landscape, lambda block: len(block.pairs))),
         "kept_pairs": len(solved.kept.pairs),
         "places": len(solved.holder),
         "filled": int((solved.holder >= 0).sum()),

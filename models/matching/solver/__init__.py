@@ -6,7 +6,7 @@ make a `Problem` of your own pairs. `solve_landscape` and `solve_problem` return
 and a certificate over all feasible pairs, which `certificate.py` computes without the solver.
 """
 
-from models.matching.solver.certificate import bound_of_blocks, certificate, dual_bound
+from models.matching.solver.certificate import bound_of, certificate, dual_bound
 from models.matching.solver.landscape import ANY_TIME, Openings, People, Weighing
 from models.matching.solver.plan import Plan, solve, solve_landscape, solve_problem
 from models.matching.solver.problem import Pairs, Problem, Seats
@@ -23,7 +23,7 @@ __all__ = [
     "Seats",
     "Source",
     "Weighing",
-    "bound_of_blocks",
+    "bound_of",
     "certificate",
     "dual_bound",
     "solve",

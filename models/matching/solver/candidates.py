@@ -38,24 +38,24 @@ def fill(
     openings: OpeningsByStrip,
     weighing: Weights,
     first: int,
-    cell: int,
+    last: int,
     start: Offsets,
     opening: Numbers,
     weight: Floats,
-) -> tuple[int, int]:
-    """Fill the arrays from person `first` in `cell` on, as long as anybody's pairs surely fit: the next of both."""
+) -> int:
+    """Fill the arrays with the pairs of people `first` to `last`, while anybody's surely fit: where it stopped."""
     near = _room_for(len(openings.number))
-    end, person = 0, first
-    start[0] = 0
-    while cell + 1 < len(people.cell_start):
+    end, start[0] = 0, 0
+    cell = np.searchsorted(people.cell_start, first, side="right") - 1
+    while people.cell_start[cell] < last:
         size = _gather(people, openings, cell, near)
-        for person in range(max(first, people.cell_start[cell]), people.cell_start[cell + 1]):
+        for person in range(max(first, people.cell_start[cell]), min(last, people.cell_start[cell + 1])):
             if end + size > len(opening):
-                return person, cell
+                return person
             end = _pairs_of(people, openings, weighing, person, near, opening, weight, end)
             start[person + 1 - first] = end
         cell += 1
-    return len(people.chance), cell
+    return last
 
 
 @compiled

@@ -6,24 +6,23 @@ choosing freely at those prices (weak duality): for each person, their best plac
 take, each worth its value less its price.
 """
 
-from collections.abc import Iterable
-
 import numpy as np
 
 from models.matching.solver.compiled import compiled
 from models.matching.solver.problem import Doubles, Flags, Floats, Numbers, Offsets, Problem
+from models.matching.solver.source import Source, Whole, of_each_block
 
 
 def dual_bound(problem: Problem, prices: Doubles) -> float:
     """The most that any plan can be worth. prices: (places,), 0 and up."""
-    return bound_of_blocks([problem], prices)
+    return bound_of(Whole(problem), prices)
 
 
-def bound_of_blocks(blocks: Iterable[Problem], prices: Doubles) -> float:
-    """The same, when people come some at a time (each of them once), all with the same openings."""
+def bound_of(source: Source, prices: Doubles) -> float:
+    """The same over all feasible pairs of a source."""
     if (prices < 0).any():
         raise ValueError("Prices below 0 bound nothing.")
-    return float(prices.sum()) + sum(free_choices(block, prices) for block in blocks)
+    return float(prices.sum()) + sum(of_each_block(source, lambda block: free_choices(block, prices)))
 
 
 def certificate(value: float, bound: float) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.matching.solver.auction import fair_prices, fill_places
-from models.matching.solver.certificate import bound_of_blocks, certificate
+from models.matching.solver.certificate import bound_of, certificate
 from models.matching.solver.market import NOBODY, Market, State, nothing_sold, open_market, value_of
 from models.matching.solver.problem import Doubles, Numbers, Problem
 from models.matching.solver.pruning import keep_best
@@ -104,6 +104,6 @@ def _mean_value(market: Market, state: State) -> float:
 
 def _certified(source: Source, kept: Problem, market: Market, state: State, rounds: int, epsilon: float) -> Plan:
     prices, value = fair_prices(market, state), value_of(market, state)
-    bound = bound_of_blocks(source.blocks(), prices)
+    bound = bound_of(source, prices)
     ratio = certificate(value, bound)
     return Plan(state.holder, state.worth, prices, value, bound, ratio, kept, rounds, state, epsilon)

@@ -4,7 +4,7 @@ import numpy as np
 
 from models.matching.solver.compiled import compiled
 from models.matching.solver.problem import Doubles, Flags, Floats, Numbers, Offsets, Pairs, Problem
-from models.matching.solver.source import Source
+from models.matching.solver.source import Source, joined, of_each_block
 
 
 def keep_best(source: Source, prices: Doubles, most: int, slack: float = np.inf) -> Problem:
@@ -13,11 +13,8 @@ def keep_best(source: Source, prices: Doubles, most: int, slack: float = np.inf)
 
     Pairs that lose `slack` or more are left out too. prices: (places,).
     """
-    parts = [_best_of(block, prices, most, slack) for block in source.blocks()]
-    start = np.concatenate([np.zeros(1, dtype=np.int64), *(np.diff(part.start) for part in parts)]).cumsum()
-    opening = np.concatenate([np.zeros(0, dtype=np.int32), *(part.opening for part in parts)])
-    weight = np.concatenate([np.zeros(0, dtype=np.float32), *(part.weight for part in parts)])
-    return Problem(Pairs(start, opening, weight), source.seats, source.count, source.newcomer)
+    parts = of_each_block(source, lambda block: _best_of(block, prices, most, slack))
+    return Problem(joined(parts), source.seats, source.count, source.newcomer)
 
 
 def _best_of(block: Problem, prices: Doubles, most: int, slack: float) -> Pairs:
@@ -56,20 +53,34 @@ def _select(
     new_start = np.zeros(people + 1, dtype=np.int64)
     chosen = np.empty(min(len(opening), people * most), dtype=np.int64)
     profits = np.empty(most)
+    largest, cheapest = _extremes(first_place, factor, price)
     for person in range(people):
-        size = 0
+        size, enough = 0, -slack
         for pair in range(start[person], start[person + 1]):
             number = opening[pair]
+            if weight[pair] * largest[number] - cheapest[number] <= enough:
+                continue  # no place of it can be among the best: most pairs need no look at places
             last = first_place[number + 1] if newcomer[person] else newcomers_from[number]
-            profit = -slack
+            profit = enough
             for place in range(first_place[number], last):
                 profit = max(profit, weight[pair] * factor[place] - price[place])
-            if profit > -slack and (size < most or profit > profits[most - 1]):
+            if profit > enough:
                 size = min(size + 1, most)
                 _insert(profits, chosen[end : end + size], profit, pair)
+                enough = profits[most - 1] if size == most else -slack
         end += size
         new_start[person + 1] = end
     return new_start, opening[chosen[:end]], weight[chosen[:end]]
+
+
+@compiled
+def _extremes(first_place: Numbers, factor: Doubles, price: Doubles) -> tuple[Doubles, Doubles]:
+    """For each opening the largest factor and the lowest price of its places."""
+    largest, cheapest = np.zeros(len(first_place) - 1), np.full(len(first_place) - 1, np.inf)
+    for number in range(len(first_place) - 1):
+        for place in range(first_place[number], first_place[number + 1]):
+            largest[number], cheapest[number] = max(largest[number], factor[place]), min(cheapest[number], price[place])
+    return largest, cheapest
 
 
 @compiled

@@ -99,10 +99,10 @@ def test_pairs_are_those_that_limits_allow(people: list[tuple], openings: list[t
 
 
 def _found(people: People, openings: Openings, weighing: Weighing) -> dict[tuple[int, int], float]:
-    """With blocks so small that they end in the midst of cells."""
+    """With blocks, and room, so small that they end in the midst of cells."""
     landscape = Landscape(people, openings, weighing)
     found, first = {}, 0
-    for block in landscape.blocks(pairs_a_block=1):
+    for block in (find() for find in landscape.blocks(size=3, room=1)):
         for row in range(len(block)):
             number = int(landscape.order[first + row])
             for pair in range(block.pairs.start[row], block.pairs.start[row + 1]):
