@@ -127,6 +127,8 @@ class Landscape:
 
 def joined(parts: Sequence[Pairs]) -> Pairs:
     """The pairs of some people and then of others."""
+    if len(parts) == 1:
+        return parts[0]
     return Pairs(
         np.concatenate([np.zeros(1, dtype=np.int64), *(np.diff(part.start) for part in parts)]).cumsum(),
         np.concatenate([np.zeros(0, dtype=np.int32), *(part.opening for part in parts)]),
