@@ -5,9 +5,11 @@ How fast people and openings are matched, and how near the best possible: a cert
 
 Seeded people and tasks of realistic shape (`matching_instances.py`). Compiling is done before, on a tiny instance, and
 told apart. `seconds` has each stage; `total` is all of them: from columns of people and tasks to a certified plan.
-`--exact` lets OR-tools' minimum-cost flow solve the pruned pairs of the last auction; `ratio` is the time of that
-auction (pairs sorted, places filled) by that of the flow (without building it). Times say little where `load`, the load
-average before the run, is above 1: `cpu_seconds` says more then.
+`seconds` is linear in feasible pairs if `seconds_per_million_pairs` stays the same. `--shards` tells the plan that shards
+make together, and what part of this machine's CPU time all of them took. `--exact` lets OR-tools' minimum-cost flow
+solve the pruned pairs of the last auction; `ratio` is the time of that auction (pairs sorted, places filled) by that of
+the flow (without building it). Times say little where `load`, the load average before the run, is above 1:
+`cpu_seconds` says more then.
 """
 
 import argparse
@@ -27,6 +29,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.matching_events import measure_arrivals, measure_events
 from bench.matching_instances import openings, people
+from bench.matching_shards import measure_shards
 from models.matching.solver import Landscape, Openings, People, Plan, plan, solve
 from models.matching.solver.source import of_each_block
 
@@ -86,6 +89,7 @@ def measure(size: int, tasks: int, seed: int) -> tuple[dict[str, Any], Plan, Sto
     stopwatch.stages["layout"] = time.perf_counter() - began
     solved = solve(landscape)
     total, cpu = time.perf_counter() - began, time.process_time() - cpu
+    pairs = sum(of_each_block(landscape, lambda block: len(block.pairs)))
     result = {
         "people": size,
         "tasks": tasks,
@@ -95,7 +99,8 @@ def measure(size: int, tasks: int, seed: int) -> tuple[dict[str, Any], Plan, Sto
         "compile_seconds": round(compiling, 1),
         "peak_mib": round(peak_mib()),
         "peak_mib_before": round(before),
-        "pairs": sum(of_each_block(landscape, lambda block: len(block.pairs))),
+        "pairs": pairs,
+        "seconds_per_million_pairs": round(1e6 * total / max(pairs, 1), 4),
         "kept_pairs": len(solved.kept.pairs),
         "places": len(solved.holder),
         "filled": int((solved.holder >= 0).sum()),
@@ -133,12 +138,16 @@ def main() -> None:
     parser.add_argument("--exact", action="store_true", help="solve the pruned pairs exactly too")
     parser.add_argument("--incremental", action="store_true", help="1,000 newcomers and 1,000 cancellations too")
     parser.add_argument("--arrivals", action="store_true", help="a stream of people who choose at once too")
+    parser.add_argument("--shards", type=int, default=0, help="the same in that many shards too")
     parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
     chosen = parser.parse_args()
     sizes = (chosen.people, chosen.tasks, chosen.seed)
     result, solved, stopwatch = measure(*sizes)
     if chosen.exact:
         result |= compare(solved, stopwatch)
+    if chosen.shards:
+        measure_shards(*instance(1000, 50, 0), 2, result)  # warm
+        result["in_shards"] = measure_shards(*instance(*sizes), chosen.shards, result)
     if chosen.incremental:
         measure_events(1000, 50, 0)  # warm
         result["events"] = measure_events(*sizes)

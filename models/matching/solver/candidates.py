@@ -1,8 +1,8 @@
 """
 Feasible pairs without ever forming all pairs: people cell by cell, each cell with the openings in its reach.
 
-Within a cell, openings lie sorted by window, so that a person only meets those at times when they can come; then a bit
-mask decides on skills, and the chord between two points of the unit sphere on distance.
+Within a cell, openings that require the same skills lie together, so that a person only meets those that they are able
+to do; then a bit mask decides on windows of time, and the chord between two points of the unit sphere on distance.
 """
 
 from typing import NamedTuple
@@ -14,21 +14,21 @@ from models.matching.solver.layout import STRIPS, OpeningsByStrip, PeopleByCell,
 from models.matching.solver.problem import Floats, Masks, Numbers, Offsets
 
 EARTH_RADIUS_KM = 6371.0088
-WINDOWS = 64
 PAIRS, FOURS = np.uint64(0x5555555555555555), np.uint64(0x3333333333333333)
 EIGHTS, ONES = np.uint64(0x0F0F0F0F0F0F0F0F), np.uint64(0x0101010101010101)
 
 
 class Near(NamedTuple):
     """
-    Openings in reach of a cell, ordered by window; those of window b are window_start[b] to window_start[b + 1].
+    Openings in reach of a cell, by what they require; those that require `required[g]` are start[g] to start[g + 1].
 
-    position: in OpeningsByStrip. required, points: (openings,) and (openings, 3), copied to stand side by side.
+    position: in OpeningsByStrip. window: one bit. points: (openings, 3). Copied to stand side by side.
     """
 
-    window_start: Numbers
-    position: Numbers
+    start: Numbers
     required: Masks
+    position: Numbers
+    window: Masks
     points: Floats
 
 
@@ -46,13 +46,14 @@ def fill(
     """Fill the arrays with the pairs of people `first` to `last`, while anybody's surely fit: where it stopped."""
     near = _room_for(len(openings.number))
     end, start[0] = 0, 0
-    cell = np.searchsorted(people.cell_start, first, side="right") - 1
+    cell = int(np.searchsorted(people.cell_start, first, side="right")) - 1
     while people.cell_start[cell] < last:
-        size = _gather(people, openings, cell, near)
+        groups = _gather(people, openings, cell, near)
+        size = near.start[groups]
         for person in range(max(first, people.cell_start[cell]), min(last, people.cell_start[cell + 1])):
             if end + size > len(opening):
                 return person
-            end = _pairs_of(people, openings, weighing, person, near, opening, weight, end)
+            end = _pairs_of(people, openings, weighing, person, near, groups, opening, weight, end)
             start[person + 1 - first] = end
         cell += 1
     return last
@@ -61,7 +62,8 @@ def fill(
 @compiled
 def _room_for(openings: int) -> Near:
     return Near(
-        np.zeros(WINDOWS + 1, dtype=np.int32),
+        np.zeros(openings + 1, dtype=np.int32),
+        np.empty(openings, dtype=np.uint64),
         np.empty(openings, dtype=np.int32),
         np.empty(openings, dtype=np.uint64),
         np.empty((openings, 3), dtype=np.float32),
@@ -70,23 +72,22 @@ def _room_for(openings: int) -> Near:
 
 @compiled
 def _gather(people: PeopleByCell, openings: OpeningsByStrip, cell: int, near: Near) -> int:
-    """Openings that somebody of the cell may reach, ordered by window: how many."""
+    """Openings that somebody of the cell may reach, in groups by what they require: how many groups."""
     found = np.empty(len(near.position), dtype=np.int32)
     size = _within_box(people, openings, people.cell_start[cell], people.cell_start[cell + 1], found)
     for position in range(openings.strip_start[STRIPS], openings.strip_start[STRIPS + 1]):
         found[size] = position
         size += 1
-    near.window_start[:] = 0
-    for position in found[:size]:
-        near.window_start[openings.window[position] + 1] += 1
-    near.window_start[:] = np.cumsum(near.window_start)
-    room = near.window_start[:WINDOWS].copy()
-    for position in found[:size]:
-        index = room[openings.window[position]]
-        room[openings.window[position]] += 1
-        near.position[index], near.required[index] = position, openings.required[position]
+    groups = 0
+    for index, which in enumerate(np.argsort(openings.required[found[:size]], kind="mergesort")):
+        position = found[which]
+        if index == 0 or openings.required[position] != near.required[groups - 1]:
+            near.start[groups], near.required[groups] = index, openings.required[position]
+            groups += 1
+        near.position[index], near.window[index] = position, np.uint64(1) << np.uint64(openings.window[position])
         near.points[index] = openings.points[position]
-    return size
+    near.start[groups] = size
+    return groups
 
 
 @compiled
@@ -133,6 +134,7 @@ def _pairs_of(
     weighing: Weights,
     person: int,
     near: Near,
+    groups: int,
     opening: Numbers,
     weight: Floats,
     end: int,
@@ -140,17 +142,18 @@ def _pairs_of(
     """Append the pairs of a person: where they end."""
     missing, windows, point = ~people.skills[person], people.windows[person], people.points[person]
     chord = 2 * np.sin(min(people.reach_km[person] / EARTH_RADIUS_KM, np.pi) / 2)
-    for window in range(WINDOWS):
-        if not (windows >> np.uint64(window)) & np.uint64(1):
+    limit = np.float32(chord * chord)
+    for group in range(groups):
+        if near.required[group] & missing:
             continue
-        for index in range(near.window_start[window], near.window_start[window + 1]):
-            if near.required[index] & missing:
+        for index in range(near.start[group], near.start[group + 1]):
+            if not near.window[index] & windows:
                 continue
-            position = near.position[index]
-            squared = 0.0
+            squared = np.float32(0.0)
             for axis in range(3):
                 squared += (point[axis] - near.points[index, axis]) ** 2
-            nearness = _nearness(weighing, squared, chord * chord, openings.remote[position])
+            position = near.position[index]
+            nearness = _nearness(weighing, squared, limit, openings.remote[position])
             if nearness <= 0 or _is_out(people, person, openings.number[position]):
                 continue
             opening[end] = openings.number[position]
@@ -160,7 +163,7 @@ def _pairs_of(
 
 
 @compiled
-def _nearness(weighing: Weights, squared: float, limit: float, remote: bool) -> float:
+def _nearness(weighing: Weights, squared: np.float32, limit: np.float32, remote: bool) -> float:
     """What distance leaves of the weight, given the square of the chord and of the longest; 0 out of reach."""
     if remote:
         return weighing.remote

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field, fields
 
 import numpy as np
 
-from models.matching.solver.problem import Doubles, Flags, Floats, Masks, Numbers, Offsets, Seats
+from models.matching.solver.problem import Doubles, Flags, Floats, Integers, Masks, Numbers, Offsets, Seats
 
 ANY_TIME = np.uint64(2**64 - 1)
 
@@ -76,6 +76,11 @@ class Openings:
 
     def __len__(self) -> int:
         return len(self.need)
+
+    def some(self, numbers: Integers) -> "Openings":
+        """Some of them, in that order."""
+        columns = {each.name: getattr(self, each.name)[numbers] for each in fields(self) if each.name != "seats"}
+        return Openings(**columns, seats=self.seats.some(numbers))
 
 
 def _nearness() -> Floats:

@@ -66,12 +66,12 @@ def solve(source: Source, goal: float = GOAL) -> Plan:
     After ROUNDS it returns what it has: look at the certificate.
     """
     kept = keep_best(source, np.zeros(len(source.seats.factor)), FIRST_PAIRS)
-    scale = _mean_first_value(kept)
+    scale = mean_first_value(kept)
     market, state = run_auction(kept, FIRST_EPSILON * scale)
     most, slack, precision = PAIRS_A_PERSON, SLACK * scale, PRECISION
     for rounds in range(1, ROUNDS + 1):
         kept = keep_best(source, fair_prices(market, state), most, slack)
-        epsilon = precision * (_mean_value(market, state) or scale)  # never 0: bids have to end
+        epsilon = precision * (mean_value(market, state) or scale)  # never 0: bids have to end
         market, state = run_auction(kept, epsilon)
         plan = _certified(source, kept, market, state, rounds, epsilon)
         if plan.certificate >= goal:
@@ -88,7 +88,7 @@ def run_auction(problem: Problem, epsilon: float) -> tuple[Market, State]:
     return market, state
 
 
-def _mean_first_value(problem: Problem) -> float:
+def mean_first_value(problem: Problem) -> float:
     """What a pair is worth on average in the first place of its opening; 1 where nothing is worth anything."""
     seats = problem.seats
     factor = np.append(seats.factor, 0.0)[seats.first_place[:-1]]
@@ -97,7 +97,7 @@ def _mean_first_value(problem: Problem) -> float:
     return float(values[values > 0].mean()) if (values > 0).any() else 1.0
 
 
-def _mean_value(market: Market, state: State) -> float:
+def mean_value(market: Market, state: State) -> float:
     """Of the places that are taken."""
     return value_of(market, state) / max(1, int((state.holder != NOBODY).sum()))
 

@@ -17,6 +17,7 @@ Floats = npt.NDArray[np.float32]
 Doubles = npt.NDArray[np.float64]
 Numbers = npt.NDArray[np.int32]
 Offsets = npt.NDArray[np.int64]
+Integers = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 Masks = npt.NDArray[np.uint64]
 
@@ -54,6 +55,16 @@ class Seats:
 
     def __len__(self) -> int:
         return len(self.slot)
+
+    def places_of(self, openings: Integers) -> Integers:
+        """The places of some openings, one opening after the other."""
+        size = np.diff(self.first_place)[openings].astype(np.int64)
+        return np.arange(int(size.sum())) + np.repeat(self.first_place[openings] - (np.cumsum(size) - size), size)
+
+    def some(self, openings: Integers) -> "Seats":
+        """Those of some openings, in that order."""
+        first_place = np.concatenate(([0], np.cumsum(np.diff(self.first_place)[openings]))).astype(np.int32)
+        return Seats(self.slot[openings], first_place, self.factor[self.places_of(openings)], self.reserved[openings])
 
 
 @dataclass(frozen=True, slots=True)

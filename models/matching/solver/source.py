@@ -116,7 +116,11 @@ class Landscape:
 
     def _find(self, first: int, last: int, room: int) -> Pairs:
         parts = []
-        start, opening, weight = np.zeros(last - first + 1, np.int64), np.empty(room, np.int32), np.empty(room, np.float32)
+        start, opening, weight = (
+            np.zeros(last - first + 1, np.int64),
+            np.empty(room, np.int32),
+            np.empty(room, np.float32),
+        )
         while first < last:
             until = fill(self._people, self._openings, self._weights, first, last, start, opening, weight)
             size = start[until - first]
