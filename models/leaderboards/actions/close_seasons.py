@@ -3,9 +3,9 @@
 from datetime import date, timedelta
 from uuid import UUID
 
-from models.kernel import clock, work
+from models.kernel import clock, outbox, work
 from models.kernel.actor import Actor
-from models.leaderboards.actions.compute_standings import compute_window, lock_standings
+from models.leaderboards.actions.compute_standings import COMPUTE, compute_window, lock_standings
 from models.leaderboards.queries.leagues_of import next_leagues, season_standings
 from models.leaderboards.queries.zones import closing_times
 from models.leaderboards.rules import WindowSpan, span_of
@@ -44,6 +44,7 @@ async def _close(actor: Actor, span: WindowSpan) -> bool:
     for parent_id in sorted({row.parent_id for row in await rows}):
         await _promote(actor, parent_id, span)
     await RegionStanding.filter(account_id=actor.account_id, window_start__gt=span.ends_on).delete()
+    await outbox.enqueue(COMPUTE, account_id=actor.account_id, on=clock.now().date())
     return True
 
 
