@@ -21,6 +21,7 @@ from models.leaderboards.actions import (
 )
 from models.leaderboards.queries import FixtureState, fixture_forecasts, fixtures, leagues, my_fixtures, seasons
 from models.leaderboards.tables import Fixture, RegionStanding, Season, Window
+from models.regions.tables import PostalCode, Region
 from tests.factories import actor_for, make_account, make_person, make_region
 from tests.models.leaderboards.stage import NEW_YORK, Made, record, settle
 from workers.looking import look
@@ -37,8 +38,11 @@ AFTER_LAST_ZONE = datetime(2026, 11, 23, 5, 0, tzinfo=UTC)
 
 @pytest_asyncio.fixture(autouse=True)
 async def regions(db: None) -> None:
-    """Counties of two states."""
-    for code in ["US", "US-NY", "US-TX", *CODES, *TEXAN]:
+    """Counties of two states, on one clock; real ones, which another test may have loaded, are out of sight."""
+    codes = ["US", "US-NY", "US-TX", *CODES, *TEXAN]
+    await Region.filter(path__startswith="US/").delete()
+    await PostalCode.filter(region_id__in=[ids.id_for(f"region:{code}") for code in codes]).delete()
+    for code in codes:
         above = code.rpartition("-")[0]
         await make_region(
             code, parent_id=ids.id_for(f"region:{above}") if above else None, time_zone="America/New_York"
