@@ -1,0 +1,163 @@
+"""The problem as the care auction walks over it, what it changes, and what a person gives up for one more opening."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from models.matching.solver.care.limits import clash, too_many_in_a_row
+from models.matching.solver.care.problem import Calendar, Care, CareProblem
+from models.matching.solver.compiled import compiled
+from models.matching.solver.problem import Doubles, Flags, Floats, Numbers, Offsets
+
+NOBODY = -1
+NOTHING = -1
+
+
+class CareMarket(NamedTuple):
+    """
+    start, opening, weight: pairs by person. first_candidate, candidate, offer: the same by opening, best first.
+    first_place, factor, opening_of, newcomers_from, newcomer: places as in `solver.market`. calendar, care: the limits.
+    first_held: (n + 1,), where a person's entries of CareState.held start.
+    """
+
+    start: Offsets
+    opening: Numbers
+    weight: Floats
+    first_candidate: Offsets
+    candidate: Numbers
+    offer: Floats
+    first_place: Numbers
+    factor: Doubles
+    opening_of: Numbers
+    newcomers_from: Numbers
+    newcomer: Flags
+    calendar: Calendar
+    care: Care
+    first_held: Numbers
+
+
+class CareState(NamedTuple):
+    """
+    price: (places,). holder: (places,), a person or NOBODY. worth: (places,), the weight of the holder. held: an entry
+    for each place that a person can take, those that are taken first, then NOTHING.
+    """
+
+    price: Doubles
+    holder: Numbers
+    worth: Doubles
+    held: Numbers
+
+
+def open_market(given: CareProblem) -> CareMarket:
+    """Pairs in both orders, and where everything stands."""
+    problem, pairs, seats = given.problem, given.problem.pairs, given.problem.seats
+    person = np.repeat(np.arange(len(problem), dtype=np.int32), np.diff(pairs.start))
+    order = np.lexsort((person, -pairs.weight, pairs.opening))
+    first = np.searchsorted(pairs.opening[order], np.arange(len(seats) + 1)).astype(np.int64)
+    return CareMarket(
+        pairs.start,
+        pairs.opening,
+        pairs.weight,
+        first,
+        person[order],
+        pairs.weight[order],
+        seats.first_place,
+        seats.factor,
+        np.repeat(np.arange(len(seats), dtype=np.int32), np.diff(seats.first_place)),
+        (seats.first_place[1:] - seats.reserved).astype(np.int32),
+        problem.newcomer,
+        given.calendar,
+        given.care,
+        np.concatenate(([0], np.cumsum(problem.count))).astype(np.int32),
+    )
+
+
+def nothing_held(market: CareMarket) -> CareState:
+    """All places empty and too dear for anybody; everybody free."""
+    places = len(market.factor)
+    return CareState(
+        np.full(places, np.inf),
+        np.full(places, NOBODY, dtype=np.int32),
+        np.zeros(places),
+        np.full(market.first_held[-1], NOTHING, dtype=np.int32),
+    )
+
+
+@compiled
+def profit_of(market: CareMarket, state: CareState, place: int) -> float:
+    """What the holder of a place gets from it."""
+    return market.factor[place] * state.worth[place] - state.price[place]
+
+
+@compiled
+def places_of(market: CareMarket, state: CareState, person: int) -> Numbers:
+    """The places that somebody holds, a view."""
+    first, size = market.first_held[person], 0
+    while first + size < market.first_held[person + 1] and state.held[first + size] != NOTHING:
+        size += 1
+    return state.held[first : first + size]
+
+
+@compiled
+def release(market: CareMarket, state: CareState, place: int) -> None:
+    """Take a place from its holder. Its price stays."""
+    person = state.holder[place]
+    held = places_of(market, state, person)
+    for index in range(len(held)):
+        if held[index] == place:
+            held[index] = held[-1]
+            held[-1] = NOTHING
+            break
+    state.holder[place] = NOBODY
+
+
+@compiled
+def seat(market: CareMarket, state: CareState, person: int, place: int, weight: float) -> None:
+    """Give an empty place to a person who has an entry free. Its price stays."""
+    state.held[market.first_held[person] + len(places_of(market, state, person))] = place
+    state.holder[place], state.worth[place] = person, weight
+
+
+@compiled
+def least_loss(market: CareMarket, state: CareState, person: int, opening: int) -> tuple[float, int]:
+    """
+    What somebody gives up at least for a place in an opening: the profit of what has to go, and which of the places that
+    they hold that is, as bits. Infinite if they cannot have it at all.
+    """
+    calendar, held = market.calendar, places_of(market, state, person)
+    forced, loss = 0, 0.0
+    for index in range(len(held)):
+        if clash(calendar, market.opening_of[held[index]], opening, market.care.rest[person]):
+            forced |= 1 << index
+            loss += profit_of(market, state, held[index])
+    if _can_keep(market, person, held, forced, opening):
+        return loss, forced
+    best, best_drop = np.inf, 0
+    for drop in range(1 << len(held)):
+        if drop & forced == forced:
+            loss = 0.0
+            for index in range(len(held)):
+                if drop >> index & 1:
+                    loss += profit_of(market, state, held[index])
+            if loss < best and _can_keep(market, person, held, drop, opening):
+                best, best_drop = loss, drop
+    return best, best_drop
+
+
+@compiled
+def _can_keep(market: CareMarket, person: int, held: Numbers, drop: int, opening: int) -> bool:
+    """Whether somebody can bear an opening beside what they hold without what is dropped; none of it clashes."""
+    calendar, care = market.calendar, market.care
+    openings, size = np.empty(len(held) + 1, dtype=np.int32), 1
+    openings[0], minutes = opening, calendar.minutes[opening]
+    for index in range(len(held)):
+        if not drop >> index & 1:
+            other = market.opening_of[held[index]]
+            openings[size], size = other, size + 1
+            if calendar.week[other] == calendar.week[opening]:
+                minutes += calendar.minutes[other]
+    if size > market.first_held[person + 1] - market.first_held[person]:
+        return False
+    if minutes > care.left[person, calendar.week[opening]]:
+        return False
+    return not too_many_in_a_row(calendar, care, person, openings[:size])
