@@ -91,6 +91,9 @@ LIMIT = {
     "PAUSE": lazy("they take a break"),
     "AVAILABILITY": lazy("they have no time at this hour of the week"),
     "BUSY": lazy("they do something else then"),
+    "WAY_BETWEEN": lazy("they are somewhere else too shortly before or after"),
+    "REST": lazy("they would have too little rest after a late shift"),
+    "IN_A_ROW": lazy("it would be their third shift without a break"),
     "CARE": lazy("their week is full"),
     "REFUSED": lazy("they said no, or have a part in it already"),
 }

@@ -14,8 +14,9 @@ class MatchRun(Model):
     """
     One computation of matches over some tasks; a task's latest finished run is the one that counts.
 
-    `value`: the sum of the scores of its matches. `core_value` and `bound` are the certificate: what the assignment that
-    the matches come from is worth before care limits, and what any assignment is worth at most (see MatchPrice).
+    `value`: the sum of the scores of its matches. `core_value` and `bound` are the certificate: what the best assignment
+    that was found is worth before care limits, and what any assignment is worth at most (see MatchPrice). `care_value`
+    and `care_bound`: the same within all limits; None in runs from before there was such a proof.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -29,6 +30,8 @@ class MatchRun(Model):
     value = fields.FloatField(default=0)
     core_value = fields.FloatField(default=0)
     bound = fields.FloatField(default=0)
+    care_value = fields.FloatField(null=True)
+    care_bound = fields.FloatField(null=True)
 
     class Meta:
         table = "match_runs"

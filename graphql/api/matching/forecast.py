@@ -27,6 +27,9 @@ described(
     PAUSE="They take a break.",
     AVAILABILITY="They cannot come at that time of the week.",
     BUSY="They do something else then.",
+    WAY_BETWEEN="They are somewhere else too shortly before or after.",
+    REST="They would have no night's rest: one of two shifts ends late, the other begins too soon.",
+    IN_A_ROW="It would be their third shift without a break.",
     CARE="Their week is full.",
     REFUSED="They said no to it, or have a part in it already.",
 )
@@ -77,7 +80,7 @@ class ShiftEmptiness:
         """People within all limits."""
         return self.found.why.possible
 
-    @strawberry.field(description="What keeps the others out, one limit after another.", metadata=costs(rows=9))
+    @strawberry.field(description="What keeps the others out, one limit after another.", metadata=costs(rows=12))
     def effects(self) -> list[LimitEffect]:
         """Limits that keep somebody out."""
         return [_effect(each) for each in self.found.why.effects]

@@ -19,7 +19,7 @@ class MatchCertificate:
 
     found: strawberry.Private[queries.Certificate]
 
-    @strawberry.field(description="What the assignment is worth: the sum of its scores, before care limits.")
+    @strawberry.field(description="What the assignment is worth: the sum of its scores.")
     def value(self) -> float:
         """The value."""
         return self.found.value
@@ -47,7 +47,16 @@ class MatchRun(Node, row=tables.MatchRun, loader=match_run_by_id):
     pairs: int = strawberry.field(description="How many pairs of a person and a shift were possible.")
     value: float = strawberry.field(description="The sum of the scores of its matches, within all limits.")
 
-    @strawberry.field(description="The proof of how good it is.", metadata=costs(1))
+    @strawberry.field(description="The proof of how good it is, before care limits.", metadata=costs(1))
     def certificate(self) -> MatchCertificate:
-        """Of the assignment that the matches come from."""
+        """Of the assignment by places and times alone."""
         return MatchCertificate(found=queries.certificate_of(self))  # type: ignore[arg-type]
+
+    @strawberry.field(
+        description="The proof within all limits: hours a week, ways between shifts, rest, shifts in a row. Null for old runs.",
+        metadata=costs(1),
+    )
+    def care_certificate(self) -> MatchCertificate | None:
+        """Of the assignment that the matches come from."""
+        found = queries.care_certificate_of(self)  # type: ignore[arg-type]
+        return None if found is None else MatchCertificate(found=found)

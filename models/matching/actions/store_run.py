@@ -100,6 +100,8 @@ async def _create(account_id: UUID, run: Run) -> MatchRun:
         value=sum(choice.score for choice in run.matched.choices if not choice.reserve),
         core_value=run.matched.core.value,
         bound=run.matched.core.bound,
+        care_value=run.matched.care.value,
+        care_bound=run.matched.care.bound,
     )
 
 

@@ -2,7 +2,13 @@
 
 from models.matching.queries.chance_models import ChanceSummary, chance_models
 from models.matching.queries.forecast_of_task import ShiftEmptiness, WhatIf, emptiness_of_task, what_if
-from models.matching.queries.match_run import Certificate, certificate_of, match_runs_by_id, match_runs_by_task
+from models.matching.queries.match_run import (
+    Certificate,
+    care_certificate_of,
+    certificate_of,
+    match_runs_by_id,
+    match_runs_by_task,
+)
 from models.matching.queries.suggestions_of_me import suggestions_of_me, suggestions_of_me_by_task
 from models.matching.queries.suggestions_of_task import Suggestion, suggestions_of_task
 
@@ -12,6 +18,7 @@ __all__ = [
     "ShiftEmptiness",
     "Suggestion",
     "WhatIf",
+    "care_certificate_of",
     "certificate_of",
     "chance_models",
     "emptiness_of_task",

@@ -5,15 +5,15 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-import numpy as np
-
 from models.kernel import work
+from models.matching.queries.load_history import engagement_of
 from models.matching.rules import Crowd
+from models.matching.rules.care import table_of
 from models.matching.rules.openings import Week, week_of
 from models.matching.rules.plan import Elsewhere
 
 _PLANNED = """
-SELECT m.person_id, s.starts_at, s.ends_at, t.time_zone
+SELECT m.person_id, s.starts_at, s.ends_at, t.time_zone, t.remote, t.latitude, t.longitude
 FROM matches m
 JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
 JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
@@ -28,8 +28,8 @@ async def load_elsewhere(account_id: UUID, crowd: Crowd, task_ids: Collection[UU
     """The matches of these people with shifts to come of all tasks but these."""
     number_of = {person_id: number for number, person_id in enumerate(crowd.ids)}
     rows = await work.fetch(_PLANNED, account_id, list(task_ids), crowd.ids, now)
-    spans = [(number_of[row["person_id"]], row["starts_at"].timestamp(), row["ends_at"].timestamp()) for row in rows]
+    spans = [(number_of[row["person_id"]], engagement_of(row)) for row in rows]
     minutes: dict[Week, dict[int, int]] = defaultdict(lambda: defaultdict(int))
-    for row, (number, start, end) in zip(rows, spans, strict=True):
-        minutes[week_of(row["starts_at"], row["time_zone"])][number] += int(end - start) // 60
-    return Elsewhere(np.array(spans, dtype=np.float64).reshape(-1, 3), minutes)
+    for row, (number, each) in zip(rows, spans, strict=True):
+        minutes[week_of(row["starts_at"], row["time_zone"])][number] += int(each.end - each.start) // 60
+    return Elsewhere(table_of(spans), minutes)

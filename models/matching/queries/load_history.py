@@ -12,12 +12,14 @@ import numpy as np
 from models.kernel import work
 from models.matching.chances import ChanceKind
 from models.matching.queries.outcomes import OUTCOMES, REMEMBERED
+from models.matching.rules.care import Engagement, engagement, table_of
 from models.matching.rules.crowd import Integers, Numbers
 from models.matching.rules.openings import Week, week_of
 from models.tasks.tables import AssignmentState as State
 
 _HISTORY = """
-SELECT a.person_id, a.state, a.shift_id, s.task_id, s.starts_at, s.ends_at, t.time_zone, s.cancelled_at
+SELECT a.person_id, a.state, a.shift_id, s.task_id, s.starts_at, s.ends_at, t.time_zone, t.remote, t.latitude, t.longitude,
+       s.cancelled_at
 FROM assignments a
 JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
 JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
@@ -43,6 +45,7 @@ class _Part:
     ends_at: datetime
     time_zone: str
     takes_place: bool
+    engagement: Engagement
 
     @property
     def minutes(self) -> int:
@@ -74,7 +77,7 @@ async def load_history(account_id: UUID, number_of: Mapping[UUID, int], now: dat
         no=no,
         came=_count(parts, {State.ATTENDED}, len(number_of)),
         missed=_count(parts, {State.NO_SHOW}, len(number_of)),
-        busy=_busy(ahead),
+        busy=table_of((part.number, part.engagement) for part in ahead),
         minutes_in_week=_minutes(ahead),
         refused_tasks=_sets((part.task_id, part.number) for part in parts if part.state is State.DECLINED),
         known_shifts=_sets((part.shift_id, part.number) for part in parts),
@@ -100,17 +103,19 @@ def _part(number: int, row: asyncpg.Record) -> _Part:
         row["ends_at"],
         row["time_zone"],
         row["cancelled_at"] is None,
+        engagement_of(row),
     )
+
+
+def engagement_of(row: asyncpg.Record) -> Engagement:
+    """What a shift takes of somebody's time: a row with its times, zone, point and `remote`."""
+    point = (row["latitude"], row["longitude"])
+    return engagement(row["starts_at"], row["ends_at"], row["time_zone"], point, remote=row["remote"])
 
 
 def _count(parts: Iterable[_Part], states: Collection[State], people: int) -> Integers:
     numbers = [part.number for part in parts if part.state in states]
     return np.bincount(np.array(numbers, dtype=np.int64), minlength=people)
-
-
-def _busy(parts: Iterable[_Part]) -> Numbers:
-    spans = [(part.number, part.starts_at.timestamp(), part.ends_at.timestamp()) for part in parts]
-    return np.array(spans, dtype=np.float64).reshape(-1, 3)
 
 
 def _minutes(parts: Iterable[_Part]) -> dict[Week, dict[int, int]]:

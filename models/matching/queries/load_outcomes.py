@@ -19,7 +19,7 @@ from models.matching.chances.weeks import weekly_outcomes
 from models.matching.queries.load_seen import Seen, load_seen
 from models.matching.queries.outcomes import REMEMBERED
 from models.matching.rules.crowd import Numbers
-from models.matching.rules.limits import distances_km
+from models.matching.rules.distances import distances_km
 
 _DAYS = f"""
 SELECT p.id, activity.local_date, count(*) AS times

@@ -43,3 +43,10 @@ class Certificate:
 def certificate_of(run: MatchRun) -> Certificate:
     """The certificate of a run's assignment."""
     return Certificate(run.core_value, run.bound)
+
+
+def care_certificate_of(run: MatchRun) -> Certificate | None:
+    """The certificate of its assignment within all limits; None for a run from before there was one."""
+    if run.care_value is None or run.care_bound is None:
+        return None
+    return Certificate(run.care_value, run.care_bound)

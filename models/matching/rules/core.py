@@ -1,8 +1,7 @@
 """
 The core of a run as a certified assignment (`solver`): places, one thing at a time, places kept for newcomers.
 
-What is left out of the core, and seen to afterwards (`plan.py`): the hours of a week, and overlaps of shifts that do
-not lie in the same slot.
+What is left out of it: care limits, and overlaps of shifts that do not lie in the same slot (`care_core.py`).
 """
 
 from collections.abc import Iterator, Sequence
@@ -17,7 +16,7 @@ from models.matching.rules.openings import Opening
 from models.matching.rules.plan import Plan
 from models.matching.rules.score import crowding
 from models.matching.solver import Pairs, Problem, Seats, solve_problem
-from models.matching.solver import Plan as Solved
+from models.matching.solver.problem import Doubles, Numbers
 
 MOST_PLACES = 8
 """What one run plans for one person at most."""
@@ -51,7 +50,8 @@ def solve_core(plan: Plan) -> Core:
     problem = form_problem(crowd, candidates)
     found = solve_problem(problem)
     holders = sorted(
-        _holders(problem, found, plan.candidates), key=lambda each: (-each.value, each.opening, each.index)
+        holders_of(problem, found.holder, found.worth, plan.candidates),
+        key=lambda each: (-each.value, each.opening, each.index),
     )
     first = problem.seats.first_place
     prices = [found.prices[first[position] : first[position + 1]].tolist() for position in range(len(candidates))]
@@ -103,10 +103,11 @@ def _seats(crowd: Crowd, candidates: Sequence[Candidates]) -> Seats:
     )
 
 
-def _holders(problem: Problem, found: Solved, candidates: Sequence[Candidates]) -> Iterator[Holder]:
+def holders_of(problem: Problem, holder: Numbers, worth: Doubles, candidates: Sequence[Candidates]) -> Iterator[Holder]:
+    """Who holds each place that is taken. holder, worth: (places,), as in `solver.Plan`."""
     index_of = [{int(number): index for index, number in enumerate(each.numbers)} for each in candidates]
     opening_of = np.repeat(np.arange(len(candidates)), np.diff(problem.seats.first_place))
-    for place in np.flatnonzero(found.holder >= 0):
+    for place in np.flatnonzero(holder >= 0):
         position = int(opening_of[place])
-        value = float(found.worth[place] * problem.seats.factor[place])
-        yield Holder(position, index_of[position][int(found.holder[place])], value)
+        value = float(worth[place] * problem.seats.factor[place])
+        yield Holder(position, index_of[position][int(holder[place])], value)

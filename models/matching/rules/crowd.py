@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from models.activity.tables import ActivityKind
 from models.matching.chances import ChanceKind, ChanceModel, cold_start
+from models.matching.rules.care import COLUMNS, Engagement
 from models.matching.rules.openings import Week
 
 Numbers = npt.NDArray[np.float64]
@@ -49,7 +50,7 @@ class Crowd:
     Unknown is: NaN for a point, 0 for a birth year, -1 for availability. `willing` has a bit per kind (KIND_BIT), 0 if
     nothing was said. `weekly_minutes` and `maximum_km` have their defaults filled in. `newcomer`: never did anything;
     `first_week`: came within the last seven days. `yes` and `no` count answers to asks and invitations (silence is a
-    no), `came` and `missed` what followed a place. `busy` holds (number, start, end) of what people have already, in seconds.
+    no), `came` and `missed` what followed a place. `busy` is a table of what people have already (`care.COLUMNS`).
     `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home.
     """
 
@@ -71,7 +72,7 @@ class Crowd:
     missed: Integers
     region_paths: list[str]
     time_zones: list[str]
-    busy: Numbers = field(default_factory=lambda: np.empty((0, 3)))
+    busy: Numbers = field(default_factory=lambda: np.empty((0, COLUMNS)))
     unwilling: Mapping[ActivityKind, frozenset[int]] = field(default_factory=dict)
     not_from_home: frozenset[int] = frozenset()
     minutes_in_week: Mapping[Week, Mapping[int, int]] = field(default_factory=dict)
@@ -83,6 +84,11 @@ class Crowd:
 
     def __len__(self) -> int:
         return len(self.ids)
+
+    def engagements_of(self, number: int) -> list[Engagement]:
+        """What somebody has already."""
+        rows = self.busy[self.busy[:, 0] == number, 1:]
+        return [Engagement(start, end, bool(late), *point) for start, end, late, *point in rows.tolist()]
 
     @cached_property
     def by_region(self) -> "Groups":

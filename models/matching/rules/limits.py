@@ -10,16 +10,18 @@ from enum import StrEnum
 
 import numpy as np
 
+from models.matching.rules import care
 from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers
+from models.matching.rules.distances import distances_km
 from models.matching.rules.openings import Opening
 from models.people.rules.ages import GUARDED_UNDER
 from models.people.rules.availability import part_of, slot_bit
-from models.regions.rules.distance import EARTH_RADIUS_KM
 
 FARTHEST_KM = 25 * 1.609344
 """25 miles (A5)."""
 WEEKLY_MINUTES = 20 * 60
 """What a week may bring somebody who named no limit (M5)."""
+_A_DAY = 86400.0
 
 
 class Limit(StrEnum):
@@ -32,6 +34,9 @@ class Limit(StrEnum):
     PAUSE = "pause"
     AVAILABILITY = "availability"
     BUSY = "busy"
+    WAY_BETWEEN = "way_between"
+    REST = "rest"
+    IN_A_ROW = "in_a_row"
     CARE = "care"
     REFUSED = "refused"
 
@@ -73,16 +78,6 @@ def _within_travel(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     return np.where(np.isnan(reach.km), same_region, reach.km <= crowd.maximum_km[reach.numbers])
 
 
-def distances_km(
-    latitudes: Numbers, longitudes: Numbers, latitude: float | Numbers, longitude: float | Numbers
-) -> Numbers:
-    """Great-circle distances by the haversine formula (Sinnott 1984); NaN where a point is unknown."""
-    north = np.radians(latitudes - latitude) / 2
-    east = np.radians(longitudes - longitude) / 2
-    chord = np.sin(north) ** 2 + np.cos(np.radians(latitudes)) * np.cos(np.radians(latitude)) * np.sin(east) ** 2
-    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(1.0, chord))))
-
-
 def _old_enough(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """The age that is certain, as in `people.rules.ages`; unknown is not enough where an age is set."""
     born = crowd.birth_year[reach.numbers]
@@ -113,9 +108,36 @@ def slot_of(opening: Opening, time_zone: str) -> int:
 
 def _free(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """Nothing else at that time."""
-    overlapping = (crowd.busy[:, 1] < opening.end) & (crowd.busy[:, 2] > opening.start)
-    busy = crowd.busy[overlapping, 0].astype(np.int64)
-    return np.asarray(~np.isin(reach.numbers, busy))
+    return _without(crowd, reach, care.overlap(crowd.busy, opening.engagement))
+
+
+def _gets_there(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    """Time for the way from what comes before, and to what comes after."""
+    apart = care.too_far_apart(crowd.busy, opening.engagement)
+    return _without(crowd, reach, apart & ~care.overlap(crowd.busy, opening.engagement))
+
+
+def _rested(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    """A night's rest after what ends late."""
+    tired = care.without_rest(crowd.busy, opening.engagement)
+    return _without(crowd, reach, tired & ~care.overlap(crowd.busy, opening.engagement))
+
+
+def _not_too_many_in_a_row(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    near = np.abs(crowd.busy[:, 1] - opening.start) < _A_DAY
+    near &= ~care.overlap(crowd.busy, opening.engagement)
+    numbers, times = np.unique(crowd.busy[near, 0].astype(np.int64), return_counts=True)
+    many = [
+        int(number)
+        for number in numbers[times >= care.MOST_IN_A_ROW]
+        if care.too_many_in_a_row(crowd.engagements_of(number), opening.engagement)
+    ]
+    return _outside(reach, frozenset(many))
+
+
+def _without(crowd: Crowd, reach: Reach, rows: Flags) -> Flags:
+    """Nobody whose engagement is one of these."""
+    return np.asarray(~np.isin(reach.numbers, crowd.busy[rows, 0].astype(np.int64)))
 
 
 def _within_care(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
@@ -153,6 +175,9 @@ LIMITS: Mapping[Limit, Callable[[Crowd, Opening, Reach], Flags]] = {
     Limit.PAUSE: _not_paused,
     Limit.AVAILABILITY: _available,
     Limit.BUSY: _free,
+    Limit.WAY_BETWEEN: _gets_there,
+    Limit.REST: _rested,
+    Limit.IN_A_ROW: _not_too_many_in_a_row,
     Limit.CARE: _within_care,
     Limit.REFUSED: _not_refused,
 }

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from models.matching.rules.candidates import Choice, rank
+from models.matching.rules.care_core import CareCore, solve_care_core
 from models.matching.rules.core import Core, solve_core
 from models.matching.rules.crowd import Crowd
 from models.matching.rules.exchange import exchange
@@ -17,11 +18,15 @@ from models.matching.rules.score import score
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """Matches and reserves, how many pairs were possible, and the certified core that the matches come from."""
+    """
+    Matches and reserves, how many pairs were possible, the certified core without care limits, and the certified
+    assignment within all limits that the matches come from.
+    """
 
     choices: list[Choice]
     pairs: int
     core: Core
+    care: CareCore
 
 
 def match(crowd: Crowd, openings: Sequence[Opening], elsewhere: Elsewhere | None = None) -> Matched:
@@ -31,11 +36,11 @@ def match(crowd: Crowd, openings: Sequence[Opening], elsewhere: Elsewhere | None
         reach = within_limits(crowd, opening)
         candidates.append(rank(opening, reach, score(crowd, opening, reach)))
     plan = Plan(crowd, candidates, elsewhere or Elsewhere())
-    core = solve_core(plan)
-    for holder in core.holders:
+    core, within = solve_core(plan), solve_care_core(plan)
+    for holder in within.holders:
         if plan.can_take(holder.opening, holder.index):
             plan.take(holder.opening, holder.index)
     exchange(plan)
     fill(plan, [opening.free for opening in openings])
     pairs = sum(len(each.numbers) for each in candidates)
-    return Matched([*plan.choices(), *reserves_of(plan)], pairs, core)
+    return Matched([*plan.choices(), *reserves_of(plan)], pairs, core, within)

@@ -8,6 +8,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from models.activity.tables import ActivityKind
+from models.matching.rules.care import Engagement, engagement
 
 Week = tuple[int, int]
 """ISO year and week."""
@@ -45,6 +46,12 @@ class Opening:
     def end(self) -> float:
         """Seconds since 1970."""
         return self.ends_at.timestamp()
+
+    @cached_property
+    def engagement(self) -> Engagement:
+        """It as something that takes time."""
+        point = (self.latitude, self.longitude)
+        return engagement(self.starts_at, self.ends_at, self.time_zone, point, remote=self.remote)
 
     @property
     def minutes(self) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from models.matching.rules.candidates import Candidates, Choice
+from models.matching.rules.care import COLUMNS, Engagement, clashes, table_of, too_many_in_a_row
 from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers
 from models.matching.rules.openings import Opening, Week
 from models.matching.rules.score import crowding
@@ -15,18 +16,18 @@ from models.matching.rules.score import crowding
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
     """
-    What other runs plan for the same people: (number, start, end) in seconds, and the minutes of each week.
+    What other runs plan for the same people: a table of engagements (`care.COLUMNS`), and the minutes of each week.
 
     Nobody gets a place at the same time from two runs; a reserve may.
     """
 
-    spans: Numbers = field(default_factory=lambda: np.empty((0, 3)))
+    spans: Numbers = field(default_factory=lambda: np.empty((0, COLUMNS)))
     minutes_in_week: Mapping[Week, Mapping[int, int]] = field(default_factory=dict)
 
     def is_free(self, opening: Opening, numbers: Integers) -> Flags:
-        """Which of these people have nothing planned while the opening lasts."""
-        meanwhile = (self.spans[:, 1] < opening.end) & (self.spans[:, 2] > opening.start)
-        return np.asarray(~np.isin(numbers, self.spans[meanwhile, 0].astype(np.int64)))
+        """Which of these people have nothing planned that excludes the opening."""
+        against = self.spans[clashes(self.spans, opening.engagement), 0]
+        return np.asarray(~np.isin(numbers, against.astype(np.int64)))
 
 
 @dataclass(slots=True)
@@ -38,22 +39,29 @@ class Plan:
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
     taken: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """By opening: the indexes, among its candidates, of who is matched."""
-    spans: dict[int, list[tuple[float, float]]] = field(default_factory=lambda: defaultdict(list))
+    spans: dict[int, list[Engagement]] = field(default_factory=lambda: defaultdict(list))
+    """What is planned for each person, here and elsewhere."""
+    held: dict[int, list[Engagement]] = field(default_factory=lambda: defaultdict(list))
+    """What each person has signed up for: all candidates are free beside it, but it counts towards shifts in a row."""
     minutes: dict[tuple[int, Week], int] = field(default_factory=lambda: defaultdict(int))
 
     def __post_init__(self) -> None:
-        for number, start, end in self.elsewhere.spans.tolist():
-            self.spans[int(number)].append((start, end))
+        for table, known in ((self.elsewhere.spans, self.spans), (self.crowd.busy, self.held)):
+            for number, start, end, late, *point in table.tolist():
+                known[int(number)].append(Engagement(start, end, bool(late), *point))
         for minutes_in_week in (self.crowd.minutes_in_week, self.elsewhere.minutes_in_week):
             for week, minutes_of in minutes_in_week.items():
                 for number, minutes in minutes_of.items():
                     self.minutes[number, week] += minutes
 
     def can_take(self, position: int, index: int) -> bool:
-        """Whether that candidate is not in it yet, has nothing else at that time, and time enough that week."""
+        """Whether that candidate is not in it yet, can bear it beside all else, and has time enough that week."""
         opening = self.candidates[position].opening
         number = int(self.candidates[position].numbers[index])
-        if any(start < opening.end and end > opening.start for start, end in self.spans[number]):
+        new, planned = opening.engagement, self.spans.get(number, [])
+        if planned and clashes(table_of((number, each) for each in planned), new).any():
+            return False
+        if too_many_in_a_row([*planned, *self.held.get(number, [])], new):
             return False
         total = self.minutes[number, opening.week] + opening.minutes
         return total <= int(self.crowd.weekly_minutes[number])
@@ -63,7 +71,7 @@ class Plan:
         opening = self.candidates[position].opening
         number = int(self.candidates[position].numbers[index])
         self.taken[position].append(index)
-        self.spans[number].append((opening.start, opening.end))
+        self.spans[number].append(opening.engagement)
         self.minutes[number, opening.week] += opening.minutes
 
     def give_back(self, position: int, index: int) -> None:
@@ -71,7 +79,7 @@ class Plan:
         opening = self.candidates[position].opening
         number = int(self.candidates[position].numbers[index])
         self.taken[position].remove(index)
-        self.spans[number].remove((opening.start, opening.end))
+        self.spans[number].remove(opening.engagement)
         self.minutes[number, opening.week] -= opening.minutes
 
     def has_match(self, number: int) -> bool:

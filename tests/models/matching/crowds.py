@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from models.activity.tables import ActivityKind
 from models.matching.rules import Crowd, Deed, Opening
+from models.matching.rules.care import Engagement, engagement, table_of
 from models.matching.rules.crowd import KIND_BIT
 from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.matching.rules.openings import week_of
@@ -49,7 +50,7 @@ class Someone:
 
 def crowd_of(*people: Someone) -> Crowd:
     """The people as columns, numbered as they stand."""
-    busy = [(n, *(moment.timestamp() for moment in span)) for n, each in enumerate(people) for span in each.busy]
+    busy = [(n, _in_chelsea(*span)) for n, each in enumerate(people) for span in each.busy]
     weeks: dict[tuple[int, int], dict[int, int]] = {}
     for number, each in enumerate(people):
         for start, end in each.busy:
@@ -75,7 +76,7 @@ def crowd_of(*people: Someone) -> Crowd:
         missed=np.array([each.missed for each in people], dtype=np.int64),
         region_paths=[each.region_path for each in people],
         time_zones=[NEW_YORK] * len(people),
-        busy=np.array(busy, dtype=np.float64).reshape(-1, 3),
+        busy=table_of(busy),
         minutes_in_week=weeks,
         refused_tasks={
             UUID(int=task): frozenset(n for n, each in enumerate(people) if task in each.refused) for task in tasks
@@ -88,6 +89,10 @@ def crowd_of(*people: Someone) -> Crowd:
             for kind in KINDS
         },
     )
+
+
+def _in_chelsea(start: datetime, end: datetime) -> Engagement:
+    return engagement(start, end, NEW_YORK, (40.7465, -74.0014), remote=False)
 
 
 def opening(number: int = 1, hours: float = 15, length: float = 2, **changes: object) -> Opening:
@@ -149,7 +154,12 @@ def _draw_opening(number: int) -> st.SearchStrategy[Opening]:
         st.integers(0, 60),
         st.sampled_from([1, 2, 4]),
         st.sampled_from(
-            [{}, {"remote": True, "latitude": None, "longitude": None}, {"latitude": None, "longitude": None}]
+            [
+                {},
+                {"latitude": 40.9},
+                {"remote": True, "latitude": None, "longitude": None},
+                {"latitude": None, "longitude": None},
+            ]
         ),
         st.fixed_dictionaries(
             {

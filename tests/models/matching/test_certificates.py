@@ -9,9 +9,10 @@ from hypothesis import given, settings
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.matching.actions import match_tasks
-from models.matching.queries import certificate_of, match_runs_by_task, suggestions_of_me
+from models.matching.queries import care_certificate_of, certificate_of, match_runs_by_task, suggestions_of_me
 from models.matching.rules import Opening, crowding, gain, score, within_limits
 from models.matching.rules.candidates import Candidates, rank
+from models.matching.rules.care import table_of
 from models.matching.rules.core import form_problem, slots_of_openings
 from models.matching.rules.crowd import Crowd
 from models.matching.rules.match import match
@@ -49,7 +50,7 @@ def test_openings_of_one_slot_overlap(shifts: tuple[Opening, ...]) -> None:
 
 def test_what_other_runs_plan_is_not_planned_again() -> None:
     crowd, shift = crowd_of(Someone(), Someone()), opening(free=2)
-    elsewhere = Elsewhere(np.array([[0, shift.start + 60, shift.end + 60]]))
+    elsewhere = Elsewhere(table_of([(0, shift.engagement)]))
     choices = match(crowd, [shift], elsewhere).choices
     assert [(choice.number, choice.reserve) for choice in choices] == [(1, False), (0, True)]
     full = Elsewhere(minutes_in_week={shift.week: {0: 20 * 60}})
@@ -80,6 +81,10 @@ async def test_a_run_keeps_its_prices_and_organizers_read_its_certificate(accoun
     found = (await match_runs_by_task(organizer, [task.id]))[task.id]
     certificate = certificate_of(found)
     assert (found.id, certificate.value) == (run.id, pytest.approx(run.value))
+    care = care_certificate_of(found)
+    assert care is not None
+    assert care.value == pytest.approx(run.value)
+    assert 0.995 <= care.share <= 1.0
     assert 0.999 <= certificate.share <= 1.0
     assert await match_runs_by_task(actor_for(person), [task.id]) == {}
     again = await match_tasks(system_actor(account.id))

@@ -1,8 +1,9 @@
 """Laws that every run keeps, whoever and whatever is matched."""
 
 from collections import Counter, defaultdict
-from datetime import timedelta
-from itertools import pairwise
+from datetime import time, timedelta
+from itertools import combinations, pairwise
+from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 
@@ -30,8 +31,41 @@ def _keeps_to_limits(person: Someone, shift: Opening) -> bool:
         shift.task_id.int not in person.refused,
         shift.kind not in person.unwilling,
         person.from_home or not shift.remote,
+        _can_bear(person, [shift]),
     ]
     return all(checks)
+
+
+def _can_bear(person: Someone, taken: list[Opening]) -> bool:
+    """No new shift is too near in time to anything else for the way or for rest, nor the third without a break."""
+    chelsea = (40.7465, -74.0014)
+    stays = [(start, end, chelsea, False) for start, end in person.busy]
+    stays += [(each.starts_at, each.ends_at, _place_of(each), True) for each in taken]
+    stays.sort(key=lambda stay: stay[0])
+    for (_, end, here, new), (start, _, there, also_new) in combinations(stays, 2):
+        if not (new or also_new):
+            continue
+        local = end.astimezone(ZoneInfo(NEW_YORK))
+        is_late = not time(5) <= local.time() <= time(21)
+        if start - end < max(_way(here, there), timedelta(hours=11) if is_late else timedelta(0)):
+            return False
+    return not any(
+        any(new for *_, new in row) and all(b[0] - a[1] < timedelta(hours=1) for a, b in pairwise(row))
+        for row in zip(stays, stays[1:], stays[2:], strict=False)
+    )
+
+
+def _place_of(shift: Opening) -> tuple[float, float] | None:
+    if shift.remote or shift.latitude is None or shift.longitude is None:
+        return None
+    return shift.latitude, shift.longitude
+
+
+def _way(here: tuple[float, float] | None, there: tuple[float, float] | None) -> timedelta:
+    """15 minutes and 2 a kilometre, between different places."""
+    if here is None or there is None or (km := distance_km(*here, *there)) <= 0.3:
+        return timedelta(0)
+    return timedelta(minutes=15 + 2 * km)
 
 
 def _within_travel(person: Someone, shift: Opening) -> bool:
@@ -74,6 +108,7 @@ def test_matches_together_keep_to_places_times_and_weeks(people: list[Someone], 
     for number, taken in _by_person(choices, shifts).items():
         ordered = sorted(taken, key=lambda shift: shift.starts_at)
         assert all(left.ends_at <= right.starts_at for left, right in pairwise(ordered))
+        assert _can_bear(people[number], taken)
         for shift in taken:
             assert _minutes(people[number], taken, shift.week) <= people[number].weekly_minutes
 
@@ -91,7 +126,8 @@ def test_nobody_who_could_come_is_left_out_while_there_is_a_place(
             if filled[position] < shift.free and _keeps_to_limits(person, shift) and shift not in taken[number]:
                 clashes = any(o.starts_at < shift.ends_at and shift.starts_at < o.ends_at for o in taken[number])
                 week = _minutes(person, taken[number], shift.week) + shift.minutes
-                assert clashes or week > person.weekly_minutes
+                bears = _can_bear(person, [*taken[number], shift])
+                assert clashes or week > person.weekly_minutes or not bears
 
 
 @settings(max_examples=60, deadline=None)

@@ -35,8 +35,7 @@ def hire_people(market: CareMarket, state: CareState, epsilon: float) -> int:
         if gain <= epsilon:
             state.price[place] = 0.0
             continue
-        for left in _drop(market, state, person, drop):
-            waiting.append(left)
+        waiting.extend(_drop(market, state, person, drop))
         seat(market, state, person, place, weight)
         state.price[place] = max(0.0, second - epsilon)
     return steps

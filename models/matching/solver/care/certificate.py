@@ -26,7 +26,14 @@ def care_bound(given: CareProblem, prices: Doubles, most_steps: int = MOST_STEPS
         raise ValueError("Prices below 0 bound nothing.")
     problem, pairs, seats = given.problem, given.problem.pairs, given.problem.seats
     surplus = surplus_of_pairs(
-        pairs.start, pairs.opening, pairs.weight, problem.newcomer, seats.first_place, seats.factor, seats.reserved, prices
+        pairs.start,
+        pairs.opening,
+        pairs.weight,
+        problem.newcomer,
+        seats.first_place,
+        seats.factor,
+        seats.reserved,
+        prices,
     )
     free = _choose_freely(given.calendar, given.care, pairs.start, pairs.opening, surplus, problem.count, most_steps)
     return float(prices.sum()) + free
@@ -87,7 +94,9 @@ def best_set(
     chosen, found = np.empty(count, dtype=np.int32), np.empty(0, dtype=np.int32)
     stamp, stamps = np.zeros(calendar.slot.max() + 1, dtype=np.int64), 0
     left = care.left[person].copy()
-    sizes[0] = _still_possible(calendar, care.rest[person], left, opening, np.arange(size), -1, open_[0])
+    sizes[0] = _still_possible(
+        calendar, care.rest[person], left, opening, np.arange(size, dtype=np.int32), -1, open_[0]
+    )
     for _ in range(most_steps):
         stamps += 1
         most = worth[depth] + _most_of(
@@ -133,7 +142,7 @@ def _still_possible(
 
 @compiled
 def _most_of(
-    calendar: Calendar, opening: Numbers, value: Doubles, items: Numbers, count: int, stamp: Numbers, mark: int
+    calendar: Calendar, opening: Numbers, value: Doubles, items: Numbers, count: int, stamp: Offsets, mark: int
 ) -> float:
     """What at most `count` of the items are worth at most, one of each slot; the most valuable come first."""
     most = 0.0
@@ -150,8 +159,8 @@ def _most_left_open(
     opening: Numbers,
     value: Doubles,
     open_: Numbers,
-    at: Numbers,
-    sizes: Numbers,
+    at: Offsets,
+    sizes: Offsets,
     worth: Doubles,
     depth: int,
     count: int,

@@ -95,7 +95,9 @@ def _try_for(market: CareMarket, state: CareState, person: int, tolls: Doubles, 
 
 
 @compiled
-def _repair(market: CareMarket, state: CareState, journal: Journal, people: list[int], empty: list[int], epsilon: float) -> bool:
+def _repair(
+    market: CareMarket, state: CareState, journal: Journal, people: list[int], empty: list[int], epsilon: float
+) -> bool:
     for _ in range(MOST_REPAIRS):
         if len(people) > 0:
             _settle(market, state, people.pop(0), 0.0, journal, empty)
@@ -182,9 +184,7 @@ def _settle(
 
 
 @compiled
-def _hire(
-    market: CareMarket, state: CareState, place: int, epsilon: float, journal: Journal, empty: list[int]
-) -> None:
+def _hire(market: CareMarket, state: CareState, place: int, epsilon: float, journal: Journal, empty: list[int]) -> None:
     """An empty place takes whoever adds most to the whole; what they leave is added to `empty`."""
     if state.holder[place] != NOBODY:
         return

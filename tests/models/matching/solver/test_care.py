@@ -1,0 +1,60 @@
+"""With care limits: always feasible, never above its bound, and next to the exact optimum."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from models.matching.solver.care import CarePlan, CareProblem, care_bound, solve_with_care
+from tests.models.matching.solver.care_problems import care_problem, exact_value, exclude, is_too_long_a_row
+from tests.models.matching.solver.problems import check_holders, opening_of
+
+PROBLEMS = 40
+
+
+def _drawn(seed: int) -> CareProblem:
+    random = np.random.default_rng(seed)
+    return care_problem(random, int(random.integers(3, 12)), int(random.integers(2, 8)))
+
+
+def _check_care(given: CareProblem, plan: CarePlan) -> None:
+    check_holders(given.problem, plan.holder, plan.value)
+    for person in range(len(given.problem)):
+        taken = [opening_of(given.problem, int(place)) for place in np.flatnonzero(plan.holder == person)]
+        assert given.calendar.minutes[taken].sum() <= given.care.left[person, 0]
+        assert not any(exclude(given, person, one, other) for one, other in combinations(taken, 2))
+        assert not is_too_long_a_row(given, person, tuple(taken)) or not taken
+
+
+def test_plans_keep_every_limit_and_lie_between_the_exact_optimum_and_its_half_percent() -> None:
+    shares = []
+    for seed in range(PROBLEMS):
+        given = _drawn(seed)
+        plan, exact = solve_with_care(given), exact_value(given)
+        _check_care(given, plan)
+        assert plan.value <= exact + 1e-5
+        assert exact <= plan.bound + 1e-5
+        shares.append(plan.value / exact if exact else 1.0)
+    assert min(shares) >= 0.99
+    assert np.quantile(shares, 0.02) >= 0.995
+    assert np.mean(shares) >= 0.999
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_whatever_the_prices_they_bound_every_plan(seed: int) -> None:
+    given = _drawn(seed)
+    plan = solve_with_care(given)
+    assert care_bound(given, plan.prices) == pytest.approx(plan.bound)
+    drawn = np.random.default_rng(seed).random(len(plan.prices))
+    assert care_bound(given, drawn) >= plan.value - 1e-9
+    assert care_bound(given, drawn, most_steps=3) >= care_bound(given, drawn) - 1e-9
+
+
+def test_prices_below_0_bound_nothing() -> None:
+    given = _drawn(1)
+    with pytest.raises(ValueError, match="below 0"):
+        care_bound(given, np.full(len(given.problem.seats.factor), -0.1))
+
+
+def test_two_runs_give_the_same_plan() -> None:
+    assert (solve_with_care(_drawn(3)).holder == solve_with_care(_drawn(3)).holder).all()
