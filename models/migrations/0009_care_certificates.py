@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0006_places_beyond_capacity")]
+    dependencies = [("models", "0008_badges_and_pauses")]
 
     initial = False
 
