@@ -254,7 +254,9 @@ async def test_a_season_is_closed_once_and_moves_the_best_and_the_last(account: 
     assert await close_at(account, closes) == 1
     assert await close_at(account, closes + timedelta(hours=1)) == 0
     ordered = await OutboxRow.filter(account_id=account.id, name="standings.compute")
-    assert [row.payload["on"] for row in ordered] == ["2026-11-30"]  # what lay later was deleted, and comes back at once
+    assert [row.payload["on"] for row in ordered] == [
+        "2026-11-30"
+    ]  # what lay later was deleted, and comes back at once
     rows = await RegionStanding.filter(account_id=account.id, parent_id=TEXAS, window_kind=Window.SEASON)
     moves = {row.region_id: (row.league, row.next_league) for row in rows}
     assert {region: move for region, move in moves.items() if move[0] != move[1]} == {
