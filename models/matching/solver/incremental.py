@@ -58,7 +58,7 @@ def stand(plan: Plan) -> Standing:
 
 def people_leave(standing: Standing, people: Numbers, pairs: Problem) -> Standing:
     """
-    People go, and their places are filled by others.
+    People go, and their places are filled by others, as far as pairs of theirs were kept; the certificate tells the rest.
 
     people: their positions, each once. pairs: all feasible pairs of theirs, in the same order.
     """
