@@ -1,5 +1,6 @@
 """
-The second certificate: how near the best possible a plan comes with all care limits on. Shares no code with the solver.
+The second certificate: how near the best possible a plan comes with all care limits on. Computed from prices alone: it
+needs no plan (the solver's local search uses the same search for somebody's best set).
 
 Only the places are priced (Lagrangian relaxation, Held & Karp 1971; Geoffrion 1974): whatever the prices, no plan is
 worth more than the sum of all prices plus what everybody would get by choosing freely at those prices the best set of
