@@ -82,7 +82,7 @@ class Stage:
         """Wait until clients are done with what they were told, and see that they ended well."""
         await until(lambda: not any(process.is_running() for process in processes))
         for process in processes:
-            assert process.running.returncode == 0, process.story()
+            assert process.exit_code == 0, process.story()
 
     async def crash_postgres(self, how: signal.Signals) -> None:
         """Crash PostgreSQL and start it again on the same data: what it said is committed must be there."""

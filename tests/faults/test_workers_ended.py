@@ -20,7 +20,7 @@ _CLAIMED = "SELECT count(*) FROM outbox_rows WHERE leased_until > now()"
 async def test_idle_or_busy_a_worker_ends_when_it_is_told(stage: Stage) -> None:
     (idle,) = await stage.start_workers(1)
     await end(idle)
-    assert idle.running.returncode == 0, idle.story()
+    assert idle.exit_code == 0, idle.story()
     (campaign,) = await stage.run_client("seed_people", count=20)
     keys = [str(uuid4()) for _ in range(40)]
     connection = await asyncpg.connect(stage.postgres.url)
@@ -47,6 +47,6 @@ async def test_idle_or_busy_a_worker_ends_when_it_is_told(stage: Stage) -> None:
 async def end(worker: Process) -> None:
     """Tell a worker to end, and see that it does in time."""
     began = time.monotonic()
-    worker.running.send_signal(signal.SIGTERM)
+    worker.send(signal.SIGTERM)
     await until(lambda: not worker.is_running())
     assert time.monotonic() - began < LIMIT, worker.story()
