@@ -1,72 +1,17 @@
 """The WebSocket subprotocol graphql-transport-ws, case by case."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from typing import Any
 
-import orjson
 import pytest
-import pytest_asyncio
 import websockets
-from websockets.asyncio.client import ClientConnection, connect
+from websockets.asyncio.client import connect
 from websockets.typing import Subprotocol
 
-from api.execution import Endpoint
-from api.websocket import Manners
-from models.kernel import clock
-from models.kernel.tables import Account
-from models.people.tables import Session
-from tests.api.kettles import WAITING, kettle_schema
-from tests.api.live import serving
-from tests.api.sessions import give_session
-from tests.factories import make_person
-
-PROTOCOL = Subprotocol("graphql-transport-ws")
-INIT: dict[str, Any] = {"type": "connection_init"}
-ACK = {"type": "connection_ack"}
-PATIENCE = 60
-
-
-def _subscribe(query: str, name: str = "1", **payload: Any) -> dict[str, Any]:
-    return {"type": "subscribe", "id": name, "payload": {"query": query, **payload}}
-
-
-class Line:
-    """One connection, from the client's side."""
-
-    def __init__(self, connection: ClientConnection) -> None:
-        self.connection = connection
-
-    async def say(self, *messages: object) -> None:
-        for message in messages:
-            await self.connection.send(message if isinstance(message, str | bytes) else orjson.dumps(message).decode())
-
-    async def hear(self, count: int = 1) -> list[dict[str, Any]]:
-        return [orjson.loads(await asyncio.wait_for(self.connection.recv(), PATIENCE)) for _ in range(count)]
-
-    async def end(self) -> tuple[int | None, str | None]:
-        """Hear until the other side hangs up: its code and reason."""
-        await asyncio.wait_for(self.connection.wait_closed(), PATIENCE)
-        return self.connection.close_code, self.connection.close_reason
-
-
-@pytest_asyncio.fixture
-async def opened(site: str) -> AsyncIterator[Line]:
-    """A connection that has not begun."""
-    async with connect(_address(site), subprotocols=[PROTOCOL]) as connection:
-        yield Line(connection)
-
-
-@pytest_asyncio.fixture
-async def line(opened: Line) -> Line:
-    """A connection that has begun."""
-    await opened.say(INIT)
-    assert await opened.hear() == [ACK]
-    return opened
-
-
-def _address(site: str) -> str:
-    return site.replace("http", "ws", 1) + "/graphql"
+from tests.api.kettles import WAITING
+from tests.api.websocket_line import ACK, INIT, PATIENCE, PROTOCOL, Line, subscribe, websocket_address
+from tests.api.websocket_line import line as line
+from tests.api.websocket_line import opened as opened
 
 
 async def test_the_subprotocol_is_agreed_on(opened: Line) -> None:
@@ -75,25 +20,25 @@ async def test_the_subprotocol_is_agreed_on(opened: Line) -> None:
 
 @pytest.mark.parametrize("offered", [None, [Subprotocol("graphql-ws")], [Subprotocol("chat")]])
 async def test_another_subprotocol_is_not_spoken(site: str, offered: list[Subprotocol] | None) -> None:
-    async with connect(_address(site), subprotocols=offered) as connection:
+    async with connect(websocket_address(site), subprotocols=offered) as connection:
         assert await Line(connection).end() == (4406, "Subprotocol not acceptable")
 
 
 async def test_ours_is_found_among_several(site: str) -> None:
-    async with connect(_address(site), subprotocols=[Subprotocol("graphql-ws"), PROTOCOL]) as connection:
+    async with connect(websocket_address(site), subprotocols=[Subprotocol("graphql-ws"), PROTOCOL]) as connection:
         assert connection.subprotocol == PROTOCOL
 
 
 @pytest.mark.parametrize("origin", ["https://elsewhere.example", "null", "http://127.0.0.1:1"])
 async def test_pages_of_other_sites_are_not_let_in(site: str, origin: Any) -> None:
     with pytest.raises(websockets.InvalidStatus) as refused:
-        await connect(_address(site), subprotocols=[PROTOCOL], origin=origin)
+        await connect(websocket_address(site), subprotocols=[PROTOCOL], origin=origin)
     assert refused.value.response.status_code == 403
 
 
 async def test_our_own_pages_are(site: str) -> None:
     origin: Any = site
-    async with connect(_address(site), subprotocols=[PROTOCOL], origin=origin) as connection:
+    async with connect(websocket_address(site), subprotocols=[PROTOCOL], origin=origin) as connection:
         assert connection.subprotocol == PROTOCOL
 
 
@@ -114,7 +59,7 @@ async def test_beginning_twice_at_once(opened: Line) -> None:
 
 
 async def test_asking_before_beginning(opened: Line) -> None:
-    await opened.say(_subscribe("{ __typename }"))
+    await opened.say(subscribe("{ __typename }"))
     assert await opened.end() == (4401, "Unauthorized")
 
 
@@ -165,7 +110,7 @@ MALFORMED = [
 
 async def test_what_is_no_message_ends_the_connection(site: str) -> None:
     for message in MALFORMED:
-        async with connect(_address(site), subprotocols=[PROTOCOL]) as connection:
+        async with connect(websocket_address(site), subprotocols=[PROTOCOL]) as connection:
             line = Line(connection)
             await line.say(INIT, message)
             assert await line.hear() == [ACK]
@@ -179,7 +124,7 @@ async def test_ping_is_answered_with_its_payload_even_before_beginning(opened: L
 
 
 async def test_a_subscription_runs_to_its_end(line: Line) -> None:
-    await line.say(_subscribe("subscription($n: Int!) { ticks(count: $n) }", variables={"n": 2}))
+    await line.say(subscribe("subscription($n: Int!) { ticks(count: $n) }", variables={"n": 2}))
     assert await line.hear(3) == [
         {"type": "next", "id": "1", "payload": {"data": {"ticks": 0}}},
         {"type": "next", "id": "1", "payload": {"data": {"ticks": 1}}},
@@ -189,12 +134,12 @@ async def test_a_subscription_runs_to_its_end(line: Line) -> None:
 
 async def test_an_id_is_free_again_after_the_end(line: Line) -> None:
     for _ in range(3):
-        await line.say(_subscribe("subscription { ticks(count: 0) }"))
+        await line.say(subscribe("subscription { ticks(count: 0) }"))
         assert await line.hear() == [{"type": "complete", "id": "1"}]
 
 
 async def test_queries_and_mutations_are_answered_once(line: Line) -> None:
-    await line.say(_subscribe("{ account { name } }"), _subscribe("mutation { sessionGive }", "2"))
+    await line.say(subscribe("{ account { name } }"), subscribe("mutation { sessionGive }", "2"))
     heard = sorted(await line.hear(4), key=lambda message: (message["id"], message["type"]))
     assert heard == [
         {"type": "complete", "id": "1"},
@@ -206,7 +151,7 @@ async def test_queries_and_mutations_are_answered_once(line: Line) -> None:
 
 async def test_the_operation_is_chosen_by_name(line: Line) -> None:
     both = "query A { a: __typename } query B { b: __typename }"
-    await line.say(_subscribe(both, operationName="B"))
+    await line.say(subscribe(both, operationName="B"))
     assert (await line.hear(2))[0]["payload"] == {"data": {"b": "KettleQuery"}}
 
 
@@ -225,32 +170,32 @@ async def test_the_operation_is_chosen_by_name(line: Line) -> None:
     ],
 )
 async def test_what_cannot_be_executed_is_an_error_and_nothing_after_it(line: Line, query: str, message: str) -> None:
-    await line.say(_subscribe(query), {"type": "ping"})
+    await line.say(subscribe(query), {"type": "ping"})
     heard = {each["type"]: each for each in await line.hear(2)}
     assert heard["error"]["id"] == "1"
     assert [error["message"] for error in heard["error"]["payload"]] == [message]
-    await line.say(_subscribe("subscription { ticks(count: 0) }"))
+    await line.say(subscribe("subscription { ticks(count: 0) }"))
     assert await line.hear() == [{"type": "complete", "id": "1"}]
 
 
 async def test_an_id_in_use_is_not_given_twice(line: Line) -> None:
-    await line.say(_subscribe("subscription { waits }"))
+    await line.say(subscribe("subscription { waits }"))
     assert (await line.hear())[0]["type"] == "next"
-    await line.say(_subscribe("subscription { ticks }"))
+    await line.say(subscribe("subscription { ticks }"))
     assert await line.end() == (4409, "Subscriber for 1 already exists")
 
 
 async def test_several_run_beside_each_other(line: Line) -> None:
-    await line.say(_subscribe("subscription { waits }", "a"), _subscribe("subscription { ticks(count: 1) }", "b"))
+    await line.say(subscribe("subscription { waits }", "a"), subscribe("subscription { ticks(count: 1) }", "b"))
     heard = await line.hear(3)
     assert sorted((each["type"], each["id"]) for each in heard) == [("complete", "b"), ("next", "a"), ("next", "b")]
 
 
 async def test_completing_ends_a_subscription_at_its_source(line: Line) -> None:
     WAITING.clear()
-    await line.say(_subscribe("subscription { waits }"))
+    await line.say(subscribe("subscription { waits }"))
     await line.hear()
-    await line.say({"type": "complete", "id": "1"}, _subscribe("subscription { ticks(count: 0) }"))
+    await line.say({"type": "complete", "id": "1"}, subscribe("subscription { ticks(count: 0) }"))
     assert await line.hear() == [{"type": "complete", "id": "1"}]
     assert WAITING == ["begun", "ended"]
 
@@ -262,7 +207,7 @@ async def test_completing_what_does_not_run_is_nothing(line: Line) -> None:
 
 async def test_hanging_up_ends_everything(line: Line) -> None:
     WAITING.clear()
-    await line.say(_subscribe("subscription { waits }", "a"), _subscribe("subscription { waits }", "b"))
+    await line.say(subscribe("subscription { waits }", "a"), subscribe("subscription { waits }", "b"))
     await line.hear(2)
     await line.connection.close()
     async with asyncio.timeout(PATIENCE):
@@ -272,7 +217,7 @@ async def test_hanging_up_ends_everything(line: Line) -> None:
 
 
 async def test_a_bug_in_a_stream_is_masked(line: Line) -> None:
-    await line.say(_subscribe("subscription { breaks }"))
+    await line.say(subscribe("subscription { breaks }"))
     first, second, third = await line.hear(3)
     assert first["payload"] == {"data": {"breaks": 1}}
     assert second["payload"]["errors"][0]["extensions"]["code"] == "INTERNAL"
@@ -281,81 +226,13 @@ async def test_a_bug_in_a_stream_is_masked(line: Line) -> None:
 
 
 async def test_a_bug_in_a_query_is_masked(line: Line) -> None:
-    await line.say(_subscribe("{ broken }"))
+    await line.say(subscribe("{ broken }"))
     answer, _ = await line.hear(2)
     assert answer["payload"]["errors"][0]["extensions"]["code"] == "INTERNAL"
     assert "1234" not in str(answer)
 
 
 async def test_a_refusal_says_its_code(line: Line) -> None:
-    await line.say(_subscribe("subscription { closed }"))
+    await line.say(subscribe("subscription { closed }"))
     answer, _ = await line.hear(2)
     assert answer["payload"]["errors"][0]["extensions"]["code"] == "NOT_ALLOWED"
-
-
-async def test_a_token_in_the_first_message_says_who_it_is(opened: Line, site_account: Account) -> None:
-    person = await make_person(site_account)
-    token = await give_session(site_account, person.id)
-    await opened.say(INIT | {"payload": {"Authorization": f"Bearer {token}"}})
-    assert await opened.hear() == [ACK]
-    await opened.say(_subscribe("subscription { who }"))
-    assert (await opened.hear())[0]["payload"] == {"data": {"who": str(person.id)}}
-
-
-async def test_so_does_a_cookie(site: str, site_account: Account) -> None:
-    person = await make_person(site_account)
-    cookie = {"cookie": f"session={await give_session(site_account, person.id)}"}
-    async with connect(_address(site), subprotocols=[PROTOCOL], additional_headers=cookie) as connection:
-        line = Line(connection)
-        await line.say(INIT, _subscribe("subscription { who }"))
-        assert (await line.hear(2))[1]["payload"] == {"data": {"who": str(person.id)}}
-
-
-@pytest.mark.parametrize("given", ["Bearer nonsense", "nonsense", "Bearer ", 5, None, {"a": 1}])
-async def test_a_token_that_is_not_valid_ends_the_connection(opened: Line, given: object) -> None:
-    await opened.say(INIT | {"payload": {"authorization": given}})
-    if given is None:
-        assert await opened.hear() == [ACK]
-    else:
-        assert await opened.end() == (4403, "Forbidden")
-
-
-async def _with_manners(manners: Manners) -> AsyncIterator[Line]:
-    async with (
-        serving(Endpoint(kettle_schema), manners) as site,
-        connect(_address(site), subprotocols=[PROTOCOL]) as connection,
-    ):
-        yield Line(connection)
-
-
-async def test_who_does_not_begin_in_time_is_not_waited_for(site_account: Account) -> None:
-    async for line in _with_manners(Manners(init_within=0.2)):
-        assert await line.end() == (4408, "Connection initialisation timeout")
-
-
-async def test_operations_on_one_connection_are_limited(site_account: Account) -> None:
-    async for line in _with_manners(Manners(operations=2)):
-        await line.say(INIT, _subscribe("subscription { waits }", "a"), _subscribe("subscription { waits }", "b"))
-        await line.hear(3)
-        await line.say(_subscribe("subscription { waits }", "c"))
-        (refused,) = await line.hear()
-        assert (refused["type"], refused["id"]) == ("error", "c")
-        assert refused["payload"][0]["extensions"]["code"] == "TOO_COMPLEX"
-        await line.say({"type": "complete", "id": "a"}, _subscribe("subscription { ticks(count: 0) }", "c"))
-        assert await line.hear() == [{"type": "complete", "id": "c"}]
-
-
-async def test_messages_on_one_connection_are_limited(site_account: Account) -> None:
-    async for line in _with_manners(Manners(messages_a_minute=5)):
-        await line.say(INIT, *[{"type": "pong"}] * 6)
-        assert await line.hear() == [ACK]
-        assert await line.end() == (1008, "Too many messages")
-
-
-async def test_a_session_that_is_revoked_ends_its_connection(site_account: Account) -> None:
-    token = await give_session(site_account, (await make_person(site_account)).id)
-    async for line in _with_manners(Manners(check_every=0.2)):
-        await line.say(INIT | {"payload": {"authorization": f"Bearer {token}"}}, _subscribe("subscription { waits }"))
-        await line.hear(2)
-        await Session.filter(account_id=site_account.id).update(revoked_at=clock.now())
-        assert await line.end() == (4403, "Forbidden")
