@@ -70,6 +70,13 @@ EVIDENCE = {
     "ENDORSED": lazy("endorsed"),
     "TAUGHT": lazy("teaches it"),
 }
+QUALIFICATION = {"LICENCE": lazy("Licence"), "TRAINING": lazy("Training")}
+STANDING = {
+    "VALID": lazy("counts"),
+    "MISSING": lazy("missing"),
+    "UNCONFIRMED": lazy("not confirmed yet"),
+    "EXPIRED": lazy("has ended"),
+}
 MESSAGE_STATE = {
     "PENDING": lazy("waiting"),
     "ATTEMPTING": lazy("being sent"),
@@ -88,6 +95,7 @@ LIMIT = {
     "FROM_HOME": lazy("they cannot work from home"),
     "UNWILLING": lazy("they do not want this kind of work"),
     "AGE": lazy("they are too young, or have not said their age"),
+    "QUALIFICATION": lazy("they lack a licence or training"),
     "PAUSE": lazy("they take a break"),
     "AVAILABILITY": lazy("they have no time at this hour of the week"),
     "BUSY": lazy("they do something else then"),

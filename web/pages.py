@@ -68,6 +68,7 @@ PAGES = [
     Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
     ),
+    Page("qualifications", "/organize/qualifications", "Qualifications", "organize/qualifications.html", _ORGANIZERS),
     Page("news_desk", "/organize/news", "NewsDesk", "organize/news.html", _ORGANIZERS, variables.after),
     Page("reports", "/organize/reports", "ReportedPosts", "organize/reports.html", _ORGANIZERS),
     Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.region),

@@ -140,6 +140,7 @@ def what_if(request: Request) -> dict[str, Any]:
         "withinKm": within if within is None or query.get("unit") != "mi" else within * KILOMETRES_IN_A_MILE,
         "minimumAge": age,
         "anyAge": query.get("anyAge") == "on",
+        "noQualifications": query.get("noQualifications") == "on",
         "remote": True if query.get("remote") == "on" else None,
         "capacity": capacity,
         "hoursLater": (hours or 0) * (-1 if query.get("earlier") == "on" else 1),

@@ -28,6 +28,7 @@ from api.matching.mutations import MatchingMutations
 from api.matching.queries import MatchingQueries
 from api.people.errors import ERRORS as PEOPLE_ERRORS
 from api.people.mutations import PeopleMutations
+from api.people.qualifications import QualificationQueries
 from api.people.queries import PeopleQueries
 from api.recognition.badges import RecognitionQueries
 from api.recognition.mutations import RecognitionMutations
@@ -52,6 +53,7 @@ class Query(
     RivalryQueries,
     MatchingQueries,
     PeopleQueries,
+    QualificationQueries,
     RecognitionQueries,
     RegionQueries,
     TaskQueries,

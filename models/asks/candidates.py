@@ -15,6 +15,7 @@ from models.kernel import clock, work
 from models.people.queries import people_with_consent
 from models.people.tables import Channel, Purpose
 from models.tasks.bound import FREE_PLACES, still_missing
+from models.tasks.qualified import QUALIFIED
 
 _CANDIDATES = f"""
     SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at, m.reasons,
@@ -26,6 +27,7 @@ _CANDIDATES = f"""
     JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
     WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.task_id = $2)
       AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND {FREE_PLACES} > 0
+      AND {QUALIFIED}
       AND p.kind = 'volunteer' AND NOT p.holdout AND p.email IS NOT NULL
       AND (p.paused_until IS NULL OR p.paused_until <= $4)
       AND NOT EXISTS (

@@ -33,6 +33,7 @@ from models.people.sign_in_tokens import code, link_token
 from models.people.tables import Channel, Person, Purpose, SignInRequest
 from models.regions.queries import regions_by_ids
 from models.tasks.actions.find_busy import find_busy
+from models.tasks.actions.find_lacking import find_lacking
 from models.tasks.rules import PLACED, WAITING
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
 
@@ -48,13 +49,15 @@ async def compose_delivery(delivery: Delivery, person: Person) -> tuple[Outgoing
 
 
 async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """The ask itself, if it still stands, its shift wants people, and the person agrees to be asked and is free then."""
+    """The ask itself, if it still stands, its shift wants people, the person agrees to be asked, is free and may do it."""
     ask = await Ask.get_or_none(account_id=delivery.account_id, id=delivery.ask_id)
     if ask is None or ask.status is not AskStatus.CHOSEN or ask.answer is not None:
         return None
     shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
     if not _is_wanted(task, shift) or not await _agrees(person) or not await _is_free(person, shift):
+        return None
+    if await find_lacking(task, shift, [person.id]):
         return None
     return compose_ask(
         language=person.language,

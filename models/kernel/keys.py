@@ -16,6 +16,8 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "past_homes": [("person_id", "people")],
     "pauses": [("person_id", "people")],
     "person_skills": [("person_id", "people")],
+    "qualifications": [],
+    "person_qualifications": [("person_id", "people"), ("qualification_id", "qualifications")],
     "organization_nodes": [("parent_id", "organization_nodes")],
     "memberships": [("person_id", "people"), ("node_id", "organization_nodes"), ("team_id", "teams")],
     "consents": [("person_id", "people")],
@@ -82,5 +84,6 @@ PERSON_MENTIONS: list[Reference] = [
     ("post_reports", "reported_by"),
     ("news", "written_by"),
     ("guardian_consents", "recorded_by"),
+    ("person_qualifications", "confirmed_by"),
 ]
 """Columns in which other people's rows name a person: erasure empties them."""

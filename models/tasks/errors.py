@@ -1,9 +1,14 @@
 """What can go wrong with tasks and shifts in a way that a person can mend."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from models.kernel.errors import DomainError
 from models.kernel.words import lazy
+from models.people.qualification_words import say_what_lacks
+from models.people.rules.qualifications import QualificationStanding
+from models.people.tables import Qualification
 
 
 class ShiftFull(DomainError):
@@ -58,6 +63,25 @@ class TooYoung(DomainError):
         self.minimum_age = minimum_age
         self.birth_year_needed = birth_year_needed
         self.guardian_needed = guardian_needed
+
+
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """A licence or training that somebody lacks, and where they stand with it."""
+
+    qualification: Qualification
+    standing: QualificationStanding
+
+
+class NotQualified(DomainError):
+    """The person lacks a required licence or training; what, and how to get it, in their language."""
+
+    code = "NOT_QUALIFIED"
+
+    def __init__(self, lacking: Sequence[Lacking], language: str) -> None:
+        said = " ".join(say_what_lacks(each.qualification, each.standing, language) for each in lacking)
+        super().__init__("For this you need: {lacking}", field="shiftId", lacking=said)
+        self.lacking = list(lacking)
 
 
 _CLASH = lazy(

@@ -40,7 +40,11 @@ class SignUpOutcome(StrEnum):
 
 
 class Task(Model):
-    """Something that needs people. `remote` work has no place; `region_path` is where it counts and who may see it."""
+    """
+    Something that needs people. `remote` work has no place; `region_path` is where it counts and who may see it.
+
+    `skill_ids` help; without all of `qualification_ids` (licences, trainings) nobody may.
+    """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
@@ -56,6 +60,7 @@ class Task(Model):
     time_zone = fields.CharField(max_length=64)
     skill_ids: list[UUID] = ArrayField("uuid", default=list)
     minimum_age = fields.SmallIntField(null=True)
+    qualification_ids: list[UUID] = ArrayField("uuid", default=list)
     host_person_id = fields.UUIDField(null=True)
     urgency = fields.SmallIntField(default=1)
     status = fields.CharEnumField(TaskStatus, max_length=10, default=TaskStatus.OPEN)

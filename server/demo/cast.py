@@ -20,6 +20,7 @@ from models.people.tables import (
     Membership,
     Person,
     PersonKind,
+    PersonQualification,
     PersonSkill,
     PublicName,
     Purpose,
@@ -30,6 +31,7 @@ from models.regions.places import Place
 from models.regions.queries import find_postal_code, largest_cities
 from models.skills.queries import campaign_skills
 from server.demo.places import NEIGHBOURHOODS, Neighbourhood
+from server.demo.qualifications import qualifications_of_cast
 
 TEAM_SIZE = 9
 TEAM_NAMES = ("Lighthouse", "Harbor", "Tide", "Beacon", "Anchor", "Delta", "Spring", "Current")
@@ -61,6 +63,7 @@ async def gather(actor: Actor, dice: Random) -> list[Crowd]:
         )
         await Membership.bulk_create(_memberships(crowds))
         await PersonSkill.bulk_create(await _skills(crowds, dice))
+        await PersonQualification.bulk_create(await qualifications_of_cast(actor.account_id, crowds))
     return crowds
 
 

@@ -9,6 +9,7 @@ from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.leaderboards.tables import Season
 from models.matching.chances import ChanceKind
+from models.people.actions import add_known_qualifications
 from models.people.tables import OrganizationNode
 from models.regions.queries import region_by_code
 from server.demo.cast import gather
@@ -85,6 +86,7 @@ async def _found_campaign() -> Account:
     await _make_season(account, "First season", first_day - timedelta(days=60), first_day - timedelta(days=1))
     await _make_season(account, "Second season", first_day, first_day + timedelta(days=90))
     await _found_organization(account)
+    await add_known_qualifications(account.id)
     return account
 
 

@@ -15,10 +15,11 @@ from models.tasks.actions import create_task
 from models.tasks.rules.validate import ShiftDraft
 from models.tasks.tables import Task
 from server.demo.cast import Crowd
+from server.demo.qualifications import known_qualification
 
 
 class Need(NamedTuple):
-    """A task as an organizer would write it: `{place}` in the title, hours in local time."""
+    """A task as an organizer would write it: `{place}` in the title, hours in local time, the word of a licence."""
 
     kind: str
     title: str
@@ -28,6 +29,7 @@ class Need(NamedTuple):
     hours: int
     capacity: int
     urgency: int
+    requires: str = ""
 
 
 DAYS_AHEAD = (4, 5, 6, 8, 11, 13)
@@ -72,6 +74,7 @@ async def _create(actor: Actor, offer: Offer) -> Task:
         longitude=None if need.remote else place.longitude,
         remote=need.remote,
         urgency=need.urgency,
+        qualification_ids=await known_qualification(actor.account_id, need.requires),
         host_person_id=offer.crowd.people[0].id,
         shifts=[_shift(offer, days) for days in (offer.first_day, offer.first_day + 7)],
     )

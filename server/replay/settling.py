@@ -10,6 +10,7 @@ from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, system_actor
 from models.kernel.tables import Account
 from models.leaderboards.tables import Season
+from models.people.actions import add_known_qualifications
 from models.people.rules.teams import friendly_name
 from models.people.tables import (
     Channel,
@@ -49,6 +50,7 @@ async def find_or_found_account(slug: str, actions: list[Action]) -> Account:
     account_id = ids.new_id()
     async with work.unit_of_work(system_actor(account_id)):
         account = await Account.create(id=account_id, slug=slug, name="Replay", created_at=clock.now())
+        await add_known_qualifications(account_id)
         await Season.create(
             id=ids.new_id(),
             account_id=account_id,

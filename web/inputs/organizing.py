@@ -26,6 +26,25 @@ def guardian(submission: Submission) -> dict[str, Any]:
     return greet(submission) | {"guardianName": submission.text("guardianName")}
 
 
+def new_qualification(submission: Submission) -> dict[str, Any]:
+    """The input of QualificationCreate."""
+    return {
+        "kind": required_text(submission, "kind"),
+        "name": required_text(submission, "name"),
+        "howToGet": submission.text("howToGet"),
+        "needsConfirmation": submission.ticked("needsConfirmation"),
+    }
+
+
+def confirmation(submission: Submission) -> dict[str, Any]:
+    """Whose licence or training is confirmed, or (`confirmed` is no) counts no longer."""
+    return {
+        "personId": submission.path.get("id") or submission.text("personId"),
+        "qualificationId": submission.text("qualificationId"),
+        "confirmed": submission.text("confirmed") != "no",
+    }
+
+
 def of_task(submission: Submission) -> dict[str, Any]:
     """The task in the path."""
     return {"taskId": submission.path["id"]}
@@ -81,6 +100,7 @@ def _about_task(submission: Submission) -> dict[str, Any]:
         "place": submission.text("place"),
         "remote": submission.ticked("remote"),
         "minimumAge": whole_number(submission, "minimumAge"),
+        "qualificationIds": submission.many("qualificationIds"),
         "urgency": required_number(submission, "urgency"),
     }
 

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from web.form import Submission
-from web.inputs.numbers import whole_number
+from web.inputs.numbers import day_of, whole_number
 
 WEEKDAYS = tuple("0123456")
 PARTS = ("MORNING", "AFTERNOON", "EVENING")
@@ -53,6 +53,17 @@ def skills(submission: Submission) -> dict[str, Any]:
     removed = submission.text("remove")
     chosen = [*submission.many("skillIds"), *submission.many("add")]
     return {"skillIds": [skill for skill in dict.fromkeys(chosen) if skill != removed]}
+
+
+def qualification(submission: Submission) -> dict[str, Any]:
+    """The licence or training that I have, and its last day, if it has one."""
+    ends = day_of(submission, "expiresOn") if submission.text("expiresOn") else None
+    return lost_qualification(submission) | {"expiresOn": ends}
+
+
+def lost_qualification(submission: Submission) -> dict[str, Any]:
+    """The licence or training that I do not have any more."""
+    return {"qualificationId": submission.text("qualificationId")}
 
 
 def answer_question(submission: Submission) -> dict[str, Any]:

@@ -48,9 +48,9 @@ def correct_ask(submission: Submission) -> dict[str, Any]:
 
 
 def correction(chosen: str) -> dict[str, Any]:
-    """What a button of the objections says: `TOO_FAR`, or `NOT_THIS_SKILL` with the skill's id behind a blank."""
-    name, _, skill = chosen.partition(" ")
-    return {"correction": name, "skillId": skill or None}
+    """What a button of the objections says: `TOO_FAR`, or `NOT_THIS_SKILL` with what is meant behind a blank."""
+    name, _, meant = chosen.partition(" ")
+    return {"correction": name, "qualificationId" if name == "NOT_QUALIFIED" else "skillId": meant or None}
 
 
 def after_correction(submission: Submission, _: dict[str, Any]) -> str:

@@ -1,13 +1,17 @@
 """Why a task stays empty, and what would happen if it were different."""
 
+from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, cast
+from uuid import UUID
 
 import strawberry
 
 from api.context import Info
 from api.costs import costs
 from api.enums import described
+from api.people.qualifications import Qualification, qualification_by_id
+from api.rows import wrap_or_none
 from api.tasks.loaders import shift_by_id
 from models.matching import queries
 from models.matching.rules import emptiness, what_if
@@ -24,6 +28,7 @@ described(
     FROM_HOME="They cannot work from home.",
     UNWILLING="They do not want this kind of work.",
     AGE="They are too young, or have not said how old they are.",
+    QUALIFICATION="They lack a licence or training that is required, or it is not confirmed, or ends before.",
     PAUSE="They take a break.",
     AVAILABILITY="They cannot come at that time of the week.",
     BUSY="They do something else then.",
@@ -48,10 +53,17 @@ class LimitEffect:
 class Loosening:
     """Shows a `Loosening` of the domain."""
 
+    qualification_id: strawberry.Private[UUID | None]
     limit: Limit = strawberry.field(description="The limit that is loosened.")
     people: int = strawberry.field(description="How many more people could come.")
     km: int | None = strawberry.field(description="If everybody within so many kilometres could come.")
     starts_at: datetime | None = strawberry.field(description="If it began then.")
+
+    @strawberry.field(description="If this licence or training were not required.")
+    async def qualification(self, info: Info) -> Qualification | None:
+        """What is dropped."""
+        dropped = self.qualification_id
+        return wrap_or_none(Qualification, await info.context.load(qualification_by_id, dropped) if dropped else None)
 
 
 @strawberry.type(description="Why a shift stays empty. Whom you may not look up is counted in fives, rounded down.")
@@ -80,7 +92,7 @@ class ShiftEmptiness:
         """People within all limits."""
         return self.found.why.possible
 
-    @strawberry.field(description="What keeps the others out, one limit after another.", metadata=costs(rows=12))
+    @strawberry.field(description="What keeps the others out, one limit after another.", metadata=costs(rows=13))
     def effects(self) -> list[LimitEffect]:
         """Limits that keep somebody out."""
         return [_effect(each) for each in self.found.why.effects]
@@ -96,7 +108,7 @@ def _effect(each: emptiness.LimitEffect) -> LimitEffect:
 
 
 def _loosening(each: emptiness.Loosening) -> Loosening:
-    return Loosening(limit=each.limit, people=each.people, km=each.km, starts_at=each.starts_at)
+    return Loosening(**asdict(each))
 
 
 @strawberry.type(description="A reason, and for how many people it speaks.")
@@ -148,6 +160,7 @@ class TaskWhatIfInput:
     latitude: float | None = strawberry.field(description="Another place: degrees north.", default=None)
     longitude: float | None = strawberry.field(description="Another place: degrees east.", default=None)
     no_skills: bool = strawberry.field(description="No skill is needed.", default=False)
+    no_qualifications: bool = strawberry.field(description="No licence and no training is required.", default=False)
 
 
 def show_what_if(found: queries.WhatIf) -> TaskWhatIf:

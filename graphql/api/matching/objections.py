@@ -19,6 +19,7 @@ described(
     "What somebody says against a reason, and what it changes.",
     NOT_THIS_WORK="This kind of work is not suggested any more.",
     NOT_THIS_SKILL="The skill is taken off the profile.",
+    NOT_QUALIFIED="The licence or training is taken off the profile.",
     TOO_FAR="From now on nothing as far away as this.",
     NOT_THERE="The task is declined.",
     NOT_FROM_HOME="No work from home is suggested any more.",
@@ -44,6 +45,12 @@ class Objection:
     def skill_id(self) -> strawberry.ID | None:
         """The global id of the skill."""
         return strawberry.ID(ids.global_id("Skill", self.said.skill_id)) if self.said.skill_id else None
+
+    @strawberry.field(description="The licence or training that is meant, if it is about one.")
+    def qualification_id(self) -> strawberry.ID | None:
+        """The global id of it."""
+        meant = self.said.qualification_id
+        return strawberry.ID(ids.global_id("Qualification", meant)) if meant else None
 
     @strawberry.field(description="It in words, in your language.")
     def text(self, info: Info) -> str:

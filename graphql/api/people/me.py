@@ -14,6 +14,7 @@ from api.people.enums import DayPart, ProfileQuestion, PublicName, Role
 from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import skills_by_person, team_by_id
 from api.people.memberships import Membership
+from api.people.qualifications import PersonQualification, qualifications_by_person
 from api.people.sessions import Session
 from api.people.teams import Team
 from api.people.types import PersonSkill, known_kinds
@@ -89,6 +90,12 @@ class MePeople:
         """The skills, oldest first."""
         person = cast("tables.Person", self)
         return wrap_all(PersonSkill, await info.context.load(skills_by_person, person.id) or [])
+
+    @strawberry.field(description="Your licences and trainings, oldest first.", metadata=costs(20, rows=3))
+    async def qualifications(self, info: Info) -> list[PersonQualification]:
+        """What the actor said to have, and whether it is confirmed."""
+        found = await info.context.load(qualifications_by_person, cast("tables.Person", self).id)
+        return [PersonQualification(held=each) for each in found or []]
 
     @strawberry.field(description="What your parent or guardian says; it matters as long as you may be under 16.")
     async def guardian(self, info: Info) -> Guardian | None:

@@ -14,6 +14,7 @@ from api.node import Node
 from api.people.enums import Evidence, PersonKind
 from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import person_by_id, skills_by_person, team_by_id
+from api.people.qualifications import PersonQualification, qualifications_by_person
 from api.people.teams import Team
 from api.regions.loaders import region_by_id, skill_by_id
 from api.regions.skills import Skill
@@ -89,6 +90,15 @@ class Person(PersonActivity, Node, row=tables.Person, loader=person_by_id):
     async def skills(self, info: Info) -> list[PersonSkill]:
         """The skills, oldest first."""
         return wrap_all(PersonSkill, await info.context.load(skills_by_person, UUID(str(self.id))) or [])
+
+    @strawberry.field(
+        description="Their licences and trainings; null unless you organize where they live.",
+        metadata=costs(20, rows=3),
+    )
+    async def qualifications(self, info: Info) -> list[PersonQualification] | None:
+        """What they said to have, and whether it is confirmed."""
+        found = await info.context.load(qualifications_by_person, UUID(str(self.id)))
+        return None if found is None else [PersonQualification(held=each) for each in found]
 
     @strawberry.field(description="What their parent or guardian says; null unless you organize where they live.")
     async def guardian(self, info: Info) -> Guardian | None:

@@ -6,9 +6,12 @@ from uuid import UUID
 import strawberry
 
 from api.context import Info
+from api.costs import costs
 from api.errors import UserError, shown_by
+from api.people.qualifications import Qualification
 from api.rows import wrap
 from api.tasks.loaders import shift_of_shown_assignment
+from models.people.rules.qualifications import QualificationStanding
 from models.tasks import errors
 
 if TYPE_CHECKING:
@@ -52,9 +55,39 @@ class TooYoung(UserError):
     guardian_needed: bool = strawberry.field(description="Whether a parent or guardian has to agree first.")
 
 
+@strawberry.type(description="A licence or training that is missing, and why it does not count.")
+class MissingQualification:
+    """Shows a `Lacking` of the domain."""
+
+    lacking: strawberry.Private[errors.Lacking]
+
+    @strawberry.field(description="What is required.")
+    def qualification(self) -> Qualification:
+        """The licence or training."""
+        return wrap(Qualification, self.lacking.qualification)
+
+    @strawberry.field(description="Where you stand with it on the day of the shift.")
+    def standing(self) -> QualificationStanding:
+        """Missing, unconfirmed or expired."""
+        return self.lacking.standing
+
+
+@strawberry.type(description="You lack a licence or training that is required; the message says how to get it.")
+class NotQualified(UserError):
+    """Shows `NotQualified` of the domain."""
+
+    lacking: strawberry.Private[list[errors.Lacking]]
+
+    @strawberry.field(description="What is missing.", metadata=costs(rows=2))
+    def missing(self) -> list[MissingQualification]:
+        """Everything that is missing."""
+        return [MissingQualification(lacking=each) for each in self.lacking]
+
+
 ERRORS = [
     shown_by(errors.ShiftFull, ShiftFull),
     shown_by(errors.ShiftOverlap, ShiftOverlap),
     shown_by(errors.ShiftClash, ShiftClash),
     shown_by(errors.TooYoung, TooYoung),
+    shown_by(errors.NotQualified, NotQualified),
 ]

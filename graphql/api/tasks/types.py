@@ -13,6 +13,7 @@ from api.costs import costs
 from api.matching.task import TaskMatching
 from api.node import Node
 from api.people.loaders import person_by_id
+from api.people.qualifications import Qualification, qualification_by_id
 from api.regions.loaders import region_by_id, skill_by_id
 from api.regions.places import home_of
 from api.regions.skills import Skill
@@ -53,6 +54,7 @@ class Task(TaskAsks, TaskMatching, Node, row=tables.Task, loader=task_by_id):
 
     region_id: strawberry.Private[UUID]
     skill_ids: strawberry.Private[list[UUID]]
+    qualification_ids: strawberry.Private[list[UUID]]
     host_person_id: strawberry.Private[UUID | None]
     latitude: strawberry.Private[float | None]
     longitude: strawberry.Private[float | None]
@@ -78,6 +80,12 @@ class Task(TaskAsks, TaskMatching, Node, row=tables.Task, loader=task_by_id):
         """The skills that are needed."""
         found = [await info.context.load(skill_by_id, skill_id) for skill_id in self.skill_ids]
         return wrap_all(Skill, (skill for skill in found if skill is not None))
+
+    @strawberry.field(description="The licences and trainings without which nobody may do it.", metadata=costs(rows=2))
+    async def qualifications(self, info: Info) -> list[Qualification]:
+        """What is required."""
+        found = [await info.context.load(qualification_by_id, each) for each in self.qualification_ids]
+        return wrap_all(Qualification, (each for each in found if each is not None))
 
     @strawberry.field(description="Who receives you, if somebody does.")
     async def host(self, info: Info) -> TaskHost | None:

@@ -18,6 +18,7 @@ _ANSWER_OF: Mapping[Correction, AskAnswer] = {
     Correction.NOT_THERE: AskAnswer.TOO_FAR,
     Correction.NOT_THIS_WORK: AskAnswer.NOT_MY_THING,
     Correction.NOT_THIS_SKILL: AskAnswer.NOT_MY_THING,
+    Correction.NOT_QUALIFIED: AskAnswer.NOT_MY_THING,
 }
 """The no that a correction is; else: not now."""
 
@@ -29,6 +30,7 @@ async def correct_ask(
     token: str | None = None,
     ask_id: UUID | None = None,
     skill_id: UUID | None = None,
+    qualification_id: UUID | None = None,
 ) -> Ask:
     """
     Correct a reason of an ask, by the signed token of its message (needs no sign-in) or by its id (one's own).
@@ -44,6 +46,12 @@ async def correct_ask(
     async with work.unit_of_work(answering):
         if not await take_answer(ask, answer):
             raise AskClosed((await Ask.get(account_id=ask.account_id, id=ask.id)).answer)
-        await correct_suggestion(answering, shift_id=ask.shift_id, correction=correction, skill_id=skill_id)
+        await correct_suggestion(
+            answering,
+            shift_id=ask.shift_id,
+            correction=correction,
+            skill_id=skill_id,
+            qualification_id=qualification_id,
+        )
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
     return await Ask.get(account_id=ask.account_id, id=ask.id)

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from models.kernel import audit, clock, work
 from models.kernel.actor import Actor
+from models.kernel.errors import NotFound
 from models.matching.queries.load_crowd import load_crowd
 from models.matching.queries.load_openings import load_openings
 from models.matching.rules import Opening, within_limits
 from models.matching.rules.corrections import Correction, Standing, changes_for
 from models.matching.rules.limits import slot_of
-from models.people.actions import ProfileChanges, update_me
+from models.people.actions import ProfileChanges, give_up_qualification, update_me
 from models.people.policy import ensure_in_person
 from models.people.tables import Person, PersonSkill
 from models.regions.rules import distance_km
@@ -25,13 +26,19 @@ _NO_PART = frozenset({AssignmentState.INVITED, AssignmentState.CANCELLED, Assign
 
 
 async def correct_suggestion(
-    actor: Actor, *, shift_id: UUID, correction: Correction, skill_id: UUID | None = None
+    actor: Actor,
+    *,
+    shift_id: UUID,
+    correction: Correction,
+    skill_id: UUID | None = None,
+    qualification_id: UUID | None = None,
 ) -> bool:
     """
     Change the actor's profile as the correction says; whatever does not suit them any more is matched with them no more.
 
     Where the change alone does not rule the shift out, its task is declined: what was corrected never comes back as it
-    was. The ledger stays. Returns whether the task was declined. Raises NotFound, SignInRequired, NotAllowed.
+    was. The ledger stays. Returns whether the task was declined. Raises NotFound (also for a licence or training that one
+    does not have), SignInRequired, NotAllowed.
     """
     person_id = ensure_in_person(actor)
     async with work.unit_of_work(actor):
@@ -40,10 +47,19 @@ async def correct_suggestion(
         changes = changes_for(correction, await _standing(person, shift, task), skill_id)
         if changes:
             await update_me(actor, cast("ProfileChanges", changes))
-        declined = await _decline(actor, shift, still=not changes or await _fits(actor, shift))
+        if correction is Correction.NOT_QUALIFIED:
+            await _give_up(actor, qualification_id)
+        changed = bool(changes) or correction is Correction.NOT_QUALIFIED
+        declined = await _decline(actor, shift, still=not changed or await _fits(actor, shift))
         await forget_matches(actor.account_id, person_id)
         await audit.record(actor, "suggestion.correct", "shift", shift_id, correction=correction.value)
     return declined
+
+
+async def _give_up(actor: Actor, qualification_id: UUID | None) -> None:
+    if qualification_id is None:
+        raise NotFound("This licence or training")
+    await give_up_qualification(actor, qualification_id=qualification_id)
 
 
 async def forget_matches(account_id: UUID, person_id: UUID) -> None:

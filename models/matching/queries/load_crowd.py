@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -15,6 +16,7 @@ from models.kernel import work
 from models.matching.queries.load_history import History, load_history
 from models.matching.queries.load_outlook import load_outlook
 from models.matching.queries.load_people import load_people
+from models.matching.queries.load_qualified import load_qualified
 from models.matching.rules import Crowd, Deed, Opening, Outlook
 from models.matching.rules.crowd import KIND_BIT, Flags, Integers, Numbers
 from models.matching.rules.evidence import weight_of
@@ -45,9 +47,10 @@ async def load_crowd(
     number_of = {row["id"]: number for number, row in enumerate(rows)}
     history = await load_history(account_id, number_of, now)
     skills = await _load_skills(account_id, openings, number_of, now)
+    qualified = await load_qualified(account_id, openings, number_of)
     deeds = await _load_deeds(account_id, openings, rows)
     outlook = await load_outlook(account_id, now, _numbers(_seconds(row["last_active_at"]) for row in rows))
-    return _crowd(rows, now, history, skills, deeds, outlook)
+    return replace(_crowd(rows, now, history, skills, deeds, outlook), qualified=qualified)
 
 
 async def _load_skills(

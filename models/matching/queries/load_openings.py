@@ -9,6 +9,8 @@ from models.activity.tables import ActivityKind
 from models.kernel import work
 from models.kernel.words import LANGUAGES
 from models.matching.rules import Opening
+from models.people.qualification_words import labels_of
+from models.people.queries import qualifications_by_id
 from models.skills.queries import skills_by_id
 from models.tasks.bound import FREE_PLACES
 
@@ -17,6 +19,7 @@ HORIZON = timedelta(days=60)
 _OPENINGS = f"""
 SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, {FREE_PLACES} AS free, t.time_zone,
        t.region_path, t.remote, t.latitude, t.longitude, t.minimum_age, t.urgency, t.skill_ids,
+       t.qualification_ids,
        (SELECT coalesce(sum(other.confirmed), 0)::int FROM shifts other
         WHERE other.account_id = t.account_id AND other.task_id = t.id AND other.ends_at > $3) AS taken
 FROM shifts s JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
@@ -35,16 +38,21 @@ async def load_openings(
     """
     wanted = None if task_ids is None else list(task_ids)
     rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON, full_too)
-    labels = await _labels({skill_id for row in rows for skill_id in row["skill_ids"]})
+    labels = await _skill_labels({skill_id for row in rows for skill_id in row["skill_ids"]})
+    required = {each for row in rows for each in row["qualification_ids"]}
+    known = await qualifications_by_id(account_id, required)
+    labels |= {each: labels_of(qualification) for each, qualification in known.items()}
     return [_opening(dict(row), labels) for row in rows]
 
 
 def _opening(row: dict[str, Any], labels: dict[UUID, dict[str, str]]) -> Opening:
     skills = {skill_id: labels[skill_id] for skill_id in row.pop("skill_ids") if skill_id in labels}
-    return Opening(**row | {"kind": ActivityKind(row["kind"])}, skills=skills)
+    qualifications = {each: labels[each] for each in row.pop("qualification_ids")}
+    kind = ActivityKind(row["kind"])
+    return Opening(**row | {"kind": kind}, skills=skills, qualifications=qualifications)
 
 
-async def _labels(skill_ids: set[UUID]) -> dict[UUID, dict[str, str]]:
+async def _skill_labels(skill_ids: set[UUID]) -> dict[UUID, dict[str, str]]:
     """The skills' labels in the languages that we speak; English always."""
     found = await skills_by_id(skill_ids)
     return {

@@ -11,6 +11,7 @@ from models.matching import policy
 from models.matching.rules import Reason
 from models.people.visibility import visible_condition
 from models.tasks.bound import FREE_PLACES
+from models.tasks.qualified import QUALIFIED
 from models.tasks.visibility import visible_task
 
 _SUGGESTIONS = f"""
@@ -18,9 +19,10 @@ SELECT m.person_id, m.task_id, m.shift_id, m.rank, m.reserve, m.score, m.yes_cha
 FROM matches m
 JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
 JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
+JOIN tasks t ON t.account_id = m.account_id AND t.id = m.task_id
 JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
 WHERE m.account_id = $1 AND m.task_id = $2 AND s.cancelled_at IS NULL AND s.starts_at > $3 AND {FREE_PLACES} > 0
-  AND p.kind = 'volunteer' AND (p.paused_until IS NULL OR p.paused_until <= s.starts_at)
+  AND p.kind = 'volunteer' AND {QUALIFIED} AND (p.paused_until IS NULL OR p.paused_until <= s.starts_at)
   AND NOT EXISTS (
     SELECT FROM assignments a JOIN shifts other ON other.account_id = a.account_id AND other.id = a.shift_id
     WHERE a.account_id = m.account_id AND a.person_id = m.person_id

@@ -8,6 +8,7 @@ from models.matching.rules.corrections import Correction, Objection
 SAID: Mapping[Correction, str] = {
     Correction.NOT_THIS_WORK: lazy("I do not want this kind of work"),
     Correction.NOT_THIS_SKILL: lazy("I cannot do this: {skill}"),
+    Correction.NOT_QUALIFIED: lazy("I do not have this any more: {skill}"),
     Correction.TOO_FAR: lazy("That is too far for me"),
     Correction.NOT_THERE: lazy("I cannot get there"),
     Correction.NOT_FROM_HOME: lazy("I cannot work from home"),
@@ -22,6 +23,9 @@ CHANGED: Mapping[Correction, str] = {
     ),
     Correction.NOT_THIS_SKILL: lazy(
         "Changed: that is not among your skills any more. You can add it again in your profile."
+    ),
+    Correction.NOT_QUALIFIED: lazy(
+        "Changed: that licence or training is not among yours any more. You can add it again in your profile."
     ),
     Correction.TOO_FAR: lazy(
         "Changed: from now on only what is nearer. In your profile you can say again how far you go."

@@ -27,6 +27,7 @@ class Correction(StrEnum):
 
     NOT_THIS_WORK = "not_this_work"
     NOT_THIS_SKILL = "not_this_skill"
+    NOT_QUALIFIED = "not_qualified"
     TOO_FAR = "too_far"
     NOT_THERE = "not_there"
     NOT_FROM_HOME = "not_from_home"
@@ -40,6 +41,7 @@ CORRECTION_OF: Mapping[str, Correction] = {
     "did_before": Correction.NOT_THIS_WORK,
     "willing": Correction.NOT_THIS_WORK,
     "skill": Correction.NOT_THIS_SKILL,
+    "qualified": Correction.NOT_QUALIFIED,
     "near": Correction.TOO_FAR,
     "within_reach": Correction.TOO_FAR,
     "same_region": Correction.NOT_THERE,
@@ -52,11 +54,20 @@ CORRECTION_OF: Mapping[str, Correction] = {
 
 @dataclass(frozen=True, slots=True)
 class Objection:
-    """Something that can be said against a suggestion. `skill_id`: the skill that is meant, with its `labels`."""
+    """
+    Something that can be said against a suggestion. `skill_id`, `qualification_id`: the skill, the licence or training
+    that is meant, with its `labels`.
+    """
 
     correction: Correction
     skill_id: UUID | None = None
+    qualification_id: UUID | None = None
     labels: Mapping[str, str] | None = None
+
+    @property
+    def key(self) -> tuple[Correction, UUID | None, UUID | None]:
+        """What tells it from others."""
+        return self.correction, self.skill_id, self.qualification_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +89,9 @@ def objections_to(reasons: Sequence[Reason]) -> list[Objection]:
     """Each reason's correction once, in their order; then what can always be said: not at that time, not this task."""
     found = [_objection(reason) for reason in reasons]
     always = (Objection(Correction.NOT_THEN), Objection(Correction.NOT_THIS_TASK))
-    once: dict[tuple[Correction, UUID | None], Objection] = {}
+    once: dict[tuple[object, ...], Objection] = {}
     for each in (*found, *always):
-        once.setdefault((each.correction, each.skill_id), each)
+        once.setdefault(each.key, each)
     return list(once.values())
 
 
@@ -92,7 +103,10 @@ def correction_of(reason: Reason) -> Correction:
 def _objection(reason: Reason) -> Objection:
     correction = correction_of(reason)
     if correction is Correction.NOT_THIS_SKILL:
-        return Objection(correction, UUID(reason["skill_id"]), reason["labels"])
+        return Objection(correction, UUID(reason["skill_id"]), labels=reason["labels"])
+    if correction is Correction.NOT_QUALIFIED:
+        qualification_id = UUID(reason["qualification_id"])
+        return Objection(correction, qualification_id=qualification_id, labels=reason["labels"])
     return Objection(correction)
 
 

@@ -51,7 +51,8 @@ class Crowd:
     nothing was said. `weekly_minutes` and `maximum_km` have their defaults filled in. `newcomer`: never did anything;
     `first_week`: came within the last seven days. `yes` and `no` count answers to asks and invitations (silence is a
     no), `came` and `missed` what followed a place. `busy` is a table of what people have already (`care.COLUMNS`).
-    `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home.
+    `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home. `qualified`: who
+    has a licence or training, until which day (`date.toordinal`, infinity: for good); without what nobody confirmed yet.
     """
 
     ids: list[UUID]
@@ -79,6 +80,7 @@ class Crowd:
     refused_tasks: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     known_shifts: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     skills: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
+    qualified: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
     deeds: Mapping[ActivityKind, Mapping[int, Deed]] = field(default_factory=dict)
     outlook: Outlook = field(default_factory=Outlook)
 

@@ -8,6 +8,7 @@ count and no difference of two counts speaks of fewer (`rules.md` D).
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -34,12 +35,16 @@ class LimitEffect:
 
 @dataclass(frozen=True, slots=True)
 class Loosening:
-    """How many more people there would be without a limit; `km`: within so many; `starts_at`: at another time."""
+    """
+    How many more people there would be without a limit; `km`: within so many; `starts_at`: at another time;
+    `qualification_id`: without that licence or training.
+    """
 
     limit: Limit
     people: int
     km: int | None = None
     starts_at: datetime | None = None
+    qualification_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +93,20 @@ def _loosenings(
     if opening.minimum_age is not None:
         younger = within_limits(crowd, replace(opening, minimum_age=None)).numbers
         yield Loosening(Limit.AGE, more(younger))
+    for qualification_id in opening.qualifications:
+        free = within_limits(crowd, _without_qualification(opening, qualification_id)).numbers
+        yield Loosening(Limit.QUALIFICATION, more(free), qualification_id=qualification_id)
     for km in RADII_KM if _has_place(opening) else ():
         yield Loosening(Limit.TRAVEL, more(_if_brought(crowd, opening, km)), km=km)
     times = [
         Loosening(Limit.AVAILABILITY, more(numbers), starts_at=at) for at, numbers in _at_times(crowd, opening, now)
     ]
     yield from sorted(times, key=lambda each: (-each.people, each.starts_at))[:MOST_TIMES]
+
+
+def _without_qualification(opening: Opening, dropped: UUID) -> Opening:
+    left = {each: labels for each, labels in opening.qualifications.items() if each != dropped}
+    return replace(opening, qualifications=left)
 
 
 def _has_place(opening: Opening) -> bool:

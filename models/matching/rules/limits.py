@@ -31,6 +31,7 @@ class Limit(StrEnum):
     FROM_HOME = "from_home"
     UNWILLING = "unwilling"
     AGE = "age"
+    QUALIFICATION = "qualification"
     PAUSE = "pause"
     AVAILABILITY = "availability"
     BUSY = "busy"
@@ -87,6 +88,15 @@ def _old_enough(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     if opening.minimum_age is None:
         return np.asarray(grown)
     return np.asarray(grown & known & (age >= opening.minimum_age))
+
+
+def _qualified(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    """Has every licence and training that is required, on the last day of the shift too."""
+    keeps = np.ones(len(reach.numbers), dtype=np.bool_)
+    for qualification_id in opening.qualifications:
+        valid = [number for number, day in crowd.qualified.get(qualification_id, {}).items() if day >= opening.last_day]
+        keeps &= np.isin(reach.numbers, valid)
+    return keeps
 
 
 def _not_paused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
@@ -172,6 +182,7 @@ LIMITS: Mapping[Limit, Callable[[Crowd, Opening, Reach], Flags]] = {
     Limit.FROM_HOME: _works_from_home,
     Limit.UNWILLING: _not_unwilling,
     Limit.AGE: _old_enough,
+    Limit.QUALIFICATION: _qualified,
     Limit.PAUSE: _not_paused,
     Limit.AVAILABILITY: _available,
     Limit.BUSY: _free,

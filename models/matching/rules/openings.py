@@ -18,7 +18,8 @@ Week = tuple[int, int]
 class Opening:
     """
     A shift with free places. `taken`: places of the whole task that are taken already; `skills`: what is needed, each
-    with its labels by language. Without a point and not remote, it is for the people of its region.
+    with its labels by language; `qualifications`: licences and trainings without which nobody may, likewise. Without a
+    point and not remote, it is for the people of its region.
     """
 
     task_id: UUID
@@ -36,6 +37,7 @@ class Opening:
     minimum_age: int | None = None
     urgency: int = 1
     skills: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
+    qualifications: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
 
     @cached_property
     def start(self) -> float:
@@ -52,6 +54,11 @@ class Opening:
         """It as something that takes time."""
         point = (self.latitude, self.longitude)
         return engagement(self.starts_at, self.ends_at, self.time_zone, point, remote=self.remote)
+
+    @cached_property
+    def last_day(self) -> int:
+        """The local day on which it ends, as `date.toordinal` counts: what is required must be valid still."""
+        return self.ends_at.astimezone(ZoneInfo(self.time_zone)).date().toordinal()
 
     @property
     def minutes(self) -> int:

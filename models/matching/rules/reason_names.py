@@ -8,6 +8,7 @@ NAMES: Mapping[str, str] = {
     "did_before": lazy("have done this kind of work"),
     "willing": lazy("would like to do this kind of work"),
     "skill": lazy("have the skills"),
+    "qualified": lazy("have the licence or training"),
     "near": lazy("live near"),
     "within_reach": lazy("live within reach"),
     "same_region": lazy("live in the region"),

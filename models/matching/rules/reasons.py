@@ -1,6 +1,7 @@
 """Why somebody was matched with a shift: codes with parameters, the strongest first (`rules.md` M6)."""
 
 import math
+from datetime import date
 from typing import Any
 
 from models.matching.rules.crowd import KIND_BIT, Crowd
@@ -20,6 +21,7 @@ def reasons_for(crowd: Crowd, opening: Opening, number: int, km: float) -> list[
     return [
         *_work(crowd, opening, number),
         *_skills(crowd, opening, number),
+        *_qualifications(crowd, opening, number),
         *_place(opening, km),
         *_time(crowd, opening, number),
         *_record(crowd, number),
@@ -42,6 +44,22 @@ def _skills(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
     return [
         {"code": "skill", "skill_id": str(skill_id), "labels": dict(opening.skills[skill_id])} for skill_id in known[:2]
     ]
+
+
+def _qualifications(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
+    return [
+        {
+            "code": "qualified",
+            "qualification_id": str(qualification_id),
+            "labels": dict(labels),
+            "until": _day(crowd.qualified[qualification_id][number]),
+        }
+        for qualification_id, labels in opening.qualifications.items()
+    ]
+
+
+def _day(ordinal: float) -> str | None:
+    return None if math.isinf(ordinal) else date.fromordinal(int(ordinal)).isoformat()
 
 
 def _place(opening: Opening, km: float) -> list[Reason]:

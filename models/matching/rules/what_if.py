@@ -24,7 +24,8 @@ MOST_HOURS = 14 * 24
 @dataclass(frozen=True, slots=True)
 class Change:
     """
-    What would be different; what is None stays. `any_age` drops the minimum age. `within_km`: people come from as far
+    What would be different; what is None stays. `any_age` drops the minimum age, `no_qualifications` the licences and
+    trainings. `within_km`: people come from as far
     as this and no farther, whatever they said about the way; `hours_later` moves every shift (back, if negative).
     """
 
@@ -37,6 +38,7 @@ class Change:
     latitude: float | None = None
     longitude: float | None = None
     no_skills: bool = False
+    no_qualifications: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def changed_opening(opening: Opening, change: Change, taken: int) -> Opening:
         moved = replace(moved, latitude=change.latitude, longitude=change.longitude)
     if change.remote is not None:
         moved = replace(moved, remote=change.remote)
+    if change.no_qualifications:
+        moved = replace(moved, qualifications={})
     return replace(moved, skills={}) if change.no_skills else moved
 
 

@@ -9,7 +9,7 @@ from babel.dates import format_date, get_day_names
 from models.activity.tables import ActivityKind
 from models.activity.words import name_of_kind
 from models.kernel.distances import say_distance
-from models.kernel.words import gettext, lazy, ngettext
+from models.kernel.words import gettext, isolated, lazy, ngettext
 from models.matching.rules.reasons import Reason
 
 
@@ -85,6 +85,20 @@ def _skill(reason: Reason, reader: Reader) -> str:
     return gettext(reader.language, sentence, skill=labels.get(reader.language, labels["en"]))
 
 
+def _qualified(reason: Reason, reader: Reader) -> str:
+    labels = reason["labels"]
+    name = isolated(labels.get(reader.language, labels["en"]))
+    if reason["until"] is None:
+        sentence = reader.choose(lazy("You have what is required: {name}."), lazy("Has what is required: {name}."))
+        return gettext(reader.language, sentence, name=name)
+    sentence = reader.choose(
+        lazy("You have what is required: {name}, valid until {day}."),
+        lazy("Has what is required: {name}, valid until {day}."),
+    )
+    day = format_date(date.fromisoformat(reason["until"]), "long", locale=reader.language)
+    return gettext(reader.language, sentence, name=name, day=day)
+
+
 def _near(reason: Reason, reader: Reader) -> str:
     sentence = reader.choose(lazy("It is near you: {distance}."), lazy("Lives nearby: {distance} away."))
     return gettext(reader.language, sentence, distance=_distance(reason, reader))
@@ -135,6 +149,7 @@ _WRITERS: dict[str, Callable[[Reason, Reader], str]] = {
     "did_before": _did_before,
     "willing": _willing,
     "skill": _skill,
+    "qualified": _qualified,
     "near": _near,
     "within_reach": _within_reach,
     "same_region": _same_region,

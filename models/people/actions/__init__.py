@@ -2,9 +2,12 @@
 
 from models.people.actions.change_consents import grant_consent, revoke_consent
 from models.people.actions.change_team import found_team, join_team, leave_team
+from models.people.actions.confirm_qualification import confirm_qualification
 from models.people.actions.create_api_token import CreatedToken, create_api_token, revoke_api_token
 from models.people.actions.create_kiosk_link import create_kiosk_link
 from models.people.actions.create_organization_node import create_organization_node
+from models.people.actions.create_qualification import add_known_qualifications, create_qualification
+from models.people.actions.declare_qualification import declare_qualification, give_up_qualification
 from models.people.actions.erase_person import BeforeErasure, erase_person
 from models.people.actions.forget_stale import Forgotten, forget_stale
 from models.people.actions.grant_membership import end_membership, grant_membership
@@ -25,13 +28,18 @@ __all__ = [
     "OpenedSession",
     "ProfileChanges",
     "SignedIn",
+    "add_known_qualifications",
+    "confirm_qualification",
     "create_api_token",
     "create_kiosk_link",
     "create_organization_node",
+    "create_qualification",
+    "declare_qualification",
     "end_membership",
     "erase_person",
     "forget_stale",
     "found_team",
+    "give_up_qualification",
     "grant_consent",
     "grant_membership",
     "greet_person",

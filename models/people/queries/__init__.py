@@ -26,6 +26,15 @@ from models.people.queries.people import (
     visible_people,
 )
 from models.people.queries.people_page import PeopleFilter, PeopleSort, people_page
+from models.people.queries.qualifications import (
+    HeldQualification,
+    WaitingQualification,
+    holdings_of,
+    qualifications_by_id,
+    qualifications_of_account,
+    qualifications_of_people,
+    qualifications_to_confirm,
+)
 from models.people.queries.region_summary import PeopleSummary, people_summary
 from models.people.queries.sessions import my_api_tokens, my_kiosk_links, my_sessions, visible_sessions
 from models.people.queries.teams import TeamMember, team_members, teams_by_id, teams_to_join, visible_teams
@@ -36,16 +45,19 @@ __all__ = [
     "Greeting",
     "GreetingBatch",
     "GuardianState",
+    "HeldQualification",
     "PeopleFilter",
     "PeopleSort",
     "PeopleSummary",
     "TeamMember",
+    "WaitingQualification",
     "actor_of_token",
     "count_active_people",
     "export_person",
     "greeting_batch",
     "guardian_states",
     "has_consent",
+    "holdings_of",
     "kiosk_region",
     "me",
     "memberships_in",
@@ -62,6 +74,10 @@ __all__ = [
     "person_by_id",
     "person_by_ids",
     "public_names",
+    "qualifications_by_id",
+    "qualifications_of_account",
+    "qualifications_of_people",
+    "qualifications_to_confirm",
     "read_contact",
     "roles_of",
     "skills_by_person",

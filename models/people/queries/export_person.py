@@ -9,16 +9,37 @@ from models.kernel import audit, work
 from models.kernel.actor import Actor
 from models.kernel.keys import LEDGER_TABLES, PERSON_TABLES
 from models.kernel.tables import AuditEntry
+from models.people.qualification_words import name_of
 from models.people.queries.people import me
+from models.people.queries.qualifications import qualifications_by_id
 from models.people.rules.availability import slots_of
-from models.people.tables import Consent, GuardianConsent, Membership, Person, PersonSkill, Session, SignInRequest, Team
+from models.people.tables import (
+    Consent,
+    GuardianConsent,
+    Membership,
+    Person,
+    PersonQualification,
+    PersonSkill,
+    Session,
+    SignInRequest,
+    Team,
+)
 from models.people.wordings import guardian_wording, wording
 from models.skills import queries as skills
 
 _OURS_ALONE = frozenset({"account_id", "email_key", "sign_in_key", "sort_key", "name_key", "availability", "version"})
 _SECRETS = frozenset({"account_id", "person_id", "token_hash", "refresh_hash", "previous_refresh_hash", "browser_hash"})
 _TOLD = frozenset(
-    {"person_skills", "consents", "guardian_consents", "memberships", "sessions", "sign_in_requests", "audit_keys"}
+    {
+        "person_skills",
+        "person_qualifications",
+        "consents",
+        "guardian_consents",
+        "memberships",
+        "sessions",
+        "sign_in_requests",
+        "audit_keys",
+    }
 )
 
 
@@ -34,6 +55,7 @@ async def export_person(actor: Actor) -> dict[str, Any]:
     return {
         "profile": await _profile(person),
         "skills": await _skills(person),
+        "qualifications": await _qualifications(person),
         "consents": [_consent(row, person.language) for row in await Consent.filter(**mine).order_by("at", "id")],
         "guardianConsents": [
             _guardian_consent(row, person.language) for row in await GuardianConsent.filter(**mine).order_by("at", "id")
@@ -66,6 +88,21 @@ async def _skills(person: Person) -> list[dict[str, Any]]:
             "since": row.since.isoformat(),
         }
         for row in rows
+    ]
+
+
+async def _qualifications(person: Person) -> list[dict[str, Any]]:
+    rows = PersonQualification.filter(account_id=person.account_id, person_id=person.id)
+    held = await rows.order_by("declared_at", "id")
+    known = await qualifications_by_id(person.account_id, [row.qualification_id for row in held])
+    return [
+        {
+            "qualification": name_of(known[row.qualification_id], person.language),
+            "expiresOn": _plain(row.expires_on),
+            "declaredAt": _plain(row.declared_at),
+            "confirmedAt": _plain(row.confirmed_at),
+        }
+        for row in held
     ]
 
 

@@ -6,6 +6,7 @@ from models.people.tables.greeting import GreetingLease
 from models.people.tables.imports import Import
 from models.people.tables.organization import Membership, OrganizationNode, PastHome, Pause, Team
 from models.people.tables.person import Person, PersonKind, PublicName
+from models.people.tables.qualifications import PersonQualification, Qualification
 from models.people.tables.sessions import Session, SessionKind, SignInRequest
 from models.people.tables.skills import Evidence, PersonSkill
 
@@ -24,9 +25,11 @@ __all__ = [
     "Pause",
     "Person",
     "PersonKind",
+    "PersonQualification",
     "PersonSkill",
     "PublicName",
     "Purpose",
+    "Qualification",
     "Session",
     "SessionKind",
     "SignInRequest",

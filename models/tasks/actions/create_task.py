@@ -8,7 +8,7 @@ from models.activity.tables import ActivityKind
 from models.kernel import audit, clock, ids, work
 from models.kernel.actor import Actor
 from models.tasks import policy
-from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
+from models.tasks.actions.place_task import ensure_host, ensure_known_qualifications, ensure_known_skills, place_task
 from models.tasks.announce import announce_task
 from models.tasks.rules.local_times import LocalShift, in_zone
 from models.tasks.rules.validate import (
@@ -36,6 +36,7 @@ async def create_task(
     remote: bool = False,
     skill_ids: Collection[UUID] = (),
     minimum_age: int | None = None,
+    qualification_ids: Collection[UUID] = (),
     host_person_id: UUID | None = None,
     urgency: int = 1,
 ) -> Task:
@@ -56,6 +57,7 @@ async def create_task(
         "remote": remote,
         "skill_ids": sorted(set(skill_ids)),
         "minimum_age": minimum_age,
+        "qualification_ids": sorted(set(qualification_ids)),
         "host_person_id": host_person_id,
         "urgency": urgency,
     }
@@ -63,6 +65,7 @@ async def create_task(
     ensure_number_of_shifts(len(shifts))
     async with work.unit_of_work(actor):
         await ensure_known_skills(values["skill_ids"])
+        await ensure_known_qualifications(actor, values["qualification_ids"])
         if host_person_id:
             await ensure_host(actor, host_person_id)
         return await _post(actor, await place_task(actor, values), shifts)

@@ -7,6 +7,7 @@ from tzfpy import get_tz
 
 from models.kernel.actor import Actor
 from models.kernel.errors import Invalid, NotFound
+from models.people.queries import qualifications_by_id
 from models.people.tables import Person, PersonKind
 from models.regions.queries import region_by_id
 from models.regions.tables import Region, RegionLevel
@@ -49,6 +50,12 @@ async def ensure_known_skills(skill_ids: list[UUID]) -> None:
     """Raise Invalid for skills that are not in the list."""
     if len(await skills_by_id(skill_ids)) < len(set(skill_ids)):
         raise Invalid("One of these skills is not in our list. Choose from the list.", field="skillIds")
+
+
+async def ensure_known_qualifications(actor: Actor, qualification_ids: list[UUID]) -> None:
+    """Raise Invalid for licences and trainings that the account does not know."""
+    if len(await qualifications_by_id(actor.account_id, qualification_ids)) < len(set(qualification_ids)):
+        raise Invalid("We do not know this licence or training. Choose from the list.", field="qualificationIds")
 
 
 async def ensure_host(actor: Actor, person_id: UUID) -> None:

@@ -2,17 +2,19 @@
 
 from models.tasks.actions.assign import assign
 from models.tasks.actions.find_busy import find_busy
+from models.tasks.actions.find_lacking import find_lacking
 from models.tasks.actions.lock_rows import lock_people
 from models.tasks.announce import News, announce_news, announce_people, announce_places
 from models.tasks.rules import Span, next_in_queue
-from models.tasks.tables import Assignment, AssignmentState, Shift
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
 
 async def promote_waiting(*shifts: Shift) -> None:
     """
     Fill the free places of shifts (locked, in the order of their ids) from their waiting lists, in the order of the queue.
 
-    Who has something else at that time by now is passed over and keeps waiting. Whoever gets a place is told.
+    Who has something else at that time by now, or lacks what is required, is passed over and keeps waiting. Whoever gets
+    a place is told.
     """
     queues = [(shift, await _queue(shift)) for shift in shifts if shift.free_places]
     waiting = {each.person_id for _, queue in queues for each in queue}
@@ -29,6 +31,9 @@ async def _queue(shift: Shift) -> list[Assignment]:
 
 async def _promote(shift: Shift, queue: list[Assignment]) -> None:
     by_person = {assignment.person_id: assignment for assignment in queue}
+    task = await Task.get(account_id=shift.account_id, id=shift.task_id)
+    for unfit in await find_lacking(task, shift, list(by_person)):
+        del by_person[unfit]
     busy = await find_busy(shift, by_person)
     places = shift.free_places
     promoted = next_in_queue(list(by_person), Span(shift.starts_at, shift.ends_at), dict(busy), places)

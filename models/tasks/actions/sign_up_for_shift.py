@@ -10,9 +10,10 @@ from models.people.tables import Person
 from models.tasks import policy
 from models.tasks.actions.assign import assign, assignment_of
 from models.tasks.actions.find_busy import ensure_free
+from models.tasks.actions.find_lacking import find_lacking
 from models.tasks.actions.lock_rows import lock_person, lock_shift
 from models.tasks.announce import announce_people, announce_places, announce_shifts
-from models.tasks.errors import ShiftClosed, ShiftFull, TooYoung
+from models.tasks.errors import NotQualified, ShiftClosed, ShiftFull, TooYoung
 from models.tasks.rules import PLACED, AgeHurdle, age_hurdle, place_in_queue
 from models.tasks.tables import Assignment, AssignmentState, Shift, SignUpOutcome, Task, TaskStatus
 
@@ -25,8 +26,8 @@ async def sign_up_for_shift(
     """
     Take a place, or with `join_waiting_list` a place in the queue of a full shift. Again, it gives what there is.
 
-    One signs oneself up; only the system may name a `person_id`. Raises NotFound, ShiftClosed, TooYoung, ShiftOverlap,
-    ShiftFull, SignInRequired.
+    One signs oneself up; only the system may name a `person_id`. Raises NotFound, ShiftClosed, TooYoung, NotQualified,
+    ShiftOverlap, ShiftFull, SignInRequired.
     """
     policy.ensure_signed_in(actor)
     if person_id not in (None, actor.person_id) and not actor.system:
@@ -39,6 +40,7 @@ async def sign_up_for_shift(
             return assignment
         ensure_open(task, shift)
         ensure_old_enough(task, shift, person)
+        await ensure_qualified(task, shift, person, actor.language)
         await ensure_free(shift, person.id)
         return await _take_place(actor, shift, person, assignment, join_waiting_list=join_waiting_list)
 
@@ -62,6 +64,13 @@ def ensure_old_enough(task: Task, shift: Shift, person: Person) -> None:
             birth_year_needed=hurdle is AgeHurdle.BIRTH_YEAR_UNKNOWN,
             guardian_needed=hurdle is AgeHurdle.GUARDIAN_NEEDED,
         )
+
+
+async def ensure_qualified(task: Task, shift: Shift, person: Person, language: str) -> None:
+    """Raise NotQualified when the person lacks a licence or training on the day of the shift."""
+    lacking = (await find_lacking(task, shift, [person.id])).get(person.id)
+    if lacking:
+        raise NotQualified(lacking, language)
 
 
 async def _take_place(

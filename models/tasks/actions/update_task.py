@@ -11,7 +11,7 @@ from models.kernel.errors import Conflict
 from models.tasks import policy
 from models.tasks.actions.change_shifts import change_shifts, tell_all
 from models.tasks.actions.lock_rows import lock_task
-from models.tasks.actions.place_task import ensure_host, ensure_known_skills, place_task
+from models.tasks.actions.place_task import ensure_host, ensure_known_qualifications, ensure_known_skills, place_task
 from models.tasks.announce import announce_task
 from models.tasks.rules.local_times import LocalShift
 from models.tasks.rules.validate import ShiftDraft, ensure_valid_task, tidy, tidy_line
@@ -35,6 +35,7 @@ class TaskChanges(TypedDict, total=False):
     remote: bool
     skill_ids: Collection[UUID]
     minimum_age: int | None
+    qualification_ids: Collection[UUID]
     host_person_id: UUID | None
     urgency: int
 
@@ -83,6 +84,9 @@ async def _values(actor: Actor, task: Task, changes: TaskChanges) -> dict[str, A
     if "skill_ids" in values:
         values["skill_ids"] = sorted(set(values["skill_ids"]))
         await ensure_known_skills(values["skill_ids"])
+    if "qualification_ids" in values:
+        values["qualification_ids"] = sorted(set(values["qualification_ids"]))
+        await ensure_known_qualifications(actor, values["qualification_ids"])
     whole = {name: getattr(task, name) for name in _PLACING} | values
     ensure_valid_task(whole)
     if values.get("host_person_id"):

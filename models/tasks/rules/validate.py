@@ -14,6 +14,7 @@ SHORTEST_TITLE, LONGEST_TITLE = 3, 120
 LONGEST_DESCRIPTION = 5000
 LONGEST_PLACE = 160
 MOST_SKILLS = 10
+MOST_QUALIFICATIONS = 5
 MOST_SHIFTS = 100
 MOST_PLACES = 10_000
 MOST_URGENT = 3
@@ -53,6 +54,9 @@ def ensure_valid_task(values: dict[str, Any]) -> None:
         raise Invalid("Give both latitude and longitude, or neither.", field="latitude")
     if len(values.get("skill_ids") or ()) > MOST_SKILLS:
         raise Invalid("Name at most {most} skills: those that matter most.", field="skillIds", most=MOST_SKILLS)
+    if len(values.get("qualification_ids") or ()) > MOST_QUALIFICATIONS:
+        most = MOST_QUALIFICATIONS
+        raise Invalid("Require at most {most} licences and trainings.", field="qualificationIds", most=most)
 
 
 def ensure_valid_shift(draft: ShiftDraft, now: datetime) -> None:

@@ -24,6 +24,9 @@ class AskCorrectInput:
     skill_id: strawberry.ID | None = strawberry.field(
         description="The skill that you do not have, for NOT_THIS_SKILL.", default=None
     )
+    qualification_id: strawberry.ID | None = strawberry.field(
+        description="The licence or training that you do not have, for NOT_QUALIFIED.", default=None
+    )
     id: strawberry.ID | None = strawberry.field(description="Your ask, if you are signed in.", default=None)
     token: str | None = strawberry.field(description="The signed token of the link; needs no sign-in.", default=None)
 
@@ -57,5 +60,6 @@ class AskCorrect:
             token=input.token,
             ask_id=ids.row_id("Ask", input.id) if input.id else None,
             skill_id=ids.row_id("Skill", input.skill_id) if input.skill_id else None,
+            qualification_id=ids.row_id("Qualification", meant) if (meant := input.qualification_id) else None,
         )
         return AskCorrectPayload(changed=word_change(input.correction, info.context.language), ask=wrap(Ask, ask))

@@ -27,6 +27,9 @@ class SuggestionCorrectInput:
     skill_id: strawberry.ID | None = strawberry.field(
         description="The skill that you do not have, for NOT_THIS_SKILL.", default=None
     )
+    qualification_id: strawberry.ID | None = strawberry.field(
+        description="The licence or training that you do not have, for NOT_QUALIFIED.", default=None
+    )
 
 
 @strawberry.type(description="It is changed, and what does not suit you any more is not suggested any more.")
@@ -60,6 +63,7 @@ class SuggestionCorrect:
             shift_id=ids.row_id("Shift", input.shift_id),
             correction=input.correction,
             skill_id=ids.row_id("Skill", input.skill_id) if input.skill_id else None,
+            qualification_id=ids.row_id("Qualification", meant) if (meant := input.qualification_id) else None,
         )
         info.context.loaders.forget()
         changed = word_change(input.correction, info.context.language)

@@ -19,6 +19,10 @@ from api.people.mutations.membership_grant import MembershipGrant
 from api.people.mutations.my_data_erase import MyDataErase
 from api.people.mutations.people_import import PeopleImport
 from api.people.mutations.person_greet import PersonGreet
+from api.people.mutations.qualification_confirm import QualificationConfirm
+from api.people.mutations.qualification_create import QualificationCreate
+from api.people.mutations.qualification_declare import QualificationDeclare
+from api.people.mutations.qualification_give_up import QualificationGiveUp
 from api.people.mutations.session_refresh import SessionRefresh
 from api.people.mutations.session_revoke import SessionRevoke
 from api.people.mutations.sign_in import SignIn
@@ -49,6 +53,10 @@ class PeopleMutations(
     MyDataErase,
     PeopleImport,
     PersonGreet,
+    QualificationConfirm,
+    QualificationCreate,
+    QualificationDeclare,
+    QualificationGiveUp,
     SessionRefresh,
     SessionRevoke,
     SignIn,

@@ -48,6 +48,9 @@ class TaskCreateInput:
     skill_ids: list[strawberry.ID] = strawberry.field(
         description="What it helps to be able to do, at most 10 skills.", default_factory=list
     )
+    qualification_ids: list[strawberry.ID] = strawberry.field(
+        description="The licences and trainings without which nobody may do it, at most 5.", default_factory=list
+    )
     minimum_age: int | None = strawberry.field(description="How old one has to be.", default=None)
     urgency: int = strawberry.field(description="How pressing it is, from 0 to 3.", default=1)
     host_person_id: strawberry.ID | None = strawberry.field(description="Who receives people.", default=None)
@@ -85,6 +88,7 @@ class TaskCreate:
             longitude=input.longitude,
             remote=input.remote,
             skill_ids=ids.row_ids("Skill", [str(each) for each in input.skill_ids]),
+            qualification_ids=ids.row_ids("Qualification", [str(each) for each in input.qualification_ids]),
             minimum_age=input.minimum_age,
             urgency=input.urgency,
             host_person_id=ids.row_id("Person", input.host_person_id) if input.host_person_id is not None else None,

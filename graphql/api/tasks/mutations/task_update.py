@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
 
@@ -49,6 +50,9 @@ class TaskUpdateInput:
     remote: bool | None = strawberry.field(description="Whether it is done from home.", default=None)
     skill_ids: list[strawberry.ID] | None = strawberry.field(
         description="All skills that help; at most 10.", default=None
+    )
+    qualification_ids: list[strawberry.ID] | None = strawberry.field(
+        description="All licences and trainings without which nobody may do it; at most 5.", default=None
     )
     minimum_age: strawberry.Maybe[int | None] = strawberry.field(description="How old one has to be.")
     urgency: int | None = strawberry.field(description="How pressing it is, from 0 to 3.", default=None)
@@ -106,7 +110,8 @@ def _changes(given: TaskUpdateInput) -> TaskChanges:
         "remote": given.remote,
         "urgency": given.urgency,
         "region_id": ids.row_id("Region", given.region_id) if given.region_id is not None else None,
-        "skill_ids": None if given.skill_ids is None else ids.row_ids("Skill", [str(each) for each in given.skill_ids]),
+        "qualification_ids": _row_ids("Qualification", given.qualification_ids),
+        "skill_ids": _row_ids("Skill", given.skill_ids),
     }
     changes: TaskChanges = TaskChanges(**{name: value for name, value in plain.items() if value is not None})  # type: ignore[typeddict-item]
     if given.latitude is not None:
@@ -119,3 +124,7 @@ def _changes(given: TaskUpdateInput) -> TaskChanges:
         host = given.host_person_id.value
         changes["host_person_id"] = None if host is None else ids.row_id("Person", host)
     return changes
+
+
+def _row_ids(kind: str, given: list[strawberry.ID] | None) -> list[UUID] | None:
+    return None if given is None else ids.row_ids(kind, [str(each) for each in given])
