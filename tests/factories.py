@@ -9,7 +9,17 @@ from models.activity.tables import ActivityKind
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, Role, Scope
 from models.kernel.tables import Account
-from models.people.tables import Channel, Consent, Membership, Person, PersonKind, Purpose
+from models.people.rules.qualifications import QualificationKind
+from models.people.tables import (
+    Channel,
+    Consent,
+    Membership,
+    Person,
+    PersonKind,
+    PersonQualification,
+    Purpose,
+    Qualification,
+)
 from models.regions.tables import Division, Region, RegionLevel
 from models.tasks.rules import PLACED
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
@@ -169,6 +179,31 @@ async def make_assignment(shift: Shift, person: Person, **changes: Any) -> Assig
         counts = {"confirmed": shift.confirmed, "expected": shift.expected}
         await Shift.filter(account_id=shift.account_id, id=shift.id).update(**counts)
     return assignment
+
+
+async def make_qualification(account: Account, **changes: Any) -> Qualification:
+    """A training that an organizer added, and nobody has to confirm."""
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": account.id,
+        "kind": QualificationKind.TRAINING,
+        "name": "Boat training",
+        "how": "Ask at the harbour.",
+        "created_at": clock.now(),
+    }
+    return await Qualification.create(**values | changes)
+
+
+async def make_qualified(person: Person, qualification: Qualification, **changes: Any) -> PersonQualification:
+    """What a person says to have, for good and unconfirmed."""
+    values: dict[str, Any] = {
+        "id": ids.new_id(),
+        "account_id": person.account_id,
+        "person_id": person.id,
+        "qualification_id": qualification.id,
+        "declared_at": clock.now(),
+    }
+    return await PersonQualification.create(**values | changes)
 
 
 async def jobs_of(account: Account) -> list[tuple[str, dict[str, Any]]]:

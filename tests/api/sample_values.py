@@ -32,6 +32,10 @@ EXCUSED: dict[str, str] = {
     "activityImportUndo.input.id": "the sample is an import of people; tests/api/activity undoes one of activities",
     "apiTokenRevoke.input.id": "the sample is a browser's session; tests/api/people revokes a token",
     "greetingRecord.input.personId": "the sample is in nobody's hands; see tests/models/people/test_greeting_batches.py",
+    "qualificationConfirm.input.qualificationId": "nobody confirms their own; see tests/models/people/test_qualifications.py",
+    "qualificationGiveUp.input.qualificationId": "the sample has none; see tests/models/people/test_qualifications.py",
+    "suggestionCorrect.input.qualificationId": "another correction is tried; see tests/models/matching/test_corrections.py",
+    "askCorrect.input.qualificationId": "another correction is tried; see tests/models/matching/test_corrections.py",
     "shiftCheckIn.input.personId": "the shift is not open for check-in yet; see tests/models/tasks/test_check_in.py",
 }
 """Places where an id of one's own makes no difference that an answer shows, and why. They are tried with foreign ids."""

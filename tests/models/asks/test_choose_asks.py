@@ -13,7 +13,7 @@ from models.kernel.errors import NotAllowed, NotFound
 from models.kernel.tables import Account, OutboxRow
 from models.people.tables import Person
 from models.tasks.tables import Shift, TaskStatus
-from tests.factories import make_account, make_organizer, make_person
+from tests.factories import make_account, make_organizer, make_person, make_qualification, make_qualified
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 
 NOON_IN_NEW_YORK = datetime(2026, 11, 22, 17, tzinfo=UTC)
@@ -38,6 +38,17 @@ async def test_an_ask_is_stored_with_its_reasons_and_its_message(account: Accoun
     delivery = await Delivery.get(account_id=account.id)
     assert (delivery.ask_id, delivery.due_at) == (ask.id, NOON_IN_NEW_YORK)
     assert await OutboxRow.filter(account_id=account.id, name="asks.deliver").count() == 1
+
+
+async def test_only_who_has_the_licence_is_asked(account: Account) -> None:
+    required = await make_qualification(account, needs_confirmation=True)
+    qualified, waiting, without = [await make_willing(account) for _ in range(3)]
+    await make_qualified(qualified, required, confirmed_at=clock.now())
+    await make_qualified(waiting, required)
+    task = await make_task(account, qualification_ids=[required.id])
+    await make_matches(task, await make_shift(task, capacity=3), waiting, without, qualified)
+    assert await choose_asks(system_actor(account.id)) == 1
+    assert (await Ask.get(account_id=account.id)).person_id == qualified.id
 
 
 async def test_at_night_the_message_waits_for_the_morning(account: Account) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from math import inf
 from uuid import UUID
 
 import numpy as np
@@ -15,7 +16,7 @@ from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.matching.rules.openings import week_of
 
 MONDAY = datetime(2026, 10, 5, tzinfo=UTC)
-SKILL = UUID(int=77)
+SKILL, LICENCE = UUID(int=77), UUID(int=88)
 KINDS = (ActivityKind.CANVASS, ActivityKind.DRIVING)
 NEW_YORK = "America/New_York"
 
@@ -45,6 +46,7 @@ class Someone:
     unwilling: tuple[ActivityKind, ...] = ()
     from_home: bool = True
     skill: float = 0.0
+    qualified_until: float | None = None
     did: dict[ActivityKind, int] = field(default_factory=dict)
 
 
@@ -84,6 +86,7 @@ def crowd_of(*people: Someone) -> Crowd:
         unwilling={kind: frozenset(n for n, each in enumerate(people) if kind in each.unwilling) for kind in KINDS},
         not_from_home=frozenset(n for n, each in enumerate(people) if not each.from_home),
         skills={SKILL: {number: each.skill for number, each in enumerate(people) if each.skill}},
+        qualified={LICENCE: {n: each.qualified_until for n, each in enumerate(people) if each.qualified_until}},
         deeds={
             kind: {n: Deed(each.did[kind], date(2026, 9, 12)) for n, each in enumerate(people) if kind in each.did}
             for kind in KINDS
@@ -141,6 +144,7 @@ people = st.builds(
     unwilling=st.sampled_from([(), KINDS[1:]]),
     from_home=st.booleans(),
     skill=st.sampled_from([0.0, 0.6, 1.0]),
+    qualified_until=st.sampled_from([None, float(MONDAY.toordinal()), inf]),
     did=st.sampled_from([{}, {ActivityKind.CANVASS: 3}]),
 )
 
@@ -168,6 +172,7 @@ def _draw_opening(number: int) -> st.SearchStrategy[Opening]:
                 "taken": st.integers(0, 3),
                 "minimum_age": st.sampled_from([None, None, 16, 18]),
                 "urgency": st.integers(0, 3),
+                "qualifications": st.sampled_from([{}, {}, {LICENCE: {"en": "boats"}}]),
                 "skills": st.sampled_from([{}, {SKILL: {"en": "driving"}}]),
             }
         ),

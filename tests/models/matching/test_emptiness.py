@@ -1,7 +1,10 @@
 """Why a shift stays empty, in counts that name nobody."""
 
+from dataclasses import replace
 from datetime import timedelta
+from math import inf
 from typing import Any
+from uuid import UUID
 
 import numpy as np
 import pytest
@@ -19,7 +22,7 @@ from models.matching.rules.limits import Limit
 from models.matching.rules.what_if import Change, changed_crowd, changed_opening, expected_fill, forecast
 from models.people.rules.availability import DayPart, slot_bit
 from tests.factories import actor_for, make_organizer, make_shift, make_task, make_volunteer
-from tests.models.matching.crowds import MONDAY, Someone, crowd_of, crowds, opening, openings
+from tests.models.matching.crowds import LICENCE, MONDAY, Someone, crowd_of, crowds, opening, openings
 
 TUESDAY_EVENING = slot_bit(1, DayPart.EVENING)
 
@@ -52,6 +55,20 @@ def test_what_loosening_brings() -> None:
     at = why.loosenings[-1].starts_at
     assert at is not None
     assert (at.weekday(), at.hour) == (1, 18)
+
+
+def test_what_dropping_a_licence_brings() -> None:
+    other = UUID(int=89)
+    shift = opening(qualifications={LICENCE: {"en": "boats"}, other: {"en": "first aid"}})
+    ended = MONDAY.toordinal() - 1.0
+    crowd = crowd_of(*[Someone(qualified_until=inf)] * 6, *[Someone(qualified_until=ended)] * 3, *[Someone()] * 2)
+    crowd = replace(crowd, qualified=crowd.qualified | {other: dict.fromkeys((0, 1, 6, 9), inf)})
+    why = why_empty(crowd, shift, np.full(len(crowd), True), MONDAY)
+    assert [(each.limit, each.in_turn, each.alone) for each in why.effects] == [(Limit.QUALIFICATION, 9, 9)]
+    dropped = [(each.qualification_id, each.people) for each in why.loosenings if each.qualification_id]
+    assert (why.possible, dropped) == (2, [(LICENCE, 2), (other, 4)])
+    free = changed_opening(shift, Change(no_qualifications=True), taken=0)
+    assert forecast(crowd, [free], np.full(len(crowd), True), MONDAY).possible == 11
 
 
 @given(crowds, openings)

@@ -28,12 +28,17 @@ def _keeps_to_limits(person: Someone, shift: Opening) -> bool:
         age is None or age >= 16 or person.has_guardian,
         is_available(None if person.availability < 0 else person.availability, shift.starts_locally(NEW_YORK)),
         all(end <= shift.starts_at or start >= shift.ends_at for start, end in person.busy),
+        not shift.qualifications or (person.qualified_until or 0) >= _last_day(shift),
         shift.task_id.int not in person.refused,
         shift.kind not in person.unwilling,
         person.from_home or not shift.remote,
         _can_bear(person, [shift]),
     ]
     return all(checks)
+
+
+def _last_day(shift: Opening) -> int:
+    return shift.ends_at.astimezone(ZoneInfo(shift.time_zone)).toordinal()
 
 
 def _can_bear(person: Someone, taken: list[Opening]) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 from tests.web.examples.boards import FIXTURES
 from tests.web.examples.community import team_room
 from tests.web.examples.places import ARABIC, COOKING, DRIVING, KINGS, NEW_YORK, STATE
+from tests.web.examples.qualifications import HELD
 from tests.web.examples.tasks import OBJECTIONS, REASONS, task
 from tests.web.examples.values import connection, day, moment
 
@@ -77,6 +78,7 @@ def me() -> dict[str, Any]:
         ],
         "teamRoom": team_room(),
         "skills": [{"skill": COOKING, "evidence": "DEMONSTRATED", "since": moment(days=-9)}],
+        "qualifications": HELD,
         "willing": ["CANVASS", "PHONE_BANK", "COOKING"],
         "availability": [{"weekday": 5, "part": "MORNING"}, {"weekday": 2, "part": "EVENING"}],
         "maximumDistanceKm": 15,

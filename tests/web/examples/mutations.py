@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.web.examples.me import me
 from tests.web.examples.people import MEMBERSHIP, PEOPLE, REPORT
+from tests.web.examples.qualifications import DRIVING_LICENCE
 from tests.web.examples.tasks import task
 from tests.web.examples.values import moment, payload
 
@@ -58,6 +59,10 @@ def answers() -> dict[str, Any]:
         "greetingBatchTake": payload("GreetingBatchTake", taken=8),
         "greetingBatchReturn": payload("GreetingBatchReturn", returned=2),
         "greetingRecord": payload("GreetingRecord", result="REACHED", attempts=1),
+        "qualificationDeclare": payload("QualificationDeclare", me=me()),
+        "qualificationGiveUp": payload("QualificationGiveUp", me=me()),
+        "qualificationCreate": payload("QualificationCreate", qualification=DRIVING_LICENCE),
+        "qualificationConfirm": payload("QualificationConfirm", person=PEOPLE[1]),
         "thanksSign": payload("ThanksSign", signing=True),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

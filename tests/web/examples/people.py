@@ -3,6 +3,8 @@
 from typing import Any
 
 from tests.web.examples.places import COOKING, NEW_YORK
+from tests.web.examples.qualifications import CONFIRMED, HELD
+from tests.web.examples.qualifications import answers as answers_of_qualifications
 from tests.web.examples.values import connection, day, moment
 
 
@@ -23,6 +25,7 @@ def person(key: str, name: str, **changes: Any) -> dict[str, Any]:
         "lastActiveAt": moment(hours=-5),
         "skills": [{"skill": COOKING, "evidence": "DEMONSTRATED", "since": moment(days=-30)}],
         "willing": ["CANVASS", "COOKING"],
+        "qualifications": [HELD[0], CONFIRMED],
         "hasPhone": True,
         "pausedUntil": None,
         "guardian": {"needed": False, "givenAt": None, "guardianName": None, "wording": "They may take part."},
@@ -79,7 +82,7 @@ REPORT = {
 
 def answers() -> dict[str, Any]:
     """Answers about them."""
-    return {
+    return answers_of_qualifications(PEOPLE[1]) | {
         "greetingBatch": {
             "waiting": 14,
             "canTake": 8,

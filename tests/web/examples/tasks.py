@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.web.examples.people import PEOPLE
 from tests.web.examples.places import ARABIC, NEW_YORK
+from tests.web.examples.qualifications import DRIVING_LICENCE
 from tests.web.examples.values import connection, moment, reason
 
 REASONS = [
@@ -13,10 +14,15 @@ REASONS = [
 ]
 
 OBJECTIONS = [
-    {"correction": "TOO_FAR", "skillId": None, "text": "That is too far for me"},
-    {"correction": "NOT_THIS_SKILL", "skillId": "SK2", "text": "I cannot do this: drive vehicles"},
-    {"correction": "NOT_THEN", "skillId": None, "text": "I cannot come at that time"},
-    {"correction": "NOT_THIS_TASK", "skillId": None, "text": "Not this one"},
+    {"correction": "TOO_FAR", "skillId": None, "qualificationId": None, "text": "That is too far for me"},
+    {
+        "correction": "NOT_THIS_SKILL",
+        "skillId": "SK2",
+        "qualificationId": None,
+        "text": "I cannot do this: drive vehicles",
+    },
+    {"correction": "NOT_THEN", "skillId": None, "qualificationId": None, "text": "I cannot come at that time"},
+    {"correction": "NOT_THIS_TASK", "skillId": None, "qualificationId": None, "text": "Not this one"},
 ]
 
 ABOUT = [
@@ -55,6 +61,7 @@ def task(key: str = "T1", **changes: Any) -> dict[str, Any]:
         "remote": False,
         "timeZone": "America/New_York",
         "skills": [],
+        "qualifications": [],
         "minimumAge": 16,
         "urgency": 3,
         "status": "OPEN",
@@ -93,6 +100,7 @@ def answers() -> dict[str, Any]:
         skills=[ARABIC],
     )
     to_fill = task(
+        qualifications=[DRIVING_LICENCE],
         suggestions=[
             {
                 "person": PEOPLE[0],
@@ -112,7 +120,7 @@ def answers() -> dict[str, Any]:
                 "reasons": ABOUT[:2],
                 "sentence": "",
             },
-        ]
+        ],
     )
     to_fill["shifts"][0]["assignments"] = [
         {"id": "AS9", "state": "CONFIRMED", "queuePosition": None, "person": PEOPLE[0]}
@@ -126,12 +134,20 @@ def answers() -> dict[str, Any]:
             "effects": [
                 {"limit": "TRAVEL", "inTurn": 120, "alone": 120},
                 {"limit": "AGE", "inTurn": 30, "alone": 61},
-                {"limit": "AVAILABILITY", "inTurn": 72, "alone": 150},
+                {"limit": "QUALIFICATION", "inTurn": 8, "alone": 90},
+                {"limit": "AVAILABILITY", "inTurn": 64, "alone": 150},
             ],
             "loosenings": [
-                {"limit": "AGE", "people": 9, "km": None, "startsAt": None},
-                {"limit": "TRAVEL", "people": 14, "km": 30, "startsAt": None},
-                {"limit": "AVAILABILITY", "people": 12, "km": None, "startsAt": moment(days=6)},
+                {
+                    "limit": "QUALIFICATION",
+                    "people": 6,
+                    "km": None,
+                    "startsAt": None,
+                    "qualification": DRIVING_LICENCE,
+                },
+                {"limit": "AGE", "people": 9, "km": None, "startsAt": None, "qualification": None},
+                {"limit": "TRAVEL", "people": 14, "km": 30, "startsAt": None, "qualification": None},
+                {"limit": "AVAILABILITY", "people": 12, "km": None, "startsAt": moment(days=6), "qualification": None},
             ],
         }
     ]
