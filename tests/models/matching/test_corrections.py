@@ -22,19 +22,11 @@ from models.matching.rules.limits import slot_of
 from models.matching.tables import Match
 from models.people.actions import update_me
 from models.people.rules.availability import ALWAYS, DayPart, slot_bit
-from models.people.tables import Person, PersonQualification, PersonSkill
+from models.people.tables import Person, PersonSkill
 from models.skills.tables import Skill
 from models.tasks.actions import sign_up_for_shift
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
-from tests.factories import (
-    actor_for,
-    make_organizer,
-    make_qualification,
-    make_qualified,
-    make_shift,
-    make_task,
-    make_volunteer,
-)
+from tests.factories import actor_for, make_organizer, make_shift, make_task, make_volunteer
 from tests.models.matching.crowds import MONDAY, NEW_YORK, Someone, crowd_of, opening, openings, people
 
 ALONE_ENOUGH = {Correction.NOT_THIS_WORK, Correction.NOT_FROM_HOME, Correction.NOT_THEN}
@@ -143,48 +135,6 @@ async def _suggested(account: Account, **changes: Any) -> tuple[Person, Task, Sh
 async def _correct(person: Person, shift: Shift, correction: Correction, **more: Any) -> Person:
     await correct_suggestion(actor_for(person), shift_id=shift.id, correction=correction, **more)
     return await Person.get(account_id=person.account_id, id=person.id)
-
-
-async def test_a_licence_that_is_gone_changes_profile_and_match_at_once(account: Account) -> None:
-    required = await make_qualification(account)
-    person = await make_volunteer(account)
-    await make_qualified(person, required)
-    task = await make_task(account, qualification_ids=[required.id])
-    shift = await make_shift(task)
-    without = await make_volunteer(account)
-    await match_tasks(system_actor(account.id))
-    (match,) = await Match.filter(account_id=account.id)
-    assert match.person_id == person.id
-    assert {
-        "code": "qualified",
-        "qualification_id": str(required.id),
-        "labels": {"en": "Boat training"},
-        "until": None,
-    } in (match.reasons)
-    assert await suggestions_of_me(actor_for(without)) == []
-    with pytest.raises(NotFound):
-        await correct_suggestion(actor_for(person), shift_id=shift.id, correction=Correction.NOT_QUALIFIED)
-    assert await PersonQualification.filter(account_id=account.id).count() == 1
-    declined = await correct_suggestion(
-        actor_for(person), shift_id=shift.id, correction=Correction.NOT_QUALIFIED, qualification_id=required.id
-    )
-    assert not declined
-    assert await PersonQualification.filter(account_id=account.id).count() == 0
-    assert await Match.filter(account_id=account.id).count() == 0
-    assert await suggestions_of_me(actor_for(person)) == []
-
-
-async def test_who_lacks_it_by_now_is_neither_shown_nor_asked(account: Account) -> None:
-    required = await make_qualification(account, needs_confirmation=True)
-    person = await make_volunteer(account)
-    held = await make_qualified(person, required, confirmed_at=clock.now())
-    task = await make_task(account, qualification_ids=[required.id])
-    await make_shift(task)
-    await match_tasks(system_actor(account.id))
-    organizer = await make_organizer(account, "US/NY/")
-    assert await _seen(organizer, task) == 1
-    await PersonQualification.filter(account_id=account.id, id=held.id).update(confirmed_at=None)
-    assert await _seen(organizer, task) == 0
 
 
 async def _seen(organizer: Actor, task: Task) -> int:
