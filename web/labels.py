@@ -105,6 +105,12 @@ LIMIT = {
     "CARE": lazy("their week is full"),
     "REFUSED": lazy("they said no, or have a part in it already"),
 }
+SPARED = {
+    "WAY_BETWEEN": lazy("whom only the way from another shift keeps away: a lift, or another hour"),
+    "REST": lazy("whom only the rest after a late shift keeps away: a later hour would do"),
+    "IN_A_ROW": lazy("for whom only a break is missing before or after another shift"),
+    "CARE": lazy("whose week only is full: a shorter shift, or another week"),
+}
 GREETING = {
     "REACHED": lazy("reached"),
     "LEFT_MESSAGE": lazy("left a message"),

@@ -131,6 +131,10 @@ def tasks_to_fill(request: Request) -> dict[str, Any]:
     return {"filter": _given(filters), "after": query.get("after"), "region": region, "chosen": bool(region)}
 
 
+SPARED = ("WAY_BETWEEN", "REST", "IN_A_ROW", "CARE")
+"""Limits of care that a what-if can set aside."""
+
+
 def what_if(request: Request) -> dict[str, Any]:
     """The task in the path, and what would be different; numbers that are none are left out."""
     query = request.query_params
@@ -140,6 +144,7 @@ def what_if(request: Request) -> dict[str, Any]:
         "withinKm": within if within is None or query.get("unit") != "mi" else within * KILOMETRES_IN_A_MILE,
         "minimumAge": age,
         "anyAge": query.get("anyAge") == "on",
+        "without": [limit for limit in SPARED if limit in query.getlist("without")],
         "noQualifications": query.get("noQualifications") == "on",
         "remote": True if query.get("remote") == "on" else None,
         "capacity": capacity,

@@ -1,5 +1,6 @@
 """Composing letters: thanks first, the facts, one clear question (`rules.md` A6, A9–A12). No scores, no gaps, no guilt."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -50,9 +51,19 @@ def say_when(occasion: Occasion, language: str) -> str:
 
 
 def compose_ask(
-    *, language: str, first_name: str, occasion: Occasion, why: str, last: LastWork | None, token: str
+    *,
+    language: str,
+    first_name: str,
+    occasion: Occasion,
+    why: str,
+    last: LastWork | None,
+    token: str,
+    corrections: Sequence[str] = (),
 ) -> Letter:
-    """The ask for one shift: one button for yes, five small ways to say no, each one tap."""
+    """
+    The ask for one shift: one button for yes, five small ways to say no, each one tap; `corrections`: what can be said
+    against its reasons, each with a link of its own, in this order.
+    """
     names = {"name": first_name, "title": occasion.title}
     return Letter(
         language=language,
@@ -67,9 +78,13 @@ def compose_ask(
             Button(gettext(language, label), links.address(f"/ask/{token}?answer={answer.value}"))
             for answer, label in ANSWER_LABELS.items()
         ),
+        is_wrong=gettext(language, "Is a reason not right? Tap it, and we put it right:"),
+        corrections=tuple(
+            Button(said, links.address(f"/ask/{token}?correct={number}")) for number, said in enumerate(corrections)
+        ),
         small_print=(
             gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
-            gettext(language, "Is a reason wrong? Put it right in your profile: {url}", url=links.address("/profile")),
+            gettext(language, "Everything we know of you stands in your profile: {url}", url=links.address("/profile")),
         ),
         unsubscribe_url=links.address(f"/ask/{token}?answer={AskAnswer.NEVER.value}"),
     )

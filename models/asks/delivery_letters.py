@@ -27,6 +27,8 @@ from models.kernel import clock
 from models.kernel.distances import in_miles
 from models.kernel.tables import Account
 from models.matching.rules import Reader, put_into_words
+from models.matching.rules.correction_words import word_objection
+from models.matching.rules.corrections import objections_to
 from models.people.queries import has_consent
 from models.people.rules.names import name_and_initial
 from models.people.sign_in_tokens import code, link_token
@@ -66,6 +68,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
         why=put_into_words(ask.reasons, await _reader(person)),
         last=await _last_work(person),
         token=links.sign(links.ASK, ask.account_id, ask.id),
+        corrections=[word_objection(each, person.language) for each in objections_to(ask.reasons)],
     )
 
 

@@ -27,6 +27,26 @@ class AskClosed(DomainError):
         self.answer = answer
 
 
+class AlreadyCorrected(DomainError):
+    """The same was said against this ask before: a link works once."""
+
+    code = "ALREADY_CORRECTED"
+
+    def __init__(self) -> None:
+        super().__init__("You have told us this already, and it is changed. Your profile shows how it is now.")
+
+
+class LinkTooOld(DomainError):
+    """The link has worked for two months, and does not any more."""
+
+    code = "LINK_TOO_OLD"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This link is too old to change anything. Sign in: your profile shows all that we know of you."
+        )
+
+
 class TextUnsafe(DomainError):
     """A text that would change a message's headers."""
 

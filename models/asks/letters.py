@@ -29,7 +29,8 @@ class Button:
 @dataclass(frozen=True, slots=True)
 class Letter:
     """
-    A message as its reader gets it: paragraphs, buttons, and small print. `secret` letters (sign-in) are not kept.
+    A message as its reader gets it: paragraphs, what can be said against them, buttons, and small print. `secret` letters
+    (sign-in) are not kept.
     """
 
     language: str
@@ -37,6 +38,8 @@ class Letter:
     greeting: str
     paragraphs: tuple[str, ...]
     buttons: tuple[Button, ...] = ()
+    is_wrong: str = ""
+    corrections: tuple[Button, ...] = ()
     small_print: tuple[str, ...] = ()
     unsubscribe_url: str | None = None
     secret: bool = False

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.indexes import Index
 from tortoise.models import Model
 
@@ -61,7 +62,7 @@ class Ask(Model):
     One ask of one person for one shift: why they (reasons), and with which probability it was chosen.
 
     `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
-    local date: one ask a day, by constraint.
+    local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -81,6 +82,7 @@ class Ask(Model):
     chosen_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
     answered_at = fields.DatetimeField(null=True)
+    corrected: list[str] = ArrayField("text", default=list)
 
     class Meta:
         table = "asks"

@@ -87,6 +87,26 @@ def test_an_answer_that_is_none_changes_nothing(browser: Browser, answer: str) -
     assert browser.site.mutations == []
 
 
+def test_a_link_of_the_letter_shows_one_button_and_changes_nothing_by_itself(browser: Browser) -> None:
+    shown = browser.get(f"{PATH}?correct=1").text
+    assert shown.count('name="correction"') == 1
+    assert 'name="correction" value="NOT_THIS_SKILL SK2"' in shown
+    assert "Nothing changes until you tap a button." in shown
+    assert browser.site.mutations == []
+
+
+@pytest.mark.parametrize("number", ["9", "-1", "x", ""])
+def test_a_number_that_is_none_shows_the_question(browser: Browser, number: str) -> None:
+    assert 'name="answer" value="YES"' in browser.get(f"{PATH}?correct={number}").text
+
+
+def test_a_link_that_was_used_is_refused_politely(browser: Browser) -> None:
+    browser.site.answers["askCorrect"] = refusal("InvalidInput", "You have told us this already.", "ALREADY_CORRECTED")
+    answer = browser.client.post(PATH, data={"correction": "TOO_FAR"})
+    assert answer.status_code == 422
+    assert "You have told us this already." in answer.text
+
+
 def test_a_reason_is_corrected_without_signing_in(browser: Browser) -> None:
     assert 'name="correction" value="NOT_THIS_SKILL SK2"' in browser.get(PATH).text
     answer = browser.client.post(PATH, data={"correction": "NOT_THIS_SKILL SK2"})

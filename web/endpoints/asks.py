@@ -22,7 +22,8 @@ async def show_ask(request: Request) -> Response:
     answer = await door.execute("AskByToken", {"token": request.path_params["token"]}, context)
     if answer.data.get("ask") is None:
         raise HTTPException(404)
-    return _page(request, context, answer.data, chosen=_chosen(request.query_params.get("answer", "")))
+    said = {"correcting": _correcting(request, answer.data["ask"]["objections"])}
+    return _page(request, context, answer.data | said, chosen=_chosen(request.query_params.get("answer", "")))
 
 
 async def answer_ask(request: Request) -> Response:
@@ -70,6 +71,12 @@ def _page(
     html = templating.render(request, "ask.html", context, "", data=data, **said)
     status = 422 if problems else 200
     return Response(html, status, media_type="text/html", headers={"Cache-Control": "no-store"})
+
+
+def _correcting(request: Request, objections: list[dict[str, Any]]) -> dict[str, Any] | None:
+    """What a link of the letter says against a reason: the objection of that number, if there is one."""
+    number = request.query_params.get("correct", "")
+    return objections[int(number)] if number in map(str, range(len(objections))) else None
 
 
 def _chosen(given: str) -> str | None:

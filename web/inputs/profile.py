@@ -37,6 +37,8 @@ def how_i_help(submission: Submission) -> dict[str, Any]:
         "availability": availability(submission),
         "maximumDistanceKm": whole_number(submission, "maximumDistanceKm"),
         "weeklyMinutes": whole_number(submission, "weeklyMinutes"),
+        "restHours": whole_number(submission, "restHours"),
+        "mostInARow": whole_number(submission, "mostInARow"),
     }
 
 

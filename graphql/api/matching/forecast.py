@@ -97,7 +97,7 @@ class ShiftEmptiness:
         """Limits that keep somebody out."""
         return [_effect(each) for each in self.found.why.effects]
 
-    @strawberry.field(description="What would bring more people.", metadata=costs(rows=8))
+    @strawberry.field(description="What would bring more people.", metadata=costs(rows=14))
     def loosenings(self) -> list[Loosening]:
         """Loosenings that bring somebody."""
         return [_loosening(each) for each in self.found.why.loosenings]
@@ -161,6 +161,10 @@ class TaskWhatIfInput:
     longitude: float | None = strawberry.field(description="Another place: degrees east.", default=None)
     no_skills: bool = strawberry.field(description="No skill is needed.", default=False)
     no_qualifications: bool = strawberry.field(description="No licence and no training is required.", default=False)
+    without: list[Limit] = strawberry.field(
+        description="As if these did not count: WAY_BETWEEN, REST, IN_A_ROW or CARE. To see what they cost; no run does it.",
+        default_factory=list,
+    )
 
 
 def show_what_if(found: queries.WhatIf) -> TaskWhatIf:

@@ -40,5 +40,7 @@ class MatchingQueries:
         self, info: Info, task_id: Annotated[strawberry.ID, _TASK], change: Annotated[TaskWhatIfInput, _CHANGE]
     ) -> TaskWhatIf | None:
         """As it is and as it would be."""
-        found = await queries.what_if(info.context.actor, ids.row_id("Task", task_id), Change(**vars(change)))
+        found = await queries.what_if(
+            info.context.actor, ids.row_id("Task", task_id), Change(**vars(change) | {"without": tuple(change.without)})
+        )
         return None if found is None else show_what_if(found)

@@ -58,6 +58,12 @@ class MePeople:
     time_zone: str = strawberry.field(description="Your IANA time zone.")
     maximum_distance_km: int | None = strawberry.field(description="How far you go for a task.")
     weekly_minutes: int | None = strawberry.field(description="How much time you have in a week.")
+    rest_hours: int | None = strawberry.field(
+        description="How many hours you rest after a late shift; null: 11, as everybody."
+    )
+    most_in_a_row: int | None = strawberry.field(
+        description="How many shifts without a break you take at most; null: 2, as everybody."
+    )
     paused_until: datetime | None = strawberry.field(description="Until when you take a break.")
     from_home: bool = strawberry.field(description="Whether work from home may be suggested to you.")
     rank_hidden: bool = strawberry.field(description="Whether you do not want to see where you stand.")

@@ -22,9 +22,9 @@ BATCH = 100
 
 _INSERT_ASKS = """
     INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
-                      asked_by, chosen_on, chosen_at)
+                      asked_by, chosen_on, chosen_at, corrected)
     SELECT n.id, $1, n.person_id, 'shift', n.task_id, n.shift_id, n.reasons::jsonb, n.score, n.chance, 1.0, 'chosen', $2,
-           n.chosen_on, $3
+           n.chosen_on, $3, '{}'
     FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[], $10::float8[], $11::date[])
          AS n(id, person_id, task_id, shift_id, reasons, score, chance, chosen_on)
     ON CONFLICT DO NOTHING

@@ -14,11 +14,19 @@ from models.matching.queries.load_openings import load_openings
 from models.matching.rules import Crowd, Opening
 from models.matching.rules.crowd import Flags
 from models.matching.rules.emptiness import Emptiness, why_empty
-from models.matching.rules.what_if import Change, Forecast, changed_crowd, changed_opening, ensure_possible, forecast
+from models.matching.rules.what_if import (
+    Change,
+    Forecast,
+    Seats,
+    changed_crowd,
+    changed_opening,
+    ensure_possible,
+    forecast,
+)
 from models.tasks.visibility import visible_task, visible_to
 
 MOST_SHIFTS = 3
-_TAKEN = "SELECT id, confirmed FROM shifts WHERE account_id = $1 AND task_id = $2"
+_TAKEN = "SELECT id, confirmed, expected, overbook FROM shifts WHERE account_id = $1 AND task_id = $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +65,9 @@ async def what_if(actor: Actor, task_id: UUID, change: Change) -> WhatIf | None:
     ensure_possible(change)
     now = clock.now()
     openings = await load_openings(actor.account_id, [task_id], now)
-    taken = {row["id"]: row["confirmed"] for row in await work.fetch(_TAKEN, actor.account_id, task_id)}
-    changed = [changed_opening(opening, change, taken[opening.shift_id]) for opening in openings]
+    rows = await work.fetch(_TAKEN, actor.account_id, task_id)
+    seats = {row["id"]: Seats(row["confirmed"], row["expected"], row["overbook"]) for row in rows}
+    changed = [changed_opening(opening, change, seats[opening.shift_id]) for opening in openings]
     crowd = await load_crowd(actor.account_id, [*openings, *changed], now)
     readable = readable_by(actor, crowd)
     return await asyncio.to_thread(

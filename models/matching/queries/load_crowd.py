@@ -18,7 +18,7 @@ from models.matching.queries.load_outlook import load_outlook
 from models.matching.queries.load_people import load_people
 from models.matching.queries.load_qualified import load_qualified
 from models.matching.rules import Crowd, Deed, Opening, Outlook
-from models.matching.rules.crowd import KIND_BIT, Flags, Integers, Numbers
+from models.matching.rules.crowd import KIND_BIT, Flags, Integers, Numbers, Proof
 from models.matching.rules.evidence import weight_of
 from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.people.tables import Evidence
@@ -46,22 +46,28 @@ async def load_crowd(
         rows += page
     number_of = {row["id"]: number for number, row in enumerate(rows)}
     history = await load_history(account_id, number_of, now)
-    skills = await _load_skills(account_id, openings, number_of, now)
+    proofs = await _load_proofs(account_id, openings, number_of)
+    skills = {skill_id: _weights(found, now) for skill_id, found in proofs.items()}
     qualified = await load_qualified(account_id, openings, number_of)
     deeds = await _load_deeds(account_id, openings, rows)
     outlook = await load_outlook(account_id, now, _numbers(_seconds(row["last_active_at"]) for row in rows))
-    return replace(_crowd(rows, now, history, skills, deeds, outlook), qualified=qualified)
+    return replace(_crowd(rows, now, history, skills, deeds, outlook), qualified=qualified, proofs=proofs)
 
 
-async def _load_skills(
-    account_id: UUID, openings: Sequence[Opening], number_of: dict[UUID, int], now: datetime
-) -> dict[UUID, dict[int, float]]:
+async def _load_proofs(
+    account_id: UUID, openings: Sequence[Opening], number_of: dict[UUID, int]
+) -> dict[UUID, dict[int, Proof]]:
     wanted = {skill_id for opening in openings for skill_id in opening.skills}
-    found: dict[UUID, dict[int, float]] = {skill_id: {} for skill_id in wanted}
+    found: dict[UUID, dict[int, Proof]] = {skill_id: {} for skill_id in wanted}
     for row in await work.fetch(_SKILLS, account_id, list(wanted), list(number_of)) if wanted else ():
-        weight = weight_of(Evidence(row["evidence"]), (now - row["used_at"]) / timedelta(days=1))
-        found[row["skill_id"]][number_of[row["person_id"]]] = weight
+        found[row["skill_id"]][number_of[row["person_id"]]] = Proof(Evidence(row["evidence"]), row["used_at"].date())
     return found
+
+
+def _weights(proofs: dict[int, Proof], now: datetime) -> dict[int, float]:
+    """What the skill counts for each of them."""
+    today = now.date()
+    return {number: weight_of(each.evidence, (today - each.last_on).days) for number, each in proofs.items()}
 
 
 async def _load_deeds(
@@ -105,6 +111,8 @@ def _crowd(
         time_zones=[row["time_zone"] for row in rows],
         busy=history.busy,
         unwilling=_unwilling(rows),
+        rest_hours={n: row["rest_hours"] for n, row in enumerate(rows) if row["rest_hours"]},
+        most_in_a_row={n: row["most_in_a_row"] for n, row in enumerate(rows) if row["most_in_a_row"]},
         not_from_home=frozenset(number for number, row in enumerate(rows) if not row["from_home"]),
         minutes_in_week=history.minutes_in_week,
         refused_tasks=history.refused_tasks,

@@ -18,7 +18,7 @@ MOST_BOXES = 40
 _PEOPLE = """
 SELECT p.id, p.ledger_id, p.latitude, p.longitude, p.region_path, p.time_zone, p.maximum_distance_km, p.birth_year,
        p.guardian_consent_at IS NOT NULL AS has_guardian, p.availability, p.weekly_minutes, p.willing, p.unwilling,
-       p.from_home, p.created_at, p.last_active_at, p.paused_until
+       p.rest_hours, p.most_in_a_row, p.from_home, p.created_at, p.last_active_at, p.paused_until
 FROM people p
 CROSS JOIN LATERAL (
     SELECT granted FROM consents c

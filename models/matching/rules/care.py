@@ -15,9 +15,9 @@ import numpy.typing as npt
 
 from models.matching.rules.distances import distances_km
 from models.matching.solver.care.limits import BREAK_SECONDS, SAME_PLACE_KM, SLACK_SECONDS, SPEED_KMH
+from models.people.rules.care import LEAST_REST_HOURS, MOST_IN_A_ROW
 
-REST_SECONDS = 11 * 3600.0
-MOST_IN_A_ROW = 2
+REST_SECONDS = LEAST_REST_HOURS * 3600.0
 LATE_FROM, LATE_UNTIL = 21 * 60, 5 * 60
 """Minutes of the day: what ends after 21:00 or before 5:00 ends late."""
 
@@ -67,15 +67,15 @@ def too_far_apart(rows: Rows, new: Engagement) -> Flags:
     return np.asarray(_gap(rows, new) < way)
 
 
-def without_rest(rows: Rows, new: Engagement) -> Flags:
-    """Which of them leave no rest: the one that ends late, and the other too soon after it."""
+def without_rest(rows: Rows, new: Engagement, rest: Rows | float = REST_SECONDS) -> Flags:
+    """Which of them leave no `rest` (in seconds): the one that ends late, and the other too soon after it."""
     first_is_late = np.where(rows[:, 1] <= new.start, rows[:, 3] > 0, new.late)
-    return np.asarray(first_is_late & (_gap(rows, new) < REST_SECONDS))
+    return np.asarray(first_is_late & (_gap(rows, new) < rest))
 
 
-def clashes(rows: Rows, new: Engagement) -> Flags:
+def clashes(rows: Rows, new: Engagement, rest: Rows | float = REST_SECONDS) -> Flags:
     """Which of them exclude the new one, for any of the three."""
-    return overlap(rows, new) | too_far_apart(rows, new) | without_rest(rows, new)
+    return overlap(rows, new) | too_far_apart(rows, new) | without_rest(rows, new, rest)
 
 
 def _gap(rows: Rows, new: Engagement) -> Rows:
@@ -83,8 +83,8 @@ def _gap(rows: Rows, new: Engagement) -> Rows:
     return np.where(rows[:, 1] <= new.start, new.start - rows[:, 2], rows[:, 1] - new.end)
 
 
-def too_many_in_a_row(held: Iterable[Engagement], new: Engagement) -> bool:
-    """Whether the new one would stand in a row of more than two without a break."""
+def too_many_in_a_row(held: Iterable[Engagement], new: Engagement, most: int = MOST_IN_A_ROW) -> bool:
+    """Whether the new one would stand in a row of more than `most` without a break."""
     length, has_new, until = 0, False, -np.inf
     for each in sorted([*held, new], key=lambda one: one.start):
         if each.start - until >= BREAK_SECONDS:
@@ -92,6 +92,6 @@ def too_many_in_a_row(held: Iterable[Engagement], new: Engagement) -> bool:
                 return False
             length = 0
         length, has_new, until = length + 1, has_new or each == new, max(until, each.end)
-        if has_new and length > MOST_IN_A_ROW:
+        if has_new and length > most:
             return True
     return False

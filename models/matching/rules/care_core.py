@@ -74,5 +74,5 @@ def _care(plan: Plan, weeks: dict[Week, int]) -> Care:
     held = np.concatenate((plan.crowd.busy, plan.elsewhere.spans))
     held = held[np.argsort(held[:, 0], kind="stable")]
     start = np.searchsorted(held[:, 0], np.arange(people + 1)).astype(np.int64)
-    rest, in_a_row = np.full(people, care.REST_SECONDS), np.full(people, care.MOST_IN_A_ROW, dtype=np.int32)
+    rest, in_a_row = plan.crowd.rest_seconds, plan.crowd.in_a_row.astype(np.int32)
     return Care(left, rest, in_a_row, start, held[:, 1].copy(), held[:, 2].copy())

@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from models.activity.tables import ActivityKind
 from models.matching.chances import ChanceKind, ChanceModel, cold_start
-from models.matching.rules.care import COLUMNS, Engagement
+from models.matching.rules.care import COLUMNS, MOST_IN_A_ROW, REST_SECONDS, Engagement
 from models.matching.rules.openings import Week
+from models.people.tables import Evidence
 
 Numbers = npt.NDArray[np.float64]
 Integers = npt.NDArray[np.int64]
@@ -26,6 +27,14 @@ class Deed:
     """How often somebody did a kind of work, and when last."""
 
     times: int
+    last_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """How well somebody is known to have a skill, and when they last used it (or when it came to be known)."""
+
+    evidence: Evidence
     last_on: date
 
 
@@ -51,7 +60,8 @@ class Crowd:
     nothing was said. `weekly_minutes` and `maximum_km` have their defaults filled in. `newcomer`: never did anything;
     `first_week`: came within the last seven days. `yes` and `no` count answers to asks and invitations (silence is a
     no), `came` and `missed` what followed a place. `busy` is a table of what people have already (`care.COLUMNS`).
-    `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home. `qualified`: who
+    `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home. `rest_hours`,
+    `most_in_a_row`: of those who asked for more rest, or fewer shifts in a row, than everybody has. `qualified`: who
     has a licence or training, until which day (`date.toordinal`, infinity: for good); without what nobody confirmed yet.
     """
 
@@ -76,10 +86,13 @@ class Crowd:
     busy: Numbers = field(default_factory=lambda: np.empty((0, COLUMNS)))
     unwilling: Mapping[ActivityKind, frozenset[int]] = field(default_factory=dict)
     not_from_home: frozenset[int] = frozenset()
+    rest_hours: Mapping[int, int] = field(default_factory=dict)
+    most_in_a_row: Mapping[int, int] = field(default_factory=dict)
     minutes_in_week: Mapping[Week, Mapping[int, int]] = field(default_factory=dict)
     refused_tasks: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     known_shifts: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     skills: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
+    proofs: Mapping[UUID, Mapping[int, Proof]] = field(default_factory=dict)
     qualified: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
     deeds: Mapping[ActivityKind, Mapping[int, Deed]] = field(default_factory=dict)
     outlook: Outlook = field(default_factory=Outlook)
@@ -91,6 +104,21 @@ class Crowd:
         """What somebody has already."""
         rows = self.busy[self.busy[:, 0] == number, 1:]
         return [Engagement(start, end, bool(late), *point) for start, end, late, *point in rows.tolist()]
+
+    @cached_property
+    def rest_seconds(self) -> Numbers:
+        """How long each of them rests after what ends late."""
+        return self._with_own(REST_SECONDS, {number: hours * 3600.0 for number, hours in self.rest_hours.items()})
+
+    @cached_property
+    def in_a_row(self) -> Integers:
+        """How many shifts without a break each of them takes at most."""
+        return self._with_own(MOST_IN_A_ROW, self.most_in_a_row).astype(np.int64)
+
+    def _with_own(self, usual: float, own: Mapping[int, float]) -> Numbers:
+        values = np.full(len(self), usual, dtype=np.float64)
+        values[list(own)] = list(own.values())
+        return values
 
     @cached_property
     def by_region(self) -> "Groups":

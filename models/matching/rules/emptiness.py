@@ -21,6 +21,8 @@ from models.people.rules.availability import DayPart
 FEWEST = 5
 RADII_KM = (10, 20, 30, 40)
 MOST_TIMES = 3
+CARE_LIMITS = (Limit.WAY_BETWEEN, Limit.REST, Limit.IN_A_ROW, Limit.CARE)
+"""What only looks after people: they are not broken, but one may see what they cost."""
 HOUR_OF = {DayPart.MORNING: 10, DayPart.AFTERNOON: 14, DayPart.EVENING: 18}
 
 
@@ -36,7 +38,7 @@ class LimitEffect:
 @dataclass(frozen=True, slots=True)
 class Loosening:
     """
-    How many more people there would be without a limit; `km`: within so many; `starts_at`: at another time;
+    How many more people there would be without a limit: for those of care, whom nothing else keeps out. `km`: within so many; `starts_at`: at another time;
     `qualification_id`: without that licence or training.
     """
 
@@ -98,6 +100,9 @@ def _loosenings(
         yield Loosening(Limit.QUALIFICATION, more(free), qualification_id=qualification_id)
     for km in RADII_KM if _has_place(opening) else ():
         yield Loosening(Limit.TRAVEL, more(_if_brought(crowd, opening, km)), km=km)
+    for limit in CARE_LIMITS:
+        spared = within_limits(crowd, opening, without={limit}).numbers
+        yield Loosening(limit, more(spared))
     times = [
         Loosening(Limit.AVAILABILITY, more(numbers), starts_at=at) for at, numbers in _at_times(crowd, opening, now)
     ]

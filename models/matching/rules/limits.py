@@ -129,7 +129,7 @@ def _gets_there(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
 
 def _rested(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """A night's rest after what ends late."""
-    tired = care.without_rest(crowd.busy, opening.engagement)
+    tired = care.without_rest(crowd.busy, opening.engagement, crowd.rest_seconds[crowd.busy[:, 0].astype(np.int64)])
     return _without(crowd, reach, tired & ~care.overlap(crowd.busy, opening.engagement))
 
 
@@ -139,8 +139,8 @@ def _not_too_many_in_a_row(crowd: Crowd, opening: Opening, reach: Reach) -> Flag
     numbers, times = np.unique(crowd.busy[near, 0].astype(np.int64), return_counts=True)
     many = [
         int(number)
-        for number in numbers[times >= care.MOST_IN_A_ROW]
-        if care.too_many_in_a_row(crowd.engagements_of(number), opening.engagement)
+        for number in numbers[times >= crowd.in_a_row[numbers]]
+        if care.too_many_in_a_row(crowd.engagements_of(number), opening.engagement, int(crowd.in_a_row[number]))
     ]
     return _outside(reach, frozenset(many))
 

@@ -59,9 +59,10 @@ class Plan:
         opening = self.candidates[position].opening
         number = int(self.candidates[position].numbers[index])
         new, planned = opening.engagement, self.spans.get(number, [])
-        if planned and clashes(table_of((number, each) for each in planned), new).any():
+        rest, most = float(self.crowd.rest_seconds[number]), int(self.crowd.in_a_row[number])
+        if planned and clashes(table_of((number, each) for each in planned), new, rest).any():
             return False
-        if too_many_in_a_row([*planned, *self.held.get(number, [])], new):
+        if too_many_in_a_row([*planned, *self.held.get(number, [])], new, most):
             return False
         total = self.minutes[number, opening.week] + opening.minutes
         return total <= int(self.crowd.weekly_minutes[number])

@@ -3,6 +3,7 @@
 import math
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from models.matching.rules.crowd import KIND_BIT, Crowd
 from models.matching.rules.limits import slot_of
@@ -42,8 +43,16 @@ def _skills(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
     known = [skill_id for skill_id in opening.skills if number in crowd.skills.get(skill_id, {})]
     known.sort(key=lambda skill_id: (-crowd.skills[skill_id][number], skill_id))
     return [
-        {"code": "skill", "skill_id": str(skill_id), "labels": dict(opening.skills[skill_id])} for skill_id in known[:2]
+        {"code": "skill", "skill_id": str(skill_id), "labels": dict(opening.skills[skill_id])}
+        | _proof(crowd, skill_id, number)
+        for skill_id in known[:2]
     ]
+
+
+def _proof(crowd: Crowd, skill_id: UUID, number: int) -> Reason:
+    """How well the skill is known and since when; nothing where nobody looked."""
+    proof = crowd.proofs.get(skill_id, {}).get(number)
+    return {"evidence": proof.evidence.value, "month": f"{proof.last_on:%Y-%m}"} if proof else {}
 
 
 def _qualifications(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:

@@ -10,22 +10,24 @@ import numpy as np
 from models.kernel.errors import Invalid
 from models.matching.rules.candidates import Choice
 from models.matching.rules.crowd import Crowd, Flags
-from models.matching.rules.emptiness import FEWEST, count
-from models.matching.rules.limits import FARTHEST_KM, Reach, within_limits
+from models.matching.rules.emptiness import CARE_LIMITS, FEWEST, count
+from models.matching.rules.limits import FARTHEST_KM, Limit, Reach, within_limits
 from models.matching.rules.match import match
 from models.matching.rules.openings import Opening
 from models.matching.rules.outlook import chances_of
 from models.matching.rules.reasons import reasons_for
+from models.tasks.bound import free_places
 
 MOST_HOURS = 14 * 24
 """How far a shift can be moved."""
+ENDLESS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """
     What would be different; what is None stays. `any_age` drops the minimum age, `no_qualifications` the licences and
-    trainings. `within_km`: people come from as far
+    trainings. `without`: limits of care that would not count (`CARE_LIMITS`). `within_km`: people come from as far
     as this and no farther, whatever they said about the way; `hours_later` moves every shift (back, if negative).
     """
 
@@ -39,6 +41,20 @@ class Change:
     longitude: float | None = None
     no_skills: bool = False
     no_qualifications: bool = False
+    without: tuple[Limit, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """The places of a shift as they are taken now: columns of `shifts`."""
+
+    confirmed: int = 0
+    expected: float = 0.0
+    overbook: int = 0
+
+    def free_of(self, capacity: int) -> int:
+        """How many could still be given if there were so many; what is taken stays so."""
+        return free_places(capacity, min(self.overbook, capacity), self.confirmed, self.expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +81,22 @@ def ensure_possible(change: Change) -> None:
         "latitude": (change.latitude, -90, 90),
         "longitude": (change.longitude, -180, 180),
     }
+    if not set(change.without) <= set(CARE_LIMITS):
+        raise Invalid(
+            "Only ways between shifts, rest, shifts in a row and full weeks can be set aside.", field="without"
+        )
     for field, (value, least, most) in bounds.items():
         if value is not None and not least <= value <= most:
             least, most = round(least), round(most)
             raise Invalid("Please choose a number from {least} to {most}.", field=field, least=least, most=most)
 
 
-def changed_opening(opening: Opening, change: Change, taken: int) -> Opening:
-    """The shift as it would be. `taken`: places of it that are taken; they stay so."""
+def changed_opening(opening: Opening, change: Change, seats: Seats) -> Opening:
+    """The shift as it would be; with another number of places it is overbooked as it is now."""
     shift = timedelta(hours=change.hours_later)
     moved = replace(opening, starts_at=opening.starts_at + shift, ends_at=opening.ends_at + shift)
     if change.capacity is not None:
-        moved = replace(moved, free=max(0, change.capacity - taken))
+        moved = replace(moved, free=seats.free_of(change.capacity))
     if change.any_age or change.minimum_age is not None:
         moved = replace(moved, minimum_age=None if change.any_age else change.minimum_age)
     if change.latitude is not None and change.longitude is not None:
@@ -89,10 +109,21 @@ def changed_opening(opening: Opening, change: Change, taken: int) -> Opening:
 
 
 def changed_crowd(crowd: Crowd, change: Change) -> Crowd:
-    """The people as they would be: with a lift."""
-    if change.within_km is None:
-        return crowd
-    return replace(crowd, maximum_km=np.full(len(crowd), change.within_km))
+    """The people as they would be: with a lift, or without what only looks after them."""
+    everybody = range(len(crowd))
+    if change.within_km is not None:
+        crowd = replace(crowd, maximum_km=np.full(len(crowd), change.within_km))
+    if Limit.WAY_BETWEEN in change.without:
+        nowhere = crowd.busy.copy()
+        nowhere[:, -2:] = np.nan
+        crowd = replace(crowd, busy=nowhere)
+    if Limit.REST in change.without:
+        crowd = replace(crowd, rest_hours=dict.fromkeys(everybody, 0))
+    if Limit.IN_A_ROW in change.without:
+        crowd = replace(crowd, most_in_a_row=dict.fromkeys(everybody, ENDLESS))
+    if Limit.CARE in change.without:
+        crowd = replace(crowd, weekly_minutes=np.full(len(crowd), ENDLESS, dtype=np.int64))
+    return crowd
 
 
 def forecast(crowd: Crowd, openings: Iterable[Opening], readable: Flags, now: datetime) -> Forecast:

@@ -79,10 +79,33 @@ def _willing(reason: Reason, reader: Reader) -> str:
     return gettext(reader.language, sentence, kind=_kind(reason, reader))
 
 
+_SKILL = {
+    None: (lazy("You can do what it takes: {skill}."), lazy("Can do what it takes: {skill}.")),
+    "declared": (
+        lazy("You can do what it takes: {skill} (you told us in {month})."),
+        lazy("Can do what it takes: {skill} (said so in {month})."),
+    ),
+    "demonstrated": (
+        lazy("You can do what it takes: {skill} (you did it here, last in {month})."),
+        lazy("Can do what it takes: {skill} (did it here, last in {month})."),
+    ),
+    "endorsed": (
+        lazy("You can do what it takes: {skill} (others vouch for you, last in {month})."),
+        lazy("Can do what it takes: {skill} (others vouch for it, last in {month})."),
+    ),
+    "taught": (
+        lazy("You can do what it takes: {skill} (you teach it, last in {month})."),
+        lazy("Can do what it takes: {skill} (teaches it, last in {month})."),
+    ),
+}
+"""By how well it is known; None: in reasons from before that was said."""
+
+
 def _skill(reason: Reason, reader: Reader) -> str:
-    labels = reason["labels"]
-    sentence = reader.choose(lazy("You can do what it takes: {skill}."), lazy("Can do what it takes: {skill}."))
-    return gettext(reader.language, sentence, skill=labels.get(reader.language, labels["en"]))
+    labels, evidence = reason["labels"], reason.get("evidence")
+    sentence = reader.choose(*_SKILL.get(evidence, _SKILL[None]))
+    month = _month(reason, reader) if evidence else ""
+    return gettext(reader.language, sentence, skill=labels.get(reader.language, labels["en"]), month=month)
 
 
 def _qualified(reason: Reason, reader: Reader) -> str:

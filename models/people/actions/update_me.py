@@ -39,6 +39,8 @@ class ProfileChanges(TypedDict, total=False):
     availability: int | None
     maximum_distance_km: int | None
     weekly_minutes: int | None
+    rest_hours: int | None
+    most_in_a_row: int | None
     paused_until: datetime | None
     rank_hidden: bool
     dismissed_question: str

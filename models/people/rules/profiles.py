@@ -8,6 +8,7 @@ from typing import Any
 from models.kernel.errors import Invalid
 from models.people.rules.ages import ensure_birth_year
 from models.people.rules.availability import ALWAYS
+from models.people.rules.care import LEAST_REST_HOURS, MOST_IN_A_ROW, MOST_REST_HOURS
 from models.people.rules.languages import clean_language
 from models.people.rules.names import clean_name
 from models.people.rules.phones import clean_phone
@@ -47,6 +48,8 @@ def _checks(country: str, today: date) -> dict[str, Callable[[Any], Any]]:
         "availability": _ensure_mask,
         "maximum_distance_km": lambda km: _ensure_between(km, 1, _FARTHEST_KM, "maximumDistanceKm"),
         "weekly_minutes": lambda minutes: _ensure_between(minutes, 0, _MINUTES_OF_A_WEEK, "weeklyMinutes"),
+        "rest_hours": lambda hours: _ensure_between(hours, LEAST_REST_HOURS, MOST_REST_HOURS, "restHours"),
+        "most_in_a_row": lambda shifts: _ensure_between(shifts, 1, MOST_IN_A_ROW, "mostInARow"),
         "paused_until": _ensure_aware,
         "dismissed_question": ProfileQuestion,
     }

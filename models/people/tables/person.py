@@ -71,6 +71,8 @@ class Person(Model):
     dismissed_questions: list[str] = ArrayField("text", default=list)
     maximum_distance_km = fields.SmallIntField(null=True)
     weekly_minutes = fields.SmallIntField(null=True)
+    rest_hours = fields.SmallIntField(null=True)
+    most_in_a_row = fields.SmallIntField(null=True)
     paused_until = fields.DatetimeField(null=True)
     rank_hidden = fields.BooleanField(default=False)
     holdout = fields.BooleanField(default=False)

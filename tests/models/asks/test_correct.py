@@ -1,19 +1,23 @@
 """A reason of an ask is corrected: it is a no, and more."""
 
+from datetime import timedelta
+
 import pytest
 
 from models.asks.actions.answer_ask import answer_ask
-from models.asks.actions.correct_ask import correct_ask
-from models.asks.errors import AskClosed
-from models.asks.tables import AskAnswer, AskStatus
+from models.asks.actions.correct_ask import LINKS_WORK, correct_ask
+from models.asks.errors import AlreadyCorrected, LinkTooOld, LinkUnknown
+from models.asks.tables import Ask, AskAnswer, AskStatus
+from models.kernel import clock
 from models.kernel.actor import stranger
 from models.kernel.errors import NotFound
 from models.kernel.tables import Account
 from models.matching.rules.corrections import Correction
 from models.matching.tables import Match
 from models.people.tables import Person
-from tests.factories import actor_for, make_person
-from tests.models.asks.test_answer import make_asked
+from models.tasks.tables import Assignment, AssignmentState
+from tests.factories import actor_for, make_account, make_person
+from tests.models.asks.test_answer import Asked, make_asked
 
 
 @pytest.mark.parametrize(
@@ -42,12 +46,45 @@ async def test_a_skill_that_nobody_has_leaves_the_profile_as_it_is(account: Acco
     assert (await asked.reload())[1].willing == ["canvass"]
 
 
-async def test_a_closed_ask_and_somebody_elses_are_refused(account: Account) -> None:
+async def test_forged_links_and_those_of_others_are_refused(account: Account) -> None:
     asked = await make_asked(account)
     with pytest.raises(NotFound):
         await correct_ask(actor_for(await make_person(account)), Correction.TOO_FAR, ask_id=asked.ask.id)
-    await answer_ask(stranger(account.id), AskAnswer.ALREADY_DID, token=asked.token)
-    with pytest.raises(AskClosed):
+    forged = asked.token[:-4] + ("BBBB" if asked.token.endswith("AAAA") else "AAAA")
+    elsewhere = stranger((await make_account()).id)
+    for actor, token in ((stranger(account.id), forged), (elsewhere, asked.token)):
+        with pytest.raises(LinkUnknown):
+            await correct_ask(actor, Correction.TOO_FAR, token=token)
+    assert await _unchanged(asked)
+
+
+async def test_a_letter_can_be_corrected_after_its_answer_too_and_each_reason_once(account: Account) -> None:
+    asked = await make_asked(account)
+    me = stranger(account.id)
+    await answer_ask(me, AskAnswer.YES, token=asked.token)
+    ask = await correct_ask(me, Correction.TOO_FAR, token=asked.token)
+    assert (ask.answer, ask.corrected) == (AskAnswer.YES, ["too_far"])
+    place = await Assignment.get(account_id=account.id, person_id=asked.person.id)
+    assert place.state is AssignmentState.CONFIRMED
+    before = (await asked.reload())[1]
+    assert before.maximum_distance_km == 3
+    await Person.filter(account_id=account.id, id=asked.person.id).update(maximum_distance_km=9)
+    with pytest.raises(AlreadyCorrected):
+        await correct_ask(me, Correction.TOO_FAR, token=asked.token)
+    after = (await asked.reload())[1]
+    assert (after.maximum_distance_km, after.version) == (9, before.version)
+    await correct_ask(me, Correction.NOT_THEN, token=asked.token)
+    assert (await asked.reload())[0].corrected == ["too_far", "not_then"]
+
+
+async def test_after_two_months_a_link_changes_nothing(account: Account) -> None:
+    asked = await make_asked(account)
+    await Ask.filter(account_id=account.id).update(chosen_at=clock.now() - LINKS_WORK - timedelta(seconds=1))
+    with pytest.raises(LinkTooOld):
         await correct_ask(stranger(account.id), Correction.TOO_FAR, token=asked.token)
-    person = await Person.get(account_id=account.id, id=asked.person.id)
-    assert person.maximum_distance_km is None
+    assert await _unchanged(asked)
+
+
+async def _unchanged(asked: Asked) -> bool:
+    ask, person = await asked.reload()
+    return (ask.answer, ask.corrected, person.version, person.maximum_distance_km) == (None, [], 1, None)

@@ -50,6 +50,20 @@ def test_each_answer_is_one_tap_and_yes_comes_first() -> None:
     assert letter.buttons[0].label == "Yes, I am in"
 
 
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_each_reason_can_be_corrected_from_the_text_and_from_the_html(language: str) -> None:
+    said = ["That is too far for me", "I cannot come at that time"]
+    letter = compose_ask(
+        language=language, first_name="Ada", occasion=OCCASION, why="", last=None, token="T", corrections=said
+    )
+    text, html = render_text(letter), render_html(letter)
+    for number, words in enumerate(said):
+        url = f"https://campaign.example/ask/T?correct={number}"
+        assert f"{words}: {url}" in text
+        assert f'<a href="{url}" style="color:#0b5a6e">{words}</a>' in html
+    assert html.count("<td ") == html.count(f'<td dir="{"rtl" if language == "ar" else "ltr"}"')
+
+
 def test_a_newcomer_is_not_told_about_a_zero() -> None:
     letter = compose_ask(language="en", first_name="Ada", occasion=OCCASION, why="", last=None, token="T")
     assert letter.paragraphs[0] == "Good that you are with us."

@@ -1,5 +1,7 @@
 """Who is suggested, asked, says yes and comes."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,10 +24,28 @@ def test_no_small_count_is_told_or_can_be_worked_out(counts: list[int]) -> None:
     told = suppress(counts)
     hidden = sum(counts) - sum(count for count in told if count is not None)
     assert all(count is None or count >= 5 for count in told)
-    assert hidden == 0 or hidden >= 5 or all(count is None for count in told)
+    assert hidden >= 5 or None not in told or all(count is None for count in told)
     assert [count for count in told if count is not None] == [
         counts[number] for number, count in enumerate(told) if count is not None
     ]
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=5), st.lists(st.integers(0, 12), min_size=1, max_size=5))
+def test_no_difference_gives_a_small_count_away(ones: list[int], others: list[int]) -> None:
+    """
+    Two dimensions split the same people. Whoever adds up the one that is told whole knows the total of both; what is
+    hidden in the other must leave more than one possibility for each small count.
+    """
+    others = [*others, max(0, sum(ones) - sum(others))]
+    ones = [*ones, max(0, sum(others) - sum(ones))]
+    for counts, witness in ((ones, others), (others, ones)):
+        if None in suppress(witness):
+            continue
+        told = suppress(counts)
+        left = sum(witness) - sum(count for count in told if count is not None)
+        hidden = [number for number, count in enumerate(told) if count is None]
+        ways = {split for split in product(range(left + 1), repeat=min(len(hidden), 3)) if sum(split) == left}
+        assert not hidden or len(hidden) > 3 or len(ways) > 1 or left >= 5
 
 
 @pytest.mark.parametrize(
@@ -33,7 +53,7 @@ def test_no_small_count_is_told_or_can_be_worked_out(counts: list[int]) -> None:
     [
         ([60, 20, 3], [60, None, None]),
         ([60, 20, 3, 4], [60, 20, None, None]),
-        ([60, 20, 0], [60, 20, None]),
+        ([60, 20, 0], [60, None, None]),
         ([3], [None]),
         ([], []),
     ],

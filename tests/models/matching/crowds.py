@@ -45,6 +45,8 @@ class Someone:
     refused: frozenset[int] = frozenset()
     unwilling: tuple[ActivityKind, ...] = ()
     from_home: bool = True
+    rest_hours: int | None = None
+    most_in_a_row: int | None = None
     skill: float = 0.0
     qualified_until: float | None = None
     did: dict[ActivityKind, int] = field(default_factory=dict)
@@ -84,6 +86,8 @@ def crowd_of(*people: Someone) -> Crowd:
             UUID(int=task): frozenset(n for n, each in enumerate(people) if task in each.refused) for task in tasks
         },
         unwilling={kind: frozenset(n for n, each in enumerate(people) if kind in each.unwilling) for kind in KINDS},
+        rest_hours={n: each.rest_hours for n, each in enumerate(people) if each.rest_hours},
+        most_in_a_row={n: each.most_in_a_row for n, each in enumerate(people) if each.most_in_a_row},
         not_from_home=frozenset(n for n, each in enumerate(people) if not each.from_home),
         skills={SKILL: {number: each.skill for number, each in enumerate(people) if each.skill}},
         qualified={LICENCE: {n: each.qualified_until for n, each in enumerate(people) if each.qualified_until}},
@@ -143,6 +147,8 @@ people = st.builds(
     refused=st.frozensets(st.integers(1, 4), max_size=2),
     unwilling=st.sampled_from([(), KINDS[1:]]),
     from_home=st.booleans(),
+    rest_hours=st.sampled_from([None, None, 20]),
+    most_in_a_row=st.sampled_from([None, None, 1]),
     skill=st.sampled_from([0.0, 0.6, 1.0]),
     qualified_until=st.sampled_from([None, float(MONDAY.toordinal()), inf]),
     did=st.sampled_from([{}, {ActivityKind.CANVASS: 3}]),

@@ -19,7 +19,7 @@ from models.matching.queries import emptiness_of_task, what_if
 from models.matching.rules import Opening, within_limits
 from models.matching.rules.emptiness import Emptiness, count, why_empty
 from models.matching.rules.limits import Limit
-from models.matching.rules.what_if import Change, changed_crowd, changed_opening, expected_fill, forecast
+from models.matching.rules.what_if import Change, Seats, changed_crowd, changed_opening, expected_fill, forecast
 from models.people.rules.availability import DayPart, slot_bit
 from tests.factories import actor_for, make_organizer, make_shift, make_task, make_volunteer
 from tests.models.matching.crowds import LICENCE, MONDAY, Someone, crowd_of, crowds, opening, openings
@@ -67,8 +67,54 @@ def test_what_dropping_a_licence_brings() -> None:
     assert [(each.limit, each.in_turn, each.alone) for each in why.effects] == [(Limit.QUALIFICATION, 9, 9)]
     dropped = [(each.qualification_id, each.people) for each in why.loosenings if each.qualification_id]
     assert (why.possible, dropped) == (2, [(LICENCE, 2), (other, 4)])
-    free = changed_opening(shift, Change(no_qualifications=True), taken=0)
+    free = changed_opening(shift, Change(no_qualifications=True), Seats())
     assert forecast(crowd, [free], np.full(len(crowd), True), MONDAY).possible == 11
+
+
+LATE = (MONDAY - timedelta(hours=1), MONDAY + timedelta(hours=5))
+"""Until one in the morning in New York; the opening begins ten hours later."""
+BEFORE = (
+    (MONDAY + timedelta(hours=11), MONDAY + timedelta(hours=13)),
+    (MONDAY + timedelta(hours=13), MONDAY + timedelta(hours=15)),
+)
+SPARED = [
+    (Limit.REST, Someone(busy=(LATE,))),
+    (Limit.IN_A_ROW, Someone(busy=BEFORE)),
+    (Limit.CARE, Someone(weekly_minutes=60)),
+]
+
+
+@pytest.mark.parametrize(("limit", "someone"), SPARED)
+def test_what_care_costs_is_told_and_tried(limit: Limit, someone: Someone) -> None:
+    crowd = crowd_of(*[someone] * 6, *[Someone()] * 2)
+    everybody = np.full(len(crowd), True)
+    why = why_empty(crowd, opening(), everybody, MONDAY)
+    assert [(each.limit, each.in_turn) for each in why.effects] == [(limit, 6)]
+    assert [(each.limit, each.people) for each in why.loosenings if each.limit is limit] == [(limit, 6)]
+    change = Change(without=(limit,))
+    found = forecast(changed_crowd(crowd, change), [opening(free=8)], everybody, MONDAY)
+    assert (found.possible, found.suggested) == (8, 8)
+
+
+def test_the_way_between_two_shifts_is_told_and_tried() -> None:
+    away = opening(latitude=41.0)
+    busy = (MONDAY + timedelta(hours=13), MONDAY + timedelta(hours=14, minutes=30))
+    crowd = crowd_of(*[Someone(busy=(busy,), latitude=40.9)] * 6)
+    everybody = np.full(len(crowd), True)
+    why = why_empty(crowd, away, everybody, MONDAY)
+    assert [(each.limit, each.people) for each in why.loosenings if each.limit is Limit.WAY_BETWEEN] == [
+        (Limit.WAY_BETWEEN, 6)
+    ]
+    change = Change(without=(Limit.WAY_BETWEEN,))
+    assert forecast(changed_crowd(crowd, change), [away], everybody, MONDAY).possible == 6
+
+
+@pytest.mark.parametrize(
+    ("seats", "capacity", "free"),
+    [(Seats(), 5, 5), (Seats(3, 2.4), 5, 2), (Seats(5, 3.0, 2), 5, 2), (Seats(5, 4.5, 2), 5, 1), (Seats(9, 9.0), 5, 0)],
+)
+def test_another_number_of_places_is_overbooked_as_it_is_now(seats: Seats, capacity: int, free: int) -> None:
+    assert changed_opening(opening(), Change(capacity=capacity), seats).free == free
 
 
 @given(crowds, openings)
@@ -118,7 +164,7 @@ def test_expected_places_by_hand() -> None:
 def test_what_would_be(change: Change, possible: int, suggested: int) -> None:
     far = Someone(birth_year=1990, latitude=40.92, maximum_km=5)
     crowd = crowd_of(*[Someone(birth_year=1990)] * 2, *[Someone(birth_year=2009)] * 6, *[far] * 3)
-    changed = changed_opening(opening(minimum_age=18), change, taken=0)
+    changed = changed_opening(opening(minimum_age=18), change, Seats())
     found = forecast(changed_crowd(crowd, change), [changed], np.ones(len(crowd), dtype=np.bool_), MONDAY)
     assert (found.possible, found.suggested) == (possible, suggested)
     assert found.expected <= found.places
@@ -168,7 +214,12 @@ async def test_people_of_other_organizers_are_counted_in_fives(account: Account)
 async def test_what_no_task_could_be_is_refused(account: Account) -> None:
     task, _ = await _task(account)
     organizer = await make_organizer(account)
-    for change, field in ((Change(within_km=500), "withinKm"), (Change(capacity=0), "capacity")):
+    refusals = {
+        "withinKm": Change(within_km=500),
+        "capacity": Change(capacity=0),
+        "without": Change(without=(Limit.CARE, Limit.AGE)),
+    }
+    for field, change in refusals.items():
         with pytest.raises(Invalid) as refused:
             await what_if(organizer, task.id, change)
         assert refused.value.field == field

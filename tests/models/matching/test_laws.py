@@ -52,11 +52,12 @@ def _can_bear(person: Someone, taken: list[Opening]) -> bool:
             continue
         local = end.astimezone(ZoneInfo(NEW_YORK))
         is_late = not time(5) <= local.time() <= time(21)
-        if start - end < max(_way(here, there), timedelta(hours=11) if is_late else timedelta(0)):
+        if start - end < max(_way(here, there), timedelta(hours=person.rest_hours or 11) if is_late else timedelta(0)):
             return False
+    length = (person.most_in_a_row or 2) + 1
     return not any(
         any(new for *_, new in row) and all(b[0] - a[1] < timedelta(hours=1) for a, b in pairwise(row))
-        for row in zip(stays, stays[1:], stays[2:], strict=False)
+        for row in zip(*(stays[place:] for place in range(length)), strict=False)
     )
 
 

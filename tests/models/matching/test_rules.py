@@ -1,6 +1,7 @@
 """Limits, scores and reasons, case by case."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -16,8 +17,10 @@ from models.matching.rules import (
     within_limits,
     word_reason,
 )
+from models.matching.rules.crowd import Proof
 from models.matching.rules.match import match
 from models.people.rules.availability import DayPart, slot_bit
+from models.people.tables import Evidence
 from tests.models.matching.crowds import MONDAY, SKILL, Someone, crowd_of, opening
 
 MONDAY_MORNING = slot_bit(0, DayPart.MORNING)
@@ -54,6 +57,10 @@ def _can(person: Someone, shift: Opening) -> bool:
         (Someone(availability=0), {}, False),
         (Someone(weekly_minutes=120), {}, True),
         (Someone(weekly_minutes=119), {}, False),
+        (Someone(busy=((MONDAY - timedelta(hours=1), MONDAY + timedelta(hours=3)),)), {}, True),
+        (Someone(busy=((MONDAY - timedelta(hours=1), MONDAY + timedelta(hours=3)),), rest_hours=13), {}, False),
+        (Someone(busy=((MONDAY + timedelta(hours=13), MONDAY + timedelta(hours=15)),)), {}, True),
+        (Someone(busy=((MONDAY + timedelta(hours=13), MONDAY + timedelta(hours=15)),), most_in_a_row=1), {}, False),
         (Someone(busy=((MONDAY + timedelta(hours=17), MONDAY + timedelta(hours=18)),)), {}, True),
         (Someone(busy=((MONDAY + timedelta(hours=16), MONDAY + timedelta(hours=18)),)), {}, False),
         (Someone(refused=frozenset({1})), {}, False),
@@ -147,6 +154,23 @@ def test_reasons_say_what_counted_strongest_first() -> None:
         "It is near you: 3.1 km. You can come then: Monday, in the morning. "
         "One can count on you: you always came."
     )
+
+
+@pytest.mark.parametrize(
+    ("evidence", "to_volunteer", "to_organizer"),
+    [
+        (Evidence.DECLARED, "(you told us in March 2026)", "(said so in March 2026)"),
+        (Evidence.DEMONSTRATED, "(you did it here, last in March 2026)", "(did it here, last in March 2026)"),
+        (Evidence.ENDORSED, "(others vouch for you, last in March 2026)", "(others vouch for it, last in March 2026)"),
+        (Evidence.TAUGHT, "(you teach it, last in March 2026)", "(teaches it, last in March 2026)"),
+    ],
+)
+def test_a_skill_says_how_well_it_is_known(evidence: Evidence, to_volunteer: str, to_organizer: str) -> None:
+    crowd = replace(crowd_of(Someone(skill=0.8)), proofs={SKILL: {0: Proof(evidence, date(2026, 3, 4))}})
+    (reason, *_) = reasons_for(crowd, opening(skills={SKILL: {"en": "drive"}}), 0, 3.0)
+    assert (reason["evidence"], reason["month"]) == (evidence.value, "2026-03")
+    for organizes, said in ((False, to_volunteer), (True, to_organizer)):
+        assert said in word_reason(reason, Reader("en", miles=False, organizes=organizes))
 
 
 @pytest.mark.parametrize(

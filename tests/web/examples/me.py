@@ -83,6 +83,8 @@ def me() -> dict[str, Any]:
         "availability": [{"weekday": 5, "part": "MORNING"}, {"weekday": 2, "part": "EVENING"}],
         "maximumDistanceKm": 15,
         "weeklyMinutes": 240,
+        "restHours": None,
+        "mostInARow": None,
         "pausedUntil": None,
         "rankHidden": False,
         "roles": ["VOLUNTEER"],

@@ -6,7 +6,6 @@ import strawberry
 
 from api import ids
 from api.arguments import Given
-from api.asks.errors import AskClosed
 from api.asks.types import Ask
 from api.context import Info
 from api.errors import CommonErrors
@@ -31,7 +30,7 @@ class AskCorrectInput:
     token: str | None = strawberry.field(description="The signed token of the link; needs no sign-in.", default=None)
 
 
-@strawberry.type(description="It is changed, and the ask is answered with a no.")
+@strawberry.type(description="It is changed; an ask that was still open is answered with a no.")
 class AskCorrectPayload:
     """What askCorrect answers."""
 
@@ -40,7 +39,7 @@ class AskCorrectPayload:
 
 
 AskCorrectResult = Annotated[
-    AskCorrectPayload | AskClosed | CommonErrors,
+    AskCorrectPayload | CommonErrors,
     strawberry.union("AskCorrectResult", description="What was changed, or why not."),
 ]
 
@@ -50,7 +49,8 @@ class AskCorrect:
     """Belongs to Mutation."""
 
     @strawberry.mutation(
-        description="Correct a reason for which you were asked: it changes your profile and the match."
+        description="Correct a reason for which you were asked: it changes your profile and the match. Each works once,"
+        " for 60 days, whatever the ask was answered with."
     )
     async def ask_correct(self, info: Info, input: Given[AskCorrectInput]) -> AskCorrectResult:
         """Correct a reason."""

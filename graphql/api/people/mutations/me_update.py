@@ -56,6 +56,12 @@ class MeUpdateInput:
     )
     maximum_distance_km: strawberry.Maybe[int | None] = strawberry.field(description="How far you go for a task.")
     weekly_minutes: strawberry.Maybe[int | None] = strawberry.field(description="How much time you have in a week.")
+    rest_hours: strawberry.Maybe[int | None] = strawberry.field(
+        description="How many hours you rest after a late shift, 11 to 72."
+    )
+    most_in_a_row: strawberry.Maybe[int | None] = strawberry.field(
+        description="How many shifts without a break you take at most, 1 or 2."
+    )
     paused_until: strawberry.Maybe[datetime | None] = strawberry.field(description="Until when you take a break.")
     rank_hidden: bool | None = strawberry.field(
         description="Whether you do not want to see where you stand.", default=None
@@ -102,7 +108,16 @@ _SAID = (
     "from_home",
     "rank_hidden",
 )
-_MAYBE = ("alias", "phone", "birth_year", "maximum_distance_km", "weekly_minutes", "paused_until")
+_MAYBE = (
+    "alias",
+    "phone",
+    "birth_year",
+    "maximum_distance_km",
+    "weekly_minutes",
+    "rest_hours",
+    "most_in_a_row",
+    "paused_until",
+)
 
 
 def _changes(given: MeUpdateInput) -> actions.ProfileChanges:
