@@ -11,8 +11,9 @@ import numpy.typing as npt
 
 from models.activity.tables import ActivityKind
 from models.matching.chances import ChanceKind, ChanceModel, cold_start
-from models.matching.rules.care import COLUMNS, MOST_IN_A_ROW, REST_SECONDS, Engagement
+from models.matching.rules.care import COLUMNS, REST_SECONDS, Engagement
 from models.matching.rules.openings import Week
+from models.people.rules.care import MOST_IN_A_ROW
 from models.people.tables import Evidence
 
 Numbers = npt.NDArray[np.float64]

@@ -38,8 +38,8 @@ class LimitEffect:
 @dataclass(frozen=True, slots=True)
 class Loosening:
     """
-    How many more people there would be without a limit: for those of care, whom nothing else keeps out. `km`: within so many; `starts_at`: at another time;
-    `qualification_id`: without that licence or training.
+    How many more people there would be without a limit: for those of care, whom nothing else keeps out. `km`: within so
+    many; `starts_at`: at another time; `qualification_id`: without that licence or training.
     """
 
     limit: Limit

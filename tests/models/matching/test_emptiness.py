@@ -73,10 +73,7 @@ def test_what_dropping_a_licence_brings() -> None:
 
 LATE = (MONDAY - timedelta(hours=1), MONDAY + timedelta(hours=5))
 """Until one in the morning in New York; the opening begins ten hours later."""
-BEFORE = (
-    (MONDAY + timedelta(hours=11), MONDAY + timedelta(hours=13)),
-    (MONDAY + timedelta(hours=13), MONDAY + timedelta(hours=15)),
-)
+BEFORE = tuple((MONDAY + timedelta(hours=hour), MONDAY + timedelta(hours=hour + 2)) for hour in (11, 13))
 SPARED = [
     (Limit.REST, Someone(busy=(LATE,))),
     (Limit.IN_A_ROW, Someone(busy=BEFORE)),
