@@ -42,6 +42,7 @@ def check_machine(chosen: Settings) -> list[Finding]:
         _check_python(),
         _check_folder(chosen.home.absolute()),
         _check_binaries(chosen),
+        _check_compiled(chosen),
         _check_port(chosen),
         _check_secret(chosen),
         _check_mail(chosen),
@@ -123,6 +124,18 @@ def _check_binaries(chosen: Settings) -> Finding:
         return Finding("Embedded servers", f"{installed_binaries()}, {installed_binary()}")
     except EmbeddedServerError as problem:
         return Finding("Embedded servers", "not installed", str(problem))
+
+
+def _check_compiled(chosen: Settings) -> Finding:
+    from models.matching.solver import warm_up
+
+    folder = chosen.compiled_folder
+    if warm_up.is_done(folder):
+        return Finding("Matching", f"compiled, in {folder}")
+    if not warm_up.can_be_kept(folder):
+        mend = f"{folder} cannot be written: every process would compile. Set GROUNDSWELL_COMPILED."
+        return Finding("Matching", "not compiled", mend)
+    return Finding("Matching", f"not compiled yet; the first worker does it, into {folder}")
 
 
 def _check_port(chosen: Settings) -> Finding:

@@ -42,6 +42,7 @@ async def opened(
     async with AsyncExitStack() as stack:
         secrets.configure(chosen.signing_key.encode())
         configure_mail(chosen)
+        _configure_matching(chosen)
         if not database.is_open():
             await database.open_database(
                 database_url(chosen), patient=patient, application_name=application_name, chosen=chosen
@@ -53,6 +54,15 @@ async def opened(
         if queue:
             await _bind_queue(stack, redis_url(chosen))
         yield
+
+
+def _configure_matching(chosen: Settings) -> None:
+    """Say where matching is compiled to, when it is needed, and from how many people on workers share it."""
+    from models.matching.actions.match_all import configure
+    from models.matching.solver import compiled
+
+    compiled.keep_in(chosen.compiled_folder)
+    configure(chosen.people_a_shard)
 
 
 def _redis_is_open() -> bool:

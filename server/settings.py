@@ -115,6 +115,16 @@ class Settings(BaseSettings):
     log_format: LogFormat | None = Field(
         default=None, description="console or json. Default: console in development, json in production."
     )
+    compiled: Path | None = Field(
+        default=None,
+        description="Folder of the machine code that matching is compiled to. Default: compiled, in the home.",
+    )
+    people_a_shard: int = Field(
+        default=200_000,
+        ge=10,
+        description="Volunteers up to whom one worker matches an account at once; more are cut into shards of about so "
+        "many, which workers share.",
+    )
     worker_jobs: int = Field(default=10, ge=1, le=1000, description="Jobs that one worker runs at a time.")
 
     @field_validator("secret_key")
@@ -160,6 +170,11 @@ class Settings(BaseSettings):
             return self.base_url.rstrip("/")
         name = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::", "::1"} else self.host
         return f"http://{name}:{self.port}"
+
+    @property
+    def compiled_folder(self) -> Path:
+        """Where machine code is kept, in one place for all processes of a machine."""
+        return (self.compiled or self.home / "compiled").absolute()
 
     @property
     def signing_key(self) -> str:

@@ -23,6 +23,7 @@ from models.asks import channels, links
 from models.asks.channels.mailbox import MailboxChannel
 from models.kernel import redis_connection, work
 from models.kernel.tables import Account
+from models.matching.solver import compiled
 from models.people import secrets
 from server.database import close_database, open_database
 from server.embedded.postgres import start_postgres
@@ -55,6 +56,7 @@ def pytest_configure(config: pytest.Config) -> None:
     secrets.configure(b"a secret for tests, 32 bytes long")
     links.configure("http://campaign.example")
     channels.configure(email=MailboxChannel())
+    _share_machine_code(config.rootpath / ".pytest_cache" / "compiled")
     rate_limits.PATIENCE = 60.0  # on a busy machine a Redis that is slow is not one that is gone
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
@@ -65,6 +67,12 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["GROUNDSWELL_TEST_POSTGRES"] = postgres.url
     asyncio.run(_create_database(postgres.url, TEMPLATE))
     asyncio.run(create_schema(_with_database(postgres.url, TEMPLATE)))
+
+
+def _share_machine_code(folder: Path) -> None:
+    """Tests and the processes that they start compile once, and keep it for the next run."""
+    compiled.keep_in(folder)
+    os.environ["GROUNDSWELL_COMPILED"] = str(folder)
 
 
 def pytest_unconfigure() -> None:

@@ -14,6 +14,7 @@ def work(
     check: Annotated[bool, typer.Option("--check", help="Only say whether a worker is alive (exit code).")] = False,
 ) -> None:
     """Run a worker alone: it does the jobs that the site leaves for later. It needs DATABASE_URL and REDIS_URL."""
+    from server.warming import warm_up_beside
     from workers.worker import run_worker
 
     with in_words():
@@ -23,6 +24,8 @@ def work(
             if not run(worker_is_alive(chosen)):
                 raise Refusal("No worker is alive. Start one with `groundswell work`.")
             return
+
+        warm_up_beside(chosen.compiled_folder)
 
         def opened() -> AbstractAsyncContextManager[None]:
             return connections.opened(chosen, application_name="groundswell worker")

@@ -52,7 +52,7 @@ def ready_home(home: Path, migrated: Path) -> Path:
 
 def environment(home: Path, **more: str) -> dict[str, str]:
     """Ours, without its settings."""
-    ours = {name_in_environment(field) for field in Settings.model_fields}
+    ours = {name_in_environment(field) for field in Settings.model_fields} - {"GROUNDSWELL_COMPILED"}
     kept = {name: value for name, value in os.environ.items() if name not in ours}
     return {**kept, "GROUNDSWELL_HOME": str(home / "data"), "COLUMNS": "200", **more}
 
