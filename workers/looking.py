@@ -9,7 +9,8 @@ import structlog
 
 from models.kernel import outbox
 from models.kernel.outbox import renew
-from workers.jobs import JOBS, ClaimedRow, Handler
+from workers import queue
+from workers.jobs import JOBS, ONE_AT_A_TIME, ClaimedRow, Handler
 
 PAGE = 100
 RENEW_SECONDS = outbox.LEASE.total_seconds() / 3
@@ -22,7 +23,8 @@ async def look(name: str) -> int:
     """
     Do all due jobs of a name, page by page; returns how many were claimed.
 
-    A process looks for a name once at a time: a second look makes the first look again, and returns at once.
+    A process looks for a name once at a time: a second look makes the first look again, and returns at once. Of jobs that
+    are done one at a time, it does one, and tells the queue to have somebody look for the others.
     """
     handler = JOBS.get(name)
     if handler is None:
@@ -31,7 +33,24 @@ async def look(name: str) -> int:
     if name in _looks_again:
         _looks_again[name] = True
         return 0
+    if name in ONE_AT_A_TIME:
+        return await _do_one(name, handler)
     return await _look_until_nothing_is_due(name, handler)
+
+
+async def _do_one(name: str, handler: Handler) -> int:
+    """Told before, the queue finds whoever is free; told after, this process looks again too."""
+    _looks_again[name] = True
+    try:
+        rows = await outbox.claim(name, 1)
+        if rows:
+            await queue.announce({name})
+            await do_page(handler, rows)
+    finally:
+        del _looks_again[name]
+    if rows:
+        await queue.announce({name})
+    return len(rows)
 
 
 async def _look_until_nothing_is_due(name: str, handler: Handler) -> int:

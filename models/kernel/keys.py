@@ -40,6 +40,8 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "task_match_runs": [("task_id", "tasks"), ("run_id", "match_runs")],
     "match_prices": [("run_id", "match_runs"), ("task_id", "tasks"), ("shift_id", "shifts")],
     "matches": [("run_id", "match_runs"), ("task_id", "tasks"), ("shift_id", "shifts"), ("person_id", "people")],
+    "match_shards": [("run_id", "match_runs")],
+    "match_turns": [("run_id", "match_runs")],
     "chance_fits": [],
     "chance_pages": [("fit_id", "chance_fits")],
     "chance_models": [],

@@ -16,7 +16,8 @@ class MatchRun(Model):
 
     `value`: the sum of the scores of its matches. `core_value` and `bound` are the certificate: what the best assignment
     that was found is worth before care limits, and what any assignment is worth at most (see MatchPrice). `care_value`
-    and `care_bound`: the same within all limits; None in runs from before there was such a proof.
+    and `care_bound`: the same within all limits; None in runs from before there was such a proof. `shards`: into how many
+    its people were cut, 1 for a run on one machine (see MatchShard).
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -32,6 +33,7 @@ class MatchRun(Model):
     bound = fields.FloatField(default=0)
     care_value = fields.FloatField(null=True)
     care_bound = fields.FloatField(null=True)
+    shards = fields.IntField(default=1)
 
     class Meta:
         table = "match_runs"
@@ -101,6 +103,50 @@ class Match(Model):
             Index(fields=("account_id", "task_id", "run_id", "rank"), name="matches_task"),
             Index(fields=("account_id", "person_id", "run_id"), name="matches_person"),
         ]
+
+
+class MatchShard(Model):
+    """
+    A part of a run that workers share: the people of some neighbouring regions, by number from 0.
+
+    `contents`: all pairs of its people, as they were when it began; gone when the run is done.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    run_id = fields.UUIDField()
+    number = fields.IntField()
+    regions: list[str] = fields.JSONField()
+    people = fields.IntField(default=0)
+    pairs = fields.IntField(default=0)
+    contents = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "match_shards"
+        unique_together = (("account_id", "run_id", "number"),)
+
+
+class MatchTurn(Model):
+    """
+    What a shard (or the border between them, BORDER) did in one turn: 0 fills its own places, then the border and the
+    shards take turns, and a last one makes the matches. Stored once, however often its job is done.
+
+    `moved`: places of the border that changed hands (of a shard: that were given up). `cpu_seconds`: of the process, while
+    it was at it. `contents`: what the next turn goes on from, prices and who holds which place; gone when the run is done.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    run_id = fields.UUIDField()
+    turn = fields.IntField()
+    shard = fields.IntField()
+    moved = fields.IntField(default=0)
+    cpu_seconds = fields.FloatField(default=0)
+    contents = fields.BinaryField(null=True)
+
+    class Meta:
+        table = "match_turns"
+        unique_together = (("account_id", "run_id", "turn", "shard"),)
 
 
 class ChanceFit(Model):

@@ -9,7 +9,10 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
 from workers.jobs import asks, boards, chances, matching, people, recognition
 
-__all__ = ["JOBS", "ClaimedRow", "Handler"]
+__all__ = ["JOBS", "ONE_AT_A_TIME", "ClaimedRow", "Handler"]
+
+ONE_AT_A_TIME = frozenset({"matching.all", "matching.border", "matching.conclude", "matching.shard", "matching.unite"})
+"""Jobs that take long: whoever looks takes one, so that all workers share what is due."""
 
 JOBS: dict[str, Handler] = {
     "activity.recorded": boards.fold,
@@ -25,10 +28,14 @@ JOBS: dict[str, Handler] = {
     "chances.count": chances.count,
     "chances.finish": chances.finish,
     "chances.fit": chances.fit,
-    "matching.all": matching.match_all,
+    "matching.all": matching.match_everything,
+    "matching.border": matching.settle_borders,
+    "matching.conclude": matching.conclude_shards,
     "matching.people_changed": matching.people_changed,
     "matching.places_changed": matching.places_changed,
+    "matching.shard": matching.take_turns,
     "matching.tasks_changed": matching.tasks_changed,
+    "matching.unite": matching.unite_runs,
     "people.guardian_withdrew": people.guardian_withdrew,
     "people.sign_in_requested": asks.sign_in_requested,
     "tasks.news": asks.tell_people,

@@ -1,39 +1,19 @@
 """Keeps the matches of a run, and lets go of those that it replaces."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
-
-import numpy as np
-import orjson
 
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor
-from models.matching.rules import Choice, Crowd, Opening, Reach, chances_of, reasons_for
+from models.matching.actions.copy_matches import copy_matches, copy_prices
+from models.matching.rules import Crowd, Opening
 from models.matching.rules.match import Matched
 from models.matching.tables import MatchRun
 
 KEEP_RUNS = timedelta(days=30)
 
-_COLUMNS = (
-    "id",
-    "account_id",
-    "run_id",
-    "task_id",
-    "shift_id",
-    "person_id",
-    "rank",
-    "reserve",
-    "score",
-    "yes_chance",
-    "show_chance",
-    "distance_km",
-    "reasons",
-)
-_PRICE_COLUMNS = ("id", "account_id", "run_id", "task_id", "shift_id", "prices")
 _ONE_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtextextended('match:' || $1::text, 0))"
 _POINT = """
 INSERT INTO task_match_runs AS current (id, account_id, task_id, run_id)
@@ -45,13 +25,16 @@ _PRUNE = """
 DELETE FROM {table} AS old USING task_match_runs AS current
 WHERE old.account_id = $1 AND old.task_id = ANY($2::uuid[])
   AND current.account_id = $1 AND current.task_id = old.task_id AND current.run_id <> old.run_id
+  AND NOT EXISTS (
+    SELECT FROM match_runs AS run WHERE run.account_id = $1 AND run.id = old.run_id AND run.finished_at IS NULL)
 """
-_PRUNE_MATCHES, _PRUNE_PRICES = _PRUNE.format(table="matches"), _PRUNE.format(table="match_prices")
-_PRUNE_RUNS = """
-DELETE FROM match_runs AS run WHERE run.account_id = $1 AND run.started_at < $2
+"""What a run has stored that shards are still at stays: nobody sees it before it is whole."""
+_OLD_RUNS = """
+SELECT id FROM match_runs AS run WHERE run.account_id = $1 AND run.started_at < $2
   AND NOT EXISTS (SELECT FROM task_match_runs AS t WHERE t.account_id = $1 AND t.run_id = run.id)
   AND NOT EXISTS (SELECT FROM matches AS m WHERE m.account_id = $1 AND m.run_id = run.id)
 """
+_FORGET = "DELETE FROM {table} WHERE account_id = $1 AND {column} = ANY($2::uuid[])"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,16 +58,29 @@ async def store_run(actor: Actor, run: Run) -> MatchRun:
     """
     account_id, tasks = actor.account_id, list(run.tasks)
     async with work.unit_of_work(actor):
-        await work.fetch_value(_ONE_AT_A_TIME, str(account_id))
+        await have_turn(account_id)
         row = await _create(account_id, run)
-        new_ids = [ids.new_id() for _ in tasks]
-        await work.execute(_POINT, account_id, run.id, new_ids, tasks, run.started_at)
-        await work.copy_rows("matches", _COLUMNS, list(_match_rows(account_id, run)))
-        await work.copy_rows("match_prices", _PRICE_COLUMNS, list(_price_rows(account_id, run)))
-        await work.execute(_PRUNE_MATCHES, account_id, tasks)
-        await work.execute(_PRUNE_PRICES, account_id, tasks)
-        await work.execute(_PRUNE_RUNS, account_id, run.started_at - KEEP_RUNS)
+        await copy_matches(row, run.crowd, run.openings, run.matched.choices)
+        await copy_prices(row, run.openings, run.matched.core.prices)
+        await make_current(row, tasks)
     return row
+
+
+async def have_turn(account_id: UUID) -> None:
+    """Runs are stored one after the other."""
+    await work.fetch_value(_ONE_AT_A_TIME, str(account_id))
+
+
+async def make_current(run: MatchRun, tasks: Sequence[UUID]) -> None:
+    """From now on a run's matches count, unless a run that started later was quicker. What it replaces goes."""
+    account_id, new_ids = run.account_id, [ids.new_id() for _ in tasks]
+    await work.execute(_POINT, account_id, run.id, new_ids, list(tasks), run.started_at)
+    for table in ("matches", "match_prices"):
+        await work.execute(_PRUNE.format(table=table), account_id, list(tasks))
+    old = [row["id"] for row in await work.fetch(_OLD_RUNS, account_id, run.started_at - KEEP_RUNS)]
+    for table in ("match_turns", "match_shards"):
+        await work.execute(_FORGET.format(table=table, column="run_id"), account_id, old)
+    await work.execute(_FORGET.format(table="match_runs", column="id"), account_id, old)
 
 
 async def _create(account_id: UUID, run: Run) -> MatchRun:
@@ -103,49 +99,3 @@ async def _create(account_id: UUID, run: Run) -> MatchRun:
         care_value=run.matched.care.value,
         care_bound=run.matched.care.bound,
     )
-
-
-def _match_rows(account_id: UUID, run: Run) -> Iterator[tuple[Any, ...]]:
-    """Rows of `matches`: within a task ranked from 1, matches before reserves, best first."""
-    ranks: dict[UUID, int] = defaultdict(int)
-    chances = _chances(run)
-    for choice in sorted(run.matched.choices, key=_order):
-        opening, person_id = run.openings[choice.opening], run.crowd.ids[choice.number]
-        ranks[opening.task_id] += 1
-        yield (
-            ids.new_id(),
-            account_id,
-            run.id,
-            opening.task_id,
-            opening.shift_id,
-            person_id,
-            ranks[opening.task_id],
-            choice.reserve,
-            choice.score,
-            *chances[choice.opening, choice.number],
-            None if np.isnan(choice.km) else choice.km,
-            orjson.dumps(reasons_for(run.crowd, opening, choice.number, choice.km)).decode(),
-        )
-
-
-def _chances(run: Run) -> dict[tuple[int, int], tuple[float, float]]:
-    """Of each choice (by opening and person): the chances of a yes and of showing up."""
-    chosen: dict[int, list[Choice]] = defaultdict(list)
-    for choice in run.matched.choices:
-        chosen[choice.opening].append(choice)
-    found = {}
-    for position, choices in chosen.items():
-        reach = Reach(np.array([each.number for each in choices]), np.array([each.km for each in choices]))
-        chances = chances_of(run.crowd, run.openings[position], reach)
-        for each, yes, show in zip(choices, chances.yes, chances.show, strict=True):
-            found[position, each.number] = float(yes), float(show)
-    return found
-
-
-def _price_rows(account_id: UUID, run: Run) -> Iterator[tuple[Any, ...]]:
-    for opening, prices in zip(run.openings, run.matched.core.prices, strict=True):
-        yield ids.new_id(), account_id, run.id, opening.task_id, opening.shift_id, orjson.dumps(prices).decode()
-
-
-def _order(choice: Choice) -> tuple[Any, ...]:
-    return choice.reserve, -choice.score, choice.opening, choice.number

@@ -38,11 +38,15 @@ GROUP BY 1, 2
 
 
 async def load_crowd(
-    account_id: UUID, openings: Sequence[Opening], now: datetime, person_ids: Sequence[UUID] | None = None
+    account_id: UUID,
+    openings: Sequence[Opening],
+    now: datetime,
+    person_ids: Sequence[UUID] | None = None,
+    regions: Sequence[str] | None = None,
 ) -> Crowd:
-    """Everybody (or these people) who may be within reach of one of the shifts."""
+    """Everybody (or these people, or those of these regions) who may be within reach of one of the shifts."""
     rows: list[asyncpg.Record] = []
-    async for page in load_people(account_id, openings, person_ids):
+    async for page in load_people(account_id, openings, person_ids, regions):
         rows += page
     number_of = {row["id"]: number for number, row in enumerate(rows)}
     history = await load_history(account_id, number_of, now)

@@ -1,6 +1,6 @@
 """Shifts that look for people."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -16,16 +16,21 @@ from models.tasks.bound import FREE_PLACES
 
 HORIZON = timedelta(days=60)
 
-_OPENINGS = f"""
+_COLUMNS = f"""
 SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, {FREE_PLACES} AS free, t.time_zone,
        t.region_path, t.remote, t.latitude, t.longitude, t.minimum_age, t.urgency, t.skill_ids,
        t.qualification_ids,
        (SELECT coalesce(sum(other.confirmed), 0)::int FROM shifts other
         WHERE other.account_id = t.account_id AND other.task_id = t.id AND other.ends_at > $3) AS taken
 FROM shifts s JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
+"""
+_OPENINGS = f"""{_COLUMNS}
 WHERE s.account_id = $1 AND ($2::uuid[] IS NULL OR t.id = ANY($2)) AND t.status = 'open' AND s.cancelled_at IS NULL
   AND s.starts_at > $3 AND s.starts_at < $4 AND ($5 OR {FREE_PLACES} > 0)
 ORDER BY s.starts_at, s.id
+"""
+_OF_SHIFTS = f"""{_COLUMNS}
+WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
 """
 
 
@@ -38,11 +43,15 @@ async def load_openings(
     """
     wanted = None if task_ids is None else list(task_ids)
     rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON, full_too)
-    labels = await _skill_labels({skill_id for row in rows for skill_id in row["skill_ids"]})
-    required = {each for row in rows for each in row["qualification_ids"]}
-    known = await qualifications_by_id(account_id, required)
-    labels |= {each: labels_of(qualification) for each, qualification in known.items()}
+    labels = await _labels(account_id, rows)
     return [_opening(dict(row), labels) for row in rows]
+
+
+async def load_openings_of_shifts(account_id: UUID, shift_ids: Sequence[UUID], now: datetime) -> list[Opening]:
+    """These shifts, whatever has become of them, in the given order."""
+    rows = {row["shift_id"]: row for row in await work.fetch(_OF_SHIFTS, account_id, list(shift_ids), now)}
+    labels = await _labels(account_id, rows.values())
+    return [_opening(dict(rows[shift_id]), labels) for shift_id in shift_ids]
 
 
 def _opening(row: dict[str, Any], labels: dict[UUID, dict[str, str]]) -> Opening:
@@ -50,6 +59,14 @@ def _opening(row: dict[str, Any], labels: dict[UUID, dict[str, str]]) -> Opening
     qualifications = {each: labels[each] for each in row.pop("qualification_ids")}
     kind = ActivityKind(row["kind"])
     return Opening(**row | {"kind": kind}, skills=skills, qualifications=qualifications)
+
+
+async def _labels(account_id: UUID, rows: Collection[Mapping[str, Any]]) -> dict[UUID, dict[str, str]]:
+    """Of the skills that help, and of what is required."""
+    labels = await _skill_labels({skill_id for row in rows for skill_id in row["skill_ids"]})
+    required = {each for row in rows for each in row["qualification_ids"]}
+    known = await qualifications_by_id(account_id, required)
+    return labels | {each: labels_of(qualification) for each, qualification in known.items()}
 
 
 async def _skill_labels(skill_ids: set[UUID]) -> dict[UUID, dict[str, str]]:

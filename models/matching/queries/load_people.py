@@ -35,6 +35,7 @@ WHERE p.account_id = $1 AND p.kind = 'volunteer' AND participation.granted AND p
                OR (place.west > place.east AND (p.longitude >= place.west OR p.longitude <= place.east)))
        OR (p.latitude IS NULL OR place.south IS NULL)
           AND p.region_path >= place.path_from AND p.region_path < place.path_to))
+  AND ($12::text[] IS NULL OR p.region_path = ANY($12))
 ORDER BY p.id LIMIT $11
 """
 
@@ -42,10 +43,14 @@ _NOBODY = UUID(int=0)
 
 
 async def load_people(
-    account_id: UUID, openings: Sequence[Opening], person_ids: Sequence[UUID] | None = None
+    account_id: UUID,
+    openings: Sequence[Opening],
+    person_ids: Sequence[UUID] | None = None,
+    regions: Sequence[str] | None = None,
 ) -> AsyncIterator[list[asyncpg.Record]]:
     """
-    Pages of people, by id, who may be within reach of at least one of the shifts (of these people, or of all).
+    Pages of people, by id, who may be within reach of at least one of the shifts (of these people, or of all; of those who
+    live in these regions, by path, or of all).
 
     A superset: `rules.limits` decides. Columns as in `people`.
     """
@@ -53,7 +58,7 @@ async def load_people(
     latest = max((opening.starts_at for opening in openings), default=None)
     after = _NOBODY
     while latest is not None:
-        rows = await work.fetch(_PEOPLE, account_id, after, _list(person_ids), latest, *places, PAGE)
+        rows = await work.fetch(_PEOPLE, account_id, after, _list(person_ids), latest, *places, PAGE, regions)
         if rows:
             yield rows
         if len(rows) < PAGE:

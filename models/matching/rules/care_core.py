@@ -11,7 +11,7 @@ from models.matching.rules.core import Holder, form_problem, holders_of
 from models.matching.rules.openings import Opening, Week
 from models.matching.rules.plan import Plan
 from models.matching.solver.care import Calendar, Care, CareProblem, solve_with_care
-from models.matching.solver.problem import Numbers
+from models.matching.solver.problem import Numbers, Seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +24,12 @@ class CareCore:
     bound: float
 
 
-def solve_care_core(plan: Plan) -> CareCore:
-    """The certified assignment of candidates to the free places of their shifts, the best first. Deterministic."""
-    given = form_care_problem(plan)
+def solve_care_core(plan: Plan, seats: Seats | None = None) -> CareCore:
+    """
+    The certified assignment of candidates to the free places of their shifts (or these seats), the best first.
+    Deterministic.
+    """
+    given = form_care_problem(plan, seats)
     found = solve_with_care(given)
     holders = sorted(
         holders_of(given.problem, found.holder, found.worth, plan.candidates),
@@ -35,11 +38,11 @@ def solve_care_core(plan: Plan) -> CareCore:
     return CareCore(holders, found.prices.tolist(), found.value, found.bound)
 
 
-def form_care_problem(plan: Plan) -> CareProblem:
-    """The problem of the core, with the calendar of the openings and what everybody can still bear."""
+def form_care_problem(plan: Plan, seats: Seats | None = None) -> CareProblem:
+    """The problem of the core, with the calendar of the openings and what everybody can still bear; seats as there."""
     candidates = [_free_elsewhere(plan, each) for each in plan.candidates]
     openings = [each.opening for each in candidates]
-    problem = form_problem(plan.crowd, candidates)
+    problem = form_problem(plan.crowd, candidates, seats)
     weeks = {week: number for number, week in enumerate(sorted({opening.week for opening in openings}))}
     return CareProblem(problem, _calendar(openings, weeks, problem.seats.slot), _care(plan, weeks))
 

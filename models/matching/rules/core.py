@@ -62,8 +62,12 @@ def _without_elsewhere(plan: Plan, each: Candidates) -> Candidates:
     return each.only(plan.elsewhere.is_free(each.opening, each.numbers))
 
 
-def form_problem(crowd: Crowd, candidates: Sequence[Candidates]) -> Problem:
-    """People by number, openings by position; a pair for each candidate, worth its score in an empty opening's place."""
+def form_problem(crowd: Crowd, candidates: Sequence[Candidates], seats: Seats | None = None) -> Problem:
+    """
+    People by number, openings by position; a pair for each candidate, worth its score in an empty opening's place.
+
+    seats: the places, where they are not all that the openings have.
+    """
     person = np.concatenate([np.zeros(0, dtype=np.int64), *(each.numbers for each in candidates)])
     order = np.argsort(person, kind="stable")
     opening = np.repeat(np.arange(len(candidates), dtype=np.int32), [len(each.numbers) for each in candidates])
@@ -71,7 +75,7 @@ def form_problem(crowd: Crowd, candidates: Sequence[Candidates]) -> Problem:
     start = np.concatenate(([0], np.bincount(person, minlength=len(crowd)).cumsum())).astype(np.int64)
     pairs = Pairs(start, opening[order], weight[order].astype(np.float32))
     count = np.full(len(crowd), MOST_PLACES, dtype=np.int32)
-    return Problem(pairs, _seats(crowd, candidates), count, crowd.newcomer)
+    return Problem(pairs, seats or _seats(crowd, candidates), count, crowd.newcomer)
 
 
 def slots_of_openings(openings: Sequence[Opening]) -> list[int]:
@@ -93,7 +97,11 @@ def _seats(crowd: Crowd, candidates: Sequence[Candidates]) -> Seats:
     """A tenth of the places is reserved for newcomers, as far as there are any who could come."""
     openings = [each.opening for each in candidates]
     newcomers = [int(crowd.newcomer[each.numbers].sum()) for each in candidates]
-    reserved = [min(pair) for pair in zip(newcomer_places(openings), newcomers, strict=True)]
+    return seats_of(openings, [min(pair) for pair in zip(newcomer_places(openings), newcomers, strict=True)])
+
+
+def seats_of(openings: Sequence[Opening], reserved: Sequence[int]) -> Seats:
+    """The free places of openings, of which so many are for newcomers."""
     factors = [crowding(opening.taken + place) for opening in openings for place in range(opening.free)]
     return Seats(
         slot=np.array(slots_of_openings(openings), dtype=np.int32),

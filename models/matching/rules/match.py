@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from models.matching.rules.candidates import Choice, rank
+from models.matching.rules.candidates import Candidates, Choice, rank
 from models.matching.rules.care_core import CareCore, solve_care_core
-from models.matching.rules.core import Core, solve_core
+from models.matching.rules.core import Core, Holder, solve_core
 from models.matching.rules.crowd import Crowd
 from models.matching.rules.exchange import exchange
 from models.matching.rules.fill import fill
@@ -31,16 +31,25 @@ class Matched:
 
 def match(crowd: Crowd, openings: Sequence[Opening], elsewhere: Elsewhere | None = None) -> Matched:
     """Matches and reserves for all shifts, beside what other runs plan for the same people. Deterministic."""
-    candidates = []
-    for opening in openings:
-        reach = within_limits(crowd, opening)
-        candidates.append(rank(opening, reach, score(crowd, opening, reach)))
-    plan = Plan(crowd, candidates, elsewhere or Elsewhere())
+    plan = Plan(crowd, candidates_for(crowd, openings), elsewhere or Elsewhere())
     core, within = solve_core(plan), solve_care_core(plan)
-    for holder in within.holders:
+    pairs = sum(len(each.numbers) for each in plan.candidates)
+    return Matched(choose(plan, within.holders), pairs, core, within)
+
+
+def candidates_for(crowd: Crowd, openings: Sequence[Opening]) -> list[Candidates]:
+    """Everybody within the limits of each shift, ranked."""
+    reaches = [within_limits(crowd, opening) for opening in openings]
+    return [
+        rank(opening, reach, score(crowd, opening, reach)) for opening, reach in zip(openings, reaches, strict=True)
+    ]
+
+
+def choose(plan: Plan, holders: Sequence[Holder]) -> list[Choice]:
+    """Matches after an assignment, as far as it keeps to all limits, and reserves."""
+    for holder in holders:
         if plan.can_take(holder.opening, holder.index):
             plan.take(holder.opening, holder.index)
     exchange(plan)
-    fill(plan, [opening.free for opening in openings])
-    pairs = sum(len(each.numbers) for each in candidates)
-    return Matched([*plan.choices(), *reserves_of(plan)], pairs, core, within)
+    fill(plan, [each.opening.free for each in plan.candidates])
+    return [*plan.choices(), *reserves_of(plan)]

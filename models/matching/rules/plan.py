@@ -37,6 +37,8 @@ class Plan:
     crowd: Crowd
     candidates: Sequence[Candidates]
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    factors: Mapping[int, Numbers] = field(default_factory=dict)
+    """By opening: what its places leave of a score, where they are not the next ones of the task."""
     taken: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     """By opening: the indexes, among its candidates, of who is matched."""
     spans: dict[int, list[Engagement]] = field(default_factory=lambda: defaultdict(list))
@@ -89,7 +91,14 @@ class Plan:
 
     def crowding(self, position: int) -> float:
         """What the next place of an opening leaves of a score."""
-        return crowding(self.candidates[position].opening.taken + len(self.taken[position]))
+        return self.factor(position, len(self.taken[position]))
+
+    def factor(self, position: int, place: int) -> float:
+        """What a place of an opening (from 0) leaves of a score."""
+        own = self.factors.get(position, ())
+        if place < len(own):
+            return float(own[place])
+        return crowding(self.candidates[position].opening.taken + place)
 
     def matched(self, position: int) -> list[int]:
         """The numbers of who is matched with an opening."""
@@ -98,8 +107,8 @@ class Plan:
     def choices(self) -> list[Choice]:
         """All matches by opening, the best first: the first places help most, so they go to the best (M2)."""
         return [
-            self.choice(position, index, crowding(each.opening.taken + place))
-            for position, each in enumerate(self.candidates)
+            self.choice(position, index, self.factor(position, place))
+            for position in range(len(self.candidates))
             for place, index in enumerate(sorted(self.taken[position]))
         ]
 

@@ -1,0 +1,102 @@
+"""A shard makes its matches, and its part of both certificates."""
+
+import asyncio
+import time
+from dataclasses import dataclass
+from uuid import UUID
+
+import numpy as np
+
+from models.kernel import outbox, work
+from models.kernel.actor import Actor
+from models.matching.actions.copy_matches import copy_matches, copy_prices
+from models.matching.actions.shards.notes import (
+    BORDER,
+    SharedRun,
+    lock_run,
+    note_turn,
+    read_run,
+    read_turn,
+    turns_of_shards,
+)
+from models.matching.queries.load_crowd import load_crowd
+from models.matching.rules import Choice, Crowd
+from models.matching.rules.shard_matches import Part, Shared, care_part, core_part, places_at
+from models.matching.rules.shards import numbers_at_border, owner_of_places
+from models.matching.solver.problem import Integers
+from models.matching.solver.shards.border import Border
+from models.matching.solver.shards.pack import border_of, pack, problem_of, shard_of, unpack
+from models.matching.solver.shards.shard import INTERIOR
+from models.matching.tables import MatchShard
+
+
+@dataclass(frozen=True, slots=True)
+class _Stored:
+    """What the turns have left: the shard's first and latest, all its pairs, and the border's latest."""
+
+    first: bytes
+    latest: bytes
+    pairs: bytes
+    border: Border
+
+
+async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) -> None:
+    """
+    Make the matches of a shard after the last turn. They count when the last shard is done.
+
+    Limits are looked at once more, on people as they are now. Done again, it changes nothing. System only.
+    """
+    began = time.process_time()
+    account_id = actor.account_id
+    run = await read_run(account_id, run_id)
+    if run is None:
+        return
+    shard = await MatchShard.get(account_id=account_id, run_id=run_id, number=number)
+    openings = [run.openings[position] for position in run.openings_of(number)]
+    crowd = await load_crowd(account_id, openings, run.row.started_at, regions=shard.regions)
+    stored = await _read(run, shard, turn)
+    parts, prices, choices = await asyncio.to_thread(_conclude, run, number, stored, crowd)
+    async with work.unit_of_work(actor):
+        row = await lock_run(account_id, run_id, turn + 1, number)
+        if row is None:
+            return
+        await copy_matches(row, crowd, openings, choices)
+        own = np.flatnonzero(numbers_at_border(run.openings_of(number), run.border) == INTERIOR)
+        await copy_prices(row, [openings[position] for position in own], [prices[position] for position in own])
+        await note_turn(row, turn + 1, number, pack(parts=parts), began=began)
+        if await turns_of_shards(row, turn + 1):
+            await outbox.enqueue("matching.unite", account_id=account_id, run_id=run_id, turn=turn)
+
+
+async def _read(run: SharedRun, shard: MatchShard, turn: int) -> _Stored:
+    account_id, run_id = run.row.account_id, run.row.id
+    first, latest = [await read_turn(account_id, run_id, each, shard.number) for each in (0, turn)]
+    assert shard.contents is not None
+    return _Stored(first, latest, shard.contents, border_of(await read_turn(account_id, run_id, turn, BORDER)))
+
+
+def _conclude(
+    run: SharedRun, number: int, stored: _Stored, crowd: Crowd
+) -> tuple[list[list[float]], list[list[float]], list[Choice]]:
+    """The parts of both certificates (value, bound), the prices of each opening's places, the matches."""
+    here = run.openings_of(number)
+    shared = _shared(run, number, here, stored.border)
+    shard = shard_of(stored.first, stored.latest, shared.seats)
+    core, prices = core_part(shard, problem_of(unpack(stored.pairs), shared.seats), shared)
+    care, choices = care_part(crowd, shared)
+    by_opening = [each.tolist() for each in np.split(prices, shared.seats.first_place[1:-1])]
+    return [_numbers(core), _numbers(care)], by_opening, choices
+
+
+def _numbers(part: Part) -> list[float]:
+    return [part.value, part.bound]
+
+
+def _shared(run: SharedRun, number: int, here: Integers, border: Border) -> Shared:
+    seats, at = run.seats.some(here), numbers_at_border(here, run.border)
+    at_border = places_at(seats, at)
+    there = run.border_seats.places_of(at[at != INTERIOR].astype(np.int64))
+    owner = owner_of_places(run.border_seats, border, run.shares[:, run.border])
+    owned, price = ~at_border, np.zeros(len(at_border))
+    owned[at_border], price[at_border] = owner[there] == number, border.fair[there]
+    return Shared([run.openings[position] for position in here], seats, at_border, owned, price)

@@ -1,0 +1,73 @@
+"""What a shard makes of its turns: its part of both certificates, the prices of its own places, and its matches."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from models.matching.rules.candidates import Choice
+from models.matching.rules.care_core import form_care_problem, solve_care_core
+from models.matching.rules.crowd import Crowd
+from models.matching.rules.match import candidates_for, choose
+from models.matching.rules.openings import Opening
+from models.matching.rules.plan import Plan
+from models.matching.rules.shards import seats_that
+from models.matching.solver.care import care_bound
+from models.matching.solver.certificate import free_choices
+from models.matching.solver.market import NOBODY
+from models.matching.solver.problem import Doubles, Flags, Numbers, Problem, Seats
+from models.matching.solver.shards.shard import INTERIOR, Shard, prices_of
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """
+    What a shard knows in the end. openings, seats: those that its people may reach. at_border: (places,), which of their
+    places are shared. owned: (places,), which of all it gives out. border_price: (places,), of those that are shared.
+    """
+
+    openings: Sequence[Opening]
+    seats: Seats
+    at_border: Flags
+    owned: Flags
+    border_price: Doubles
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a certificate: what the places are worth that were given out, and of the bound what is not the border's."""
+
+    value: float
+    bound: float
+
+
+def core_part(shard: Shard, everybody: Problem, shared: Shared) -> tuple[Part, Doubles]:
+    """Of the certificate over all pairs of the shard's people; and the prices of all its places."""
+    prices = np.where(shared.at_border, shared.border_price, prices_of(shard))
+    taken = shard.state.holder != NOBODY
+    value = float((shared.seats.factor * shard.state.worth)[taken].sum())
+    own = float(prices[~shared.at_border].sum())
+    return Part(value, own + free_choices(everybody, prices)), prices
+
+
+def care_part(crowd: Crowd, shared: Shared) -> tuple[Part, list[Choice]]:
+    """
+    Of the certificate within all limits, and the matches: the shard gives out its own places, and those of the border
+    that it was granted. What these cost everybody is told by the core, so that all shards reckon with the same.
+    """
+    free = np.add.reduceat(np.append(shared.owned, False), shared.seats.first_place[:-1])
+    free[np.diff(shared.seats.first_place) == 0] = 0
+    openings = [replace(each, free=int(places)) for each, places in zip(shared.openings, free, strict=True)]
+    seats = seats_that(shared.seats, shared.owned)
+    factors = dict(enumerate(np.split(seats.factor, seats.first_place[1:-1])))
+    plan = Plan(crowd, candidates_for(crowd, openings), factors=factors)
+    found = solve_care_core(plan, seats)
+    prices = shared.border_price.copy()
+    prices[~shared.at_border] = np.array(found.prices)[~shared.at_border[shared.owned]]
+    bound = care_bound(form_care_problem(plan, shared.seats), prices) - float(prices[shared.at_border].sum())
+    return Part(found.value, bound), choose(plan, found.holders)
+
+
+def places_at(seats: Seats, numbers: Numbers) -> Flags:
+    """(places,): which places belong to openings with a number other than INTERIOR."""
+    return np.asarray(np.repeat(numbers != INTERIOR, np.diff(seats.first_place)))
