@@ -79,6 +79,16 @@ async def check_redis(chosen: Settings) -> Finding:
     return Finding("Redis", f"version {version}")
 
 
+async def ensure_structure(chosen: Settings) -> None:
+    """Raise DatabaseUnavailable, with what to do, where the database is older or newer than this version."""
+    missing = await migrate.pending(connections.database_url(chosen))
+    if missing:
+        raise DatabaseUnavailable(
+            f"The database is of an older version: it lacks {', '.join(missing)}. Its data is kept. "
+            "Run `groundswell migrate` (`groundswell up` does it by itself), and start again."
+        )
+
+
 async def worker_is_alive(chosen: Settings) -> bool:
     """Whether some worker has lately noted in Redis that it lives."""
     from workers.queue import HEALTH_KEY
@@ -98,7 +108,11 @@ async def _check_structure(chosen: Settings) -> Finding:
     except DatabaseUnavailable as problem:
         return Finding("Structure of the database", "not ours", str(problem))
     if missing:
-        return Finding("Structure of the database", f"{len(missing)} migrations behind", "Run `groundswell migrate`.")
+        return Finding(
+            "Structure of the database",
+            f"of an older version: lacks {', '.join(missing)}",
+            "Run `groundswell migrate`.",
+        )
     return Finding("Structure of the database", "up to date")
 
 

@@ -19,8 +19,9 @@ from babel.numbers import format_decimal, format_percent
 from babel.units import format_unit
 
 from models.activity.words import POINT, count_points
-from models.kernel.distances import say_distance
+from models.kernel.distances import KILOMETRES, MILES, say_distance, whole_distance
 from models.kernel.words import ngettext
+from models.tasks.rules import Span, check_in_window, may_check_in
 
 _HOUR = 60
 GAP = "#,##0.##%"
@@ -81,6 +82,16 @@ class Formats:
     def distance(self, kilometres: float | None) -> str:
         """`3 km` or `2 mi`; empty if unknown."""
         return "" if kilometres is None else say_distance(kilometres, self.language, miles=self.miles)
+
+    @property
+    def unit(self) -> str:
+        """`mi` or `km`: in which a form takes distances."""
+        return MILES if self.miles else KILOMETRES
+
+    def whole_distance(self, kilometres: float | None) -> str:
+        """A distance as a form shows it, without its unit: `25`; empty if unknown."""
+        shown = whole_distance(kilometres, miles=self.miles)
+        return "" if shown is None else str(shown)
 
     def minutes(self, minutes: int) -> str:
         """`45 min`, `2 hr`, `1 hr 30 min`."""
@@ -145,6 +156,14 @@ class Formats:
         """Whether a shift has ended."""
         return datetime.fromisoformat(shift["endsAt"]) <= self.now
 
+    def may_check_in(self, shift: dict[str, str]) -> bool:
+        """Whether people may check themselves in to a shift just now."""
+        return may_check_in(_span(shift), self.now)
+
+    def check_in_has_begun(self, shift: dict[str, str]) -> bool:
+        """Whether it is time to say who came to a shift."""
+        return check_in_window(_span(shift)).starts_at <= self.now
+
     def clock(self, value: str, zone: str) -> str:
         """`22:00`, as inputs of times take it."""
         return datetime.fromisoformat(value).astimezone(ZoneInfo(zone)).strftime("%H:%M")
@@ -175,3 +194,7 @@ class Formats:
         if "T" not in value:
             return date.fromisoformat(value)
         return datetime.fromisoformat(value).astimezone(ZoneInfo(zone or self.zone))
+
+
+def _span(shift: dict[str, str]) -> Span:
+    return Span(datetime.fromisoformat(shift["startsAt"]), datetime.fromisoformat(shift["endsAt"]))

@@ -9,6 +9,7 @@ NOTICES = {
     "signed_out": lazy("You are signed out. See you soon!"),
     "saved": lazy("Saved."),
     "answered": lazy("Thank you for your answer."),
+    "renewed": lazy("Your calendar has a new address. Subscribe to it again."),
     "signed_up": lazy("You are in. Thank you!"),
     "waitlisted": lazy("You are on the waiting list. We write to you as soon as a place is free."),
     "cancelled": lazy("Your place is free for somebody else now. Thanks for telling us."),

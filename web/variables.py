@@ -7,7 +7,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
 from models.activity.tables import ActivityKind
-from models.kernel.distances import KILOMETRES_IN_A_MILE
+from models.kernel.distances import KILOMETRES_IN_A_MILE, MILES
 from models.leaderboards.queries import StandingsView
 from models.leaderboards.tables import BoardKind, Window
 
@@ -141,7 +141,7 @@ def what_if(request: Request) -> dict[str, Any]:
     capacity, age, hours = (_whole(query.get(name, "")) for name in ("capacity", "minimumAge", "hoursLater"))
     within = _whole(query.get("within", ""))
     change = {
-        "withinKm": within if within is None or query.get("unit") != "mi" else within * KILOMETRES_IN_A_MILE,
+        "withinKm": within if within is None or query.get("unit") != MILES else within * KILOMETRES_IN_A_MILE,
         "minimumAge": age,
         "anyAge": query.get("anyAge") == "on",
         "without": [limit for limit in SPARED if limit in query.getlist("without")],

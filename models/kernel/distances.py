@@ -3,12 +3,13 @@
 from babel.units import format_unit
 
 KILOMETRES_IN_A_MILE = 1.609344
-_MILES = frozenset({"US", "GB", "LR"})
+KILOMETRES, MILES = "km", "mi"
+_IN_MILES = frozenset({"US", "GB", "LR"})
 
 
 def in_miles(country: str) -> bool:
     """Whether people of a country (ISO 3166-1 alpha-2) think in miles."""
-    return country in _MILES
+    return country in _IN_MILES
 
 
 def say_distance(kilometres: float, language: str, *, miles: bool) -> str:
@@ -16,3 +17,10 @@ def say_distance(kilometres: float, language: str, *, miles: bool) -> str:
     value = kilometres / KILOMETRES_IN_A_MILE if miles else kilometres
     rounded = round(value) if value >= 10 else round(value, 1)
     return format_unit(rounded, "length-mile" if miles else "length-kilometer", length="short", locale=language)
+
+
+def whole_distance(kilometres: float | None, *, miles: bool) -> int | None:
+    """The number alone, as people type it: whole miles or kilometres, at least one; None if unknown."""
+    if kilometres is None:
+        return None
+    return max(1, round(kilometres / KILOMETRES_IN_A_MILE if miles else kilometres))

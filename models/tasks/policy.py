@@ -22,6 +22,11 @@ def may_read_people(actor: Actor, task: Task) -> bool:
     return actor.covers(task.region_path, *READING) or is_host(actor, task)
 
 
+def may_read_feedback(actor: Actor, task: Task) -> bool:
+    """Whether the actor may read how people found it: organizers of the region; the host not, of whom it may speak."""
+    return may_organize(actor, task.region_path)
+
+
 def may_receive(actor: Actor, task: Task) -> bool:
     """Whether the actor may say who came: organizers of the region, and the task's host."""
     return may_organize(actor, task.region_path) or is_host(actor, task)

@@ -73,15 +73,19 @@ def _with_free_port(chosen: Settings) -> Settings:
 
 
 def _prepare_database(chosen: Settings, *, demo: bool) -> None:
-    from server.migrate import ensure_role, migrate
-
-    url = connections.database_url(chosen)
-    run(ensure_role(url))
-    run(migrate(url, lambda name: console.print(f"Migrating: {name}")))
+    run(bring_up_to_date(connections.database_url(chosen)))
     with shown_progress(console) as report:
         run(load_reference_data(chosen, report))
         if demo and not chosen.is_production and run(_is_empty(chosen)):
             run(load_demo_campaign(chosen, report, queue=False))
+
+
+async def bring_up_to_date(url: str) -> None:
+    """Give a database, new or of an older version, the structure of this one, and say each step. What is in it stays."""
+    from server.migrate import ensure_role, migrate
+
+    await ensure_role(url)
+    await migrate(url, lambda name: console.print(f"Migrating: {name}"))
 
 
 async def _is_empty(chosen: Settings) -> bool:

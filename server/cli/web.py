@@ -7,7 +7,8 @@ import typer
 import uvicorn
 
 from server import connections, ports
-from server.cli.terminal import Refusal, console, in_words, listen_at, read_settings
+from server.checks import ensure_structure
+from server.cli.terminal import Refusal, console, in_words, listen_at, read_settings, run
 
 SNAPSHOT = Path("graphql/schema.graphql")
 _GRACE_SECONDS = 5
@@ -21,6 +22,7 @@ def serve(
     with in_words():
         chosen = read_settings()
         connections.require_addresses(chosen)
+        run(ensure_structure(chosen))
         address, number = host or chosen.host, chosen.port if port is None else port
         if number and not ports.is_free(address, number):
             free = ports.next_free(address, number + 1)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from server import connections
-from server.checks import worker_is_alive
+from server.checks import ensure_structure, worker_is_alive
 from server.cli.terminal import Refusal, in_words, read_settings, run
 
 
@@ -24,6 +24,7 @@ def work(
             if not run(worker_is_alive(chosen)):
                 raise Refusal("No worker is alive. Start one with `groundswell work`.")
             return
+        run(ensure_structure(chosen))
 
         warm_up_beside(chosen.compiled_folder)
 

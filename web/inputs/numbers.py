@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.kernel import clock
+from models.kernel.distances import KILOMETRES_IN_A_MILE, MILES, whole_distance
 from models.kernel.words import lazy
 from web.form import FormRefused, Problem, Submission
 
@@ -21,6 +22,19 @@ def whole_number(submission: Submission, name: str) -> int | None:
     if len(typed) > _MOST_DIGITS:
         raise FormRefused(Problem(lazy("This number is too large."), name))
     return int(typed)
+
+
+def distance_km(submission: Submission, name: str) -> int | None:
+    """
+    A distance in whole kilometres, typed in the `unit` that the form names; what was not changed stays `knownKm`.
+
+    Raises FormRefused for what is no number.
+    """
+    typed = whole_number(submission, name)
+    if typed is None or submission.text("unit") != MILES:
+        return typed
+    known = whole_number(submission, "knownKm")
+    return known if whole_distance(known, miles=True) == typed else round(typed * KILOMETRES_IN_A_MILE)
 
 
 def required_number(submission: Submission, name: str) -> int:

@@ -45,6 +45,11 @@ def confirmation(submission: Submission) -> dict[str, Any]:
     }
 
 
+def birth_year(submission: Submission) -> dict[str, Any]:
+    """The person in the path, and when they were born."""
+    return greet(submission) | {"birthYear": required_number(submission, "birthYear")}
+
+
 def of_task(submission: Submission) -> dict[str, Any]:
     """The task in the path."""
     return {"taskId": submission.path["id"]}

@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import quote
 
 from web.form import Submission
-from web.inputs.numbers import day_of, whole_number
+from web.inputs.numbers import day_of, distance_km, whole_number
 
 WEEKDAYS = tuple("0123456")
 PARTS = ("MORNING", "AFTERNOON", "EVENING")
@@ -35,7 +35,7 @@ def how_i_help(submission: Submission) -> dict[str, Any]:
         "unwilling": [kind for kind in submission.many("unwilling") if kind not in submission.many("willing")],
         "fromHome": submission.ticked("fromHome"),
         "availability": availability(submission),
-        "maximumDistanceKm": whole_number(submission, "maximumDistanceKm"),
+        "maximumDistanceKm": distance_km(submission, "maximumDistanceKm"),
         "weeklyMinutes": whole_number(submission, "weeklyMinutes"),
         "restHours": whole_number(submission, "restHours"),
         "mostInARow": whole_number(submission, "mostInARow"),

@@ -25,7 +25,7 @@ def after_sign_up(submission: Submission, payload: dict[str, Any]) -> str:
 
 def feedback(submission: Submission) -> dict[str, Any]:
     """The input of ShiftFeedback."""
-    return shift(submission) | {"rating": required_number(submission, "rating"), "text": submission.optional("text")}
+    return shift(submission) | {"rating": required_number(submission, "rating"), "text": submission.text("text")}
 
 
 def answer_ask(submission: Submission) -> dict[str, Any]:

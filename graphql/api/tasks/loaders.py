@@ -40,6 +40,11 @@ async def assignment_by_id(actor: Actor, assignment_ids: list[UUID]) -> Mapping[
     return await queries.assignment_by_id(actor, assignment_ids)
 
 
+async def feedback_by_assignment(actor: Actor, assignment_ids: list[UUID]) -> Mapping[UUID, tables.Assignment]:
+    """Assignments whose stars and words the actor may read."""
+    return await queries.with_readable_feedback(actor, assignment_ids)
+
+
 async def my_assignment_by_shift(actor: Actor, shift_ids: list[UUID]) -> Mapping[UUID, tables.Assignment]:
     """Where the actor stands with shifts."""
     return await queries.my_assignments_of_shifts(actor, shift_ids)

@@ -24,6 +24,7 @@ from api.tasks.loaders import (
     assignment_by_id,
     assignments_by_shift,
     expected_by_shift,
+    feedback_by_assignment,
     host_by_id,
     my_assignment_by_shift,
     queue_position_by_assignment,
@@ -172,7 +173,26 @@ class Assignment(Node, row=tables.Assignment, loader=assignment_by_id):
     person_id: strawberry.Private[UUID]
     state: AssignmentState = strawberry.field(description="Where the person stands with it.")
     checked_in_at: datetime | None = strawberry.field(description="When they checked in, if they did.")
-    rating: int | None = strawberry.field(description="One to five stars, if they gave any.")
+    rating: strawberry.Private[int | None]
+    feedback: strawberry.Private[str]
+
+    @strawberry.field(
+        name="rating",
+        description="One to five stars, if they gave any; null unless it is yours, or you organize there.",
+    )
+    async def stars(self, info: Info) -> int | None:
+        """The stars, for who may read them."""
+        readable = await info.context.load(feedback_by_assignment, UUID(str(self.id)))
+        return readable.rating if readable else None
+
+    @strawberry.field(
+        name="feedback",
+        description="How they found it, in their own words, perhaps none; null unless it is yours, or you organize there.",
+    )
+    async def words(self, info: Info) -> str | None:
+        """The words, for who may read them."""
+        readable = await info.context.load(feedback_by_assignment, UUID(str(self.id)))
+        return readable.feedback if readable else None
 
     @strawberry.field(description="The shift.")
     async def shift(self, info: Info) -> Shift:

@@ -3,6 +3,7 @@
 from models.people.actions.change_consents import grant_consent, revoke_consent
 from models.people.actions.change_team import found_team, join_team, leave_team
 from models.people.actions.confirm_qualification import confirm_qualification
+from models.people.actions.correct_birth_year import correct_birth_year
 from models.people.actions.create_api_token import CreatedToken, create_api_token, revoke_api_token
 from models.people.actions.create_kiosk_link import create_kiosk_link
 from models.people.actions.create_organization_node import create_organization_node
@@ -16,6 +17,7 @@ from models.people.actions.greet_person import greet_person
 from models.people.actions.guardian_consents import record_guardian_consent, withdraw_guardian_consent
 from models.people.actions.open_session import OpenedSession, refresh_session
 from models.people.actions.redeem_sign_in import SignedIn, redeem_sign_in
+from models.people.actions.renew_calendar import renew_calendar
 from models.people.actions.revoke_session import revoke_session, sign_out
 from models.people.actions.sign_in_requests import make_development_link, request_sign_in
 from models.people.actions.sign_up import sign_up
@@ -30,6 +32,7 @@ __all__ = [
     "SignedIn",
     "add_known_qualifications",
     "confirm_qualification",
+    "correct_birth_year",
     "create_api_token",
     "create_kiosk_link",
     "create_organization_node",
@@ -50,6 +53,7 @@ __all__ = [
     "record_guardian_consent",
     "redeem_sign_in",
     "refresh_session",
+    "renew_calendar",
     "request_sign_in",
     "return_greeting_batch",
     "revoke_api_token",

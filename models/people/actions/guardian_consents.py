@@ -22,7 +22,7 @@ async def record_guardian_consent(actor: Actor, *, person_id: UUID, guardian_nam
     """
     guardian_name = clean_name(guardian_name, field="guardianName", longest=100, required=True)
     async with work.unit_of_work(actor):
-        person = await _lock_ward(actor, person_id)
+        person = await lock_ward(actor, person_id)
         if not needs_guardian(person.birth_year, clock.now().date()):
             raise Conflict("Nobody has to agree for them: as far as we know they are 16 or older.")
         return await _decide(actor, person, guardian_name, granted=True)
@@ -35,7 +35,7 @@ async def withdraw_guardian_consent(actor: Actor, *, person_id: UUID) -> Person:
     Raises NotFound, NotAllowed, SignInRequired, and Conflict where there is no agreement.
     """
     async with work.unit_of_work(actor):
-        person = await _lock_ward(actor, person_id)
+        person = await lock_ward(actor, person_id)
         if person.guardian_consent_at is None:
             raise Conflict("There is no agreement of a parent or guardian to take back.")
         latest = (
@@ -47,13 +47,18 @@ async def withdraw_guardian_consent(actor: Actor, *, person_id: UUID) -> Person:
         return await _decide(actor, person, latest.guardian_name if latest else "", granted=False)
 
 
-async def _lock_ward(actor: Actor, person_id: UUID) -> Person:
+async def lock_ward(actor: Actor, person_id: UUID) -> Person:
+    """
+    Somebody for whom the actor may speak with a guardian: people of the regions they organize, never themself.
+
+    Raises NotFound, NotAllowed, SignInRequired.
+    """
     ensure_in_person(actor)
     ensure_may_read_people(actor)
     person = ensure_found(await visible_to(actor).select_for_update(no_key=True).get_or_none(id=person_id))
     ensure_may_organize(actor, person.region_path)
     if person.id == actor.person_id:
-        raise NotAllowed("Nobody agrees for themselves. Ask another organizer of your region.")
+        raise NotAllowed("Nobody does this for themselves. Ask another organizer of your region.")
     return person
 
 

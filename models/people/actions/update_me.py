@@ -12,6 +12,7 @@ from models.people.actions.placing_in_teams import move_to_team_of
 from models.people.actions.remember_home import remember_home
 from models.people.actions.remember_pause import remember_pause
 from models.people.policy import ensure_found, ensure_in_person
+from models.people.rules.ages import ensure_stays_guarded
 from models.people.rules.names import name_key, sort_key
 from models.people.rules.profiles import clean_changes
 from models.people.tables import Person, PersonSkill, PublicName
@@ -50,8 +51,8 @@ async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
     """
     Change the actor's profile. All of it is checked before any of it is kept.
 
-    Another postal code means another region, and with it a team of the new neighbours. Raises Invalid,
-    PostalCodeUnknown, NotFound.
+    Another postal code means another region, and with it a team of the new neighbours. Who may be under 16 makes
+    themself no older (`correct_birth_year`). Raises Invalid, PostalCodeUnknown, NotFound.
     """
     person_id = ensure_in_person(actor)
     await _ensure_skills(changes.get("skill_ids", []))
@@ -97,8 +98,9 @@ async def _new_place(person: Person, changes: ProfileChanges) -> Place | None:
 
 
 def _columns(person: Person, changes: ProfileChanges, place: Place | None) -> dict[str, Any]:
-    country = place.country if place else person.country
-    columns = clean_changes(dict(changes), country=country, today=clock.now().date())
+    country, today = place.country if place else person.country, clock.now().date()
+    columns = clean_changes(dict(changes), country=country, today=today)
+    ensure_stays_guarded(person.birth_year, columns.get("birth_year", person.birth_year), today)
     dismissed = columns.pop("dismissed_question", None)
     if dismissed:
         columns["dismissed_questions"] = sorted({*person.dismissed_questions, dismissed})

@@ -24,6 +24,16 @@ def needs_guardian(birth_year: int | None, today: date) -> bool:
     return birth_year is not None and certain_age(birth_year, today) < GUARDED_UNDER
 
 
+def ensure_stays_guarded(known: int | None, told: int | None, today: date) -> None:
+    """Raise Invalid where somebody who may be under 16 would make themself older, or take their year of birth back."""
+    if known is not None and needs_guardian(known, today) and (told is None or told < known):
+        raise Invalid(
+            "You told us that you are under {age}. If the year was wrong, ask an organizer of your region to correct it.",
+            field="birthYear",
+            age=GUARDED_UNDER,
+        )
+
+
 def is_old_enough(birth_year: int | None, minimum_age: int | None, today: date) -> bool:
     """Whether a task's minimum age is met; unknown is not."""
     if minimum_age is None:

@@ -6,6 +6,7 @@ from models.tasks.queries.assignments import (
     my_assignments,
     my_assignments_of_shifts,
     queue_positions,
+    with_readable_feedback,
 )
 from models.tasks.queries.calendar_feed import calendar_feed, calendar_token, feed_of_token
 from models.tasks.queries.expected import expected_of_shifts
@@ -34,4 +35,5 @@ __all__ = [
     "tasks_page",
     "visible_task",
     "visible_to",
+    "with_readable_feedback",
 ]

@@ -63,6 +63,15 @@ async def assignment_by_id(actor: Actor, assignment_ids: Collection[UUID]) -> di
     return {each.id: each for each in rows if each.person_id == actor.person_id or each.shift_id in seen}
 
 
+async def with_readable_feedback(actor: Actor, assignment_ids: Collection[UUID]) -> dict[UUID, Assignment]:
+    """Those of the assignments whose stars and words the actor may read: their own, and those of regions they organize."""
+    seen = await assignment_by_id(actor, assignment_ids)
+    shifts = await shifts_by_id(actor, {each.shift_id for each in seen.values()})
+    tasks = await tasks_by_id(actor, {shift.task_id for shift in shifts.values()})
+    allowed = {shift.id for shift in shifts.values() if policy.may_read_feedback(actor, tasks[shift.task_id])}
+    return {each.id: each for each in seen.values() if each.person_id == actor.person_id or each.shift_id in allowed}
+
+
 async def queue_positions(actor: Actor, assignment_ids: Collection[UUID]) -> dict[UUID, int]:
     """By assignment on a waiting list, its place in it, from 1; the caller has checked that the actor sees them."""
     rows = await work.fetch(_POSITIONS, actor.account_id, list(assignment_ids))

@@ -6,7 +6,7 @@ from typing import Any
 from api.ids import global_id
 from models.asks import links
 from models.kernel import clock, ids, work
-from models.kernel.actor import Actor
+from models.kernel.actor import Actor, Role
 from models.kernel.tables import Account
 from models.tasks.queries import calendar_token, feed_of_token
 from models.tasks.tables import AssignmentState
@@ -142,6 +142,25 @@ async def test_a_host_sees_who_comes_but_nothing_more_of_them(account: Account) 
     await make_assignment(shift, await make_person(account))
     data = await data_of(TASK, context_for(account, actor_for(host)), id=task_id(task))
     assert data["task"]["shifts"][0]["assignments"] == [{"state": "CONFIRMED", "queuePosition": None, "person": None}]
+
+
+async def test_what_people_say_of_a_shift_is_for_organizers_and_for_themselves(account: Account) -> None:
+    host, person = await make_person(account), await make_person(account)
+    task, shift = await make_stage(account, host_person_id=host.id)
+    mine = await make_assignment(shift, person, state=AssignmentState.ATTENDED, rating=2, feedback="Cold")
+    said, hidden = {"state": "ATTENDED", "rating": 2, "feedback": "Cold"}, {"state": "ATTENDED"}
+    for actor, read in (
+        (actor_for(person), said),
+        (await make_organizer(account, "US/NY/"), said),
+        (await make_organizer(account, "US/NY/", Role.ANALYST), hidden),
+        (actor_for(host), hidden),
+        (await make_organizer(account, "US/CA/"), None),
+        (actor_for(await make_person(account)), None),
+    ):
+        found = "query($id: ID!) { node(id: $id) { ... on Assignment { state rating feedback } } }"
+        data = await data_of(found, context_for(account, actor), id=global_id("Assignment", mine.id))
+        assert data["node"] == (read and {"rating": None, "feedback": None} | read)
+    assert task.host_person_id == host.id
 
 
 async def test_strangers_see_no_task(account: Account) -> None:

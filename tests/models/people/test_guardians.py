@@ -8,7 +8,7 @@ from models.kernel import clock
 from models.kernel.actor import Actor, Role, stranger
 from models.kernel.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, SignInRequired
 from models.kernel.tables import Account, AuditEntry
-from models.people.actions import record_guardian_consent, withdraw_guardian_consent
+from models.people.actions import correct_birth_year, record_guardian_consent, update_me, withdraw_guardian_consent
 from models.people.queries import export_person, guardian_states, has_consent
 from models.people.tables import Channel, GuardianConsent, Person, Purpose
 from models.tasks.tables import Assignment, AssignmentState, Shift
@@ -114,3 +114,60 @@ async def test_who_sees_what_was_agreed(account: Account) -> None:
         assert await guardian_states(actor, [ward.id]) == {}
     (told,) = (await export_person(actor_for(ward)))["guardianConsents"]
     assert (told["granted"], told["guardianName"], told["wordingVersion"]) == (True, "Annabella Milbanke", 1)
+
+
+@pytest.mark.parametrize("told", [1980, -15, None])
+async def test_nobody_under_16_makes_themself_older(account: Account, told: int | None) -> None:
+    year = clock.now().year
+    ward = await make_ward(account)
+    older = None if told is None else told if told > 0 else year + told
+    with pytest.raises(Invalid, match="ask an organizer of your region") as refusal:
+        await update_me(actor_for(ward), {"birth_year": older, "first_name": "Grown"})
+    assert refusal.value.field == "birthYear"
+    stored = await Person.get(account_id=account.id, id=ward.id)
+    assert (stored.birth_year, stored.first_name, stored.version) == (year - 14, "Ada", 1)
+    assert not await may_be_asked(ward)
+    assert await jobs_of(account) == []
+
+
+async def test_the_same_year_and_a_later_one_are_taken_and_the_grown_say_what_they_like(account: Account) -> None:
+    year = clock.now().year
+    ward, grown = await make_ward(account), await make_person(account, birth_year=1990)
+    for told in (year - 14, year - 13):
+        assert (await update_me(actor_for(ward), {"birth_year": told, "last_name": "Byron"})).birth_year == told
+    assert (await update_me(actor_for(grown), {"birth_year": year - 14})).birth_year == year - 14
+    assert not await may_be_asked(ward)
+
+
+async def test_an_organizer_who_spoke_with_them_corrects_the_year(account: Account) -> None:
+    ward, organizer = await make_ward(account), await make_organizer(account, "US/NY/")
+    assert (await correct_birth_year(organizer, person_id=ward.id, birth_year=1985)).birth_year == 1985
+    assert await may_be_asked(ward)
+    assert ("matching.people_changed", {"person_ids": [str(ward.id)]}) in await jobs_of(account)
+    (entry,) = await AuditEntry.filter(account_id=account.id, verb="person.birth_year_corrected")
+    assert (entry.actor_person_id, entry.subject_id, entry.payload) == (organizer.person_id, ward.id, None)
+    with pytest.raises(Conflict):
+        await correct_birth_year(organizer, person_id=ward.id, birth_year=1986)
+    assert (await Person.get(account_id=account.id, id=ward.id)).birth_year == 1985
+
+
+async def test_others_do_not_correct_it(account: Account) -> None:
+    year = clock.now().year
+    ward, young = await make_ward(account), await make_organizer(account, birth_year=year - 15)
+    assert young.person_id is not None
+    refusals: list[tuple[Actor, type[DomainError]]] = [
+        (stranger(account.id), SignInRequired),
+        (actor_for(ward), NotAllowed),
+        (await make_organizer(account, "US/CA/"), NotFound),
+        (await make_organizer(account, "US/NY/", Role.ANALYST), NotAllowed),
+    ]
+    for actor, refusal in refusals:
+        with pytest.raises(refusal):
+            await correct_birth_year(actor, person_id=ward.id, birth_year=1985)
+    with pytest.raises(NotAllowed):
+        await correct_birth_year(young, person_id=young.person_id, birth_year=1985)
+    with pytest.raises(Invalid):
+        await correct_birth_year(await make_organizer(account), person_id=ward.id, birth_year=1885)
+    years = {(person.id, person.birth_year) for person in await Person.filter(account_id=account.id)}
+    assert {(ward.id, year - 14), (young.person_id, year - 15)} <= years
+    assert not await AuditEntry.exists(account_id=account.id, verb="person.birth_year_corrected")

@@ -1,5 +1,6 @@
 """The calendar feed, read back by a calendar."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -7,8 +8,10 @@ import pytest
 from icalendar import Calendar
 
 from models.kernel import clock
-from models.kernel.errors import NotFound
+from models.kernel.actor import stranger
+from models.kernel.errors import NotAllowed, NotFound, SignInRequired
 from models.kernel.tables import Account
+from models.people.actions import renew_calendar
 from models.people.tables import Person
 from models.tasks.actions import cancel_sign_up, cancel_task
 from models.tasks.queries import calendar_feed, calendar_token, feed_of_token
@@ -83,6 +86,26 @@ async def test_only_the_right_token_opens_a_feed(account: Account) -> None:
     for wrong in ("", ".", who, f"{who}.", f"{who}.x", stolen, f"é.{proof}", f"{who}.é"):
         with pytest.raises(NotFound):
             await feed_of_token(wrong)
-    await Person.filter(account_id=account.id, id=person.id).update(calendar_version=2)
-    with pytest.raises(NotFound):
-        await feed_of_token(token)
+
+
+async def test_a_new_address_ends_the_old_one_and_nobody_else_s(account: Account) -> None:
+    person, other = await make_person(account), await make_person(account)
+    await make_assignment(await make_shift(await make_task(account)), person)
+    old, others = calendar_token(person), calendar_token(other)
+    for _ in range(2):
+        renewed = calendar_token(await renew_calendar(actor_for(person)))
+        assert await feed_of_token(renewed) == await calendar_feed(account.id, person.id)
+        with pytest.raises(NotFound):
+            await feed_of_token(old)
+        old = renewed
+    assert calendar_token(await Person.get(account_id=account.id, id=other.id)) == others
+    with pytest.raises(SignInRequired):
+        await renew_calendar(stranger(account.id))
+    with pytest.raises(NotAllowed):
+        await renew_calendar(replace(actor_for(person), is_api_token=True))
+    assert await feed_of_token(old) == await calendar_feed(account.id, person.id)
+
+
+async def test_addresses_never_run_out(account: Account) -> None:
+    person = await make_person(account, calendar_version=32767)
+    assert (await renew_calendar(actor_for(person))).calendar_version == 1

@@ -211,6 +211,7 @@ def me() -> dict[str, Any]:
                 "shift": task("T3", title="Cook for the canvass team", kind="COOKING")["shifts"][0],
                 "checkedInAt": None,
                 "rating": None,
+                "feedback": "",
             },
             {
                 "id": "AS2",
@@ -219,6 +220,7 @@ def me() -> dict[str, Any]:
                 "shift": open_task["shifts"][1],
                 "checkedInAt": None,
                 "rating": None,
+                "feedback": "",
             },
         ],
         "messages": connection(

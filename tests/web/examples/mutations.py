@@ -11,7 +11,8 @@ from tests.web.examples.values import moment, payload
 
 def answers() -> dict[str, Any]:
     """The payloads."""
-    mine = {"id": "AS1", "state": "CONFIRMED", "queuePosition": None, "checkedInAt": None, "rating": None}
+    mine = {"id": "AS1", "state": "CONFIRMED", "queuePosition": None, "checkedInAt": None}
+    mine |= {"rating": None, "feedback": ""}
     return {
         "signUp": payload("SignUp", delivered=True),
         "signInRequest": payload("SignInRequest", delivered=True),
@@ -47,6 +48,8 @@ def answers() -> dict[str, Any]:
         "apiTokenRevoke": payload("ApiTokenRevoke", apiTokens=[]),
         "guardianConsentRecord": payload("GuardianConsentRecord", person=PEOPLE[3]),
         "guardianConsentWithdraw": payload("GuardianConsentWithdraw", person=PEOPLE[3]),
+        "birthYearCorrect": payload("BirthYearCorrect", person=PEOPLE[3]),
+        "calendarRenew": payload("CalendarRenew", me={"id": "ME"}),
         "membershipGrant": payload("MembershipGrant", membership=MEMBERSHIP),
         "membershipEnd": payload("MembershipEnd", membership=MEMBERSHIP),
         "peopleImport": payload("PeopleImport", report=REPORT),

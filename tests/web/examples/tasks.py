@@ -123,7 +123,7 @@ def answers() -> dict[str, Any]:
         ],
     )
     to_fill["shifts"][0]["assignments"] = [
-        {"id": "AS9", "state": "CONFIRMED", "queuePosition": None, "person": PEOPLE[0]}
+        {"id": "AS9", "state": "CONFIRMED", "queuePosition": None, "rating": None, "feedback": "", "person": PEOPLE[0]}
     ]
     to_fill["emptiness"] = [
         {

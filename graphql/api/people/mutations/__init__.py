@@ -4,6 +4,8 @@ import strawberry
 
 from api.people.mutations.api_token_create import ApiTokenCreate
 from api.people.mutations.api_token_revoke import ApiTokenRevoke
+from api.people.mutations.birth_year_correct import BirthYearCorrect
+from api.people.mutations.calendar_renew import CalendarRenew
 from api.people.mutations.consent_grant import ConsentGrant
 from api.people.mutations.consent_revoke import ConsentRevoke
 from api.people.mutations.greeting_batch_return import GreetingBatchReturn
@@ -38,6 +40,8 @@ from api.people.mutations.team_leave import TeamLeave
 class PeopleMutations(
     ApiTokenCreate,
     ApiTokenRevoke,
+    BirthYearCorrect,
+    CalendarRenew,
     ConsentGrant,
     ConsentRevoke,
     GreetingBatchReturn,

@@ -26,7 +26,7 @@ class ShiftFeedbackInput:
 class ShiftFeedbackPayload:
     """What shiftFeedback answers."""
 
-    assignment: Assignment = strawberry.field(description="Your place, with the rating.")
+    assignment: Assignment = strawberry.field(description="Your place, with the stars and words.")
 
 
 ShiftFeedbackResult = Annotated[
