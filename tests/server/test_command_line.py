@@ -21,7 +21,10 @@ from server.cli import app
 from server.embedded.process import is_alive
 from server.environment_example import name_in_environment
 from server.settings import Settings
+from tests.server.test_no_network import outside
 from workers.queue import HEALTH_KEY
+
+__all__ = ["outside"]
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -127,7 +130,9 @@ def test_a_file_that_cannot_be_written_is_refused_in_words(tmp_path: Path) -> No
 
 
 @pytest.mark.fault
-def test_up_serves_steps_aside_from_a_taken_port_and_stops_all_it_started(ready_home: Path) -> None:
+def test_up_serves_without_a_network_steps_aside_from_a_taken_port_and_stops_all_it_started(
+    ready_home: Path, outside: Path
+) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -136,7 +141,7 @@ def test_up_serves_steps_aside_from_a_taken_port_and_stops_all_it_started(ready_
         port = running.wait_until_up()
         assert port != number
         assert f"Port {number} is taken" in running.said
-        assert status_of(port, "/readyz") == 200
+        assert [status_of(port, path) for path in ("/readyz", "/", "/join", "/points", "/mailbox")] == [200] * 5
         servers = servers_of(ready_home)
         second = groundswell(ready_home, "up")
         assert second.returncode == 1
@@ -145,6 +150,7 @@ def test_up_serves_steps_aside_from_a_taken_port_and_stops_all_it_started(ready_
         assert running.stop() == 0
     assert [is_alive(server) for server in servers] == [False, False]
     assert "Your data is kept" in running.said
+    assert not outside.exists()
 
 
 @pytest.mark.fault

@@ -9,7 +9,7 @@ from tortoise.migrations.executor import MigrationTarget
 from models.kernel import ids
 from server import draft_migration, grants, migrate
 from server.checks import check_database, ensure_structure
-from server.cli import up
+from server.cli.up import bring_up_to_date
 from server.database import APP, MIGRATIONS, DatabaseUnavailable
 from server.settings import Settings
 from tests.server.test_command_line import groundswell
@@ -59,7 +59,7 @@ async def test_up_brings_it_up_to_date_and_keeps_what_is_in_it(older: str, capsy
     chosen = Settings(database_url=older)
     with pytest.raises(DatabaseUnavailable):
         await ensure_structure(chosen)
-    await up.bring_up_to_date(older)
+    await bring_up_to_date(older)
     assert capsys.readouterr().out.split() == [word for name in LATER for word in ("Migrating:", name)]
     await ensure_structure(chosen)
     assert await value_of(older, "SELECT string_agg(name, ' ') FROM accounts") == "Kept"
