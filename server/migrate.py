@@ -4,13 +4,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from tortoise.context import TortoiseContext
-from tortoise.migrations.executor import MigrationExecutor
 from tortoise.migrations.graph import MigrationKey
 from tortoise.transactions import in_transaction
 
 from server import draft_migration, grants
 from server.account_keys import Connection, apply_account_keys
 from server.database import APP, MIGRATIONS, UNREACHABLE, DatabaseUnavailable, configuration, explanation
+from server.filling_columns import FillingExecutor
 
 Progress = Callable[[str], None]
 
@@ -89,9 +89,9 @@ async def _apply(connection: Connection, package: str, progress: Progress | None
     return names
 
 
-async def _executor(connection: Connection, package: str) -> MigrationExecutor:
+async def _executor(connection: Connection, package: str) -> FillingExecutor:
     """Tortoise's executor within our transaction, once it is known that the database is not ahead of us."""
-    executor = MigrationExecutor(connection, {APP: {"models": [], "migrations": package}})  # type: ignore[arg-type]
+    executor = FillingExecutor(connection, {APP: {"models": [], "migrations": package}})  # type: ignore[arg-type]
     await _create_record(connection)
     await executor.loader.build_graph()
     unknown = [key.name for key in await executor.recorder.applied_migrations() if not _knows(executor, key)]
@@ -103,7 +103,7 @@ async def _executor(connection: Connection, package: str) -> MigrationExecutor:
     return executor
 
 
-def _knows(executor: MigrationExecutor, key: MigrationKey) -> bool:
+def _knows(executor: FillingExecutor, key: MigrationKey) -> bool:
     return key in executor.loader.graph.nodes
 
 
