@@ -96,6 +96,7 @@ LIMIT = {
     "UNWILLING": lazy("they do not want this kind of work"),
     "AGE": lazy("they are too young, or have not said their age"),
     "QUALIFICATION": lazy("they lack a licence or training"),
+    "EXPERIENCE": lazy("they came to too few shifts of the work before"),
     "PAUSE": lazy("they take a break"),
     "AVAILABILITY": lazy("they have no time at this hour of the week"),
     "BUSY": lazy("they do something else then"),
@@ -106,6 +107,7 @@ LIMIT = {
     "REFUSED": lazy("they said no, or have a part in it already"),
 }
 SPARED = {
+    "EXPERIENCE": lazy("whom only earlier shifts are missing: perhaps fewer would do"),
     "WAY_BETWEEN": lazy("whom only the way from another shift keeps away: a lift, or another hour"),
     "REST": lazy("whom only the rest after a late shift keeps away: a later hour would do"),
     "IN_A_ROW": lazy("for whom only a break is missing before or after another shift"),

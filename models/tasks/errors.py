@@ -84,6 +84,21 @@ class NotQualified(DomainError):
         self.lacking = list(lacking)
 
 
+class NotReady(DomainError):
+    """The task is a step up, and the person came to too few shifts of that work so far."""
+
+    code = "NOT_READY"
+
+    def __init__(self, times: int, came: int, work: str) -> None:
+        super().__init__(_STEP_UP, field="shiftId", times=times, came=came, work=work)
+        self.times = times
+        self.came = came
+
+
+_STEP_UP = lazy(
+    "This is a step up: it needs {times} earlier shifts of this work: {work}. You came to {came} so far. Choose one of those "
+    "first, and come back."
+)
 _CLASH = lazy(
     "At that time some who signed up have another shift ({people}): {names}. Choose another time, or speak with them and "
     "take them off this shift first."

@@ -43,7 +43,8 @@ class Task(Model):
     """
     Something that needs people. `remote` work has no place; `region_path` is where it counts and who may see it.
 
-    `skill_ids` help; without all of `qualification_ids` (licences, trainings) nobody may.
+    `skill_ids` help; without all of `qualification_ids` (licences, trainings) nobody may. A step up is for those who came
+    to `step_up_times` shifts of `step_up_kind` before; both are None for all other tasks.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -61,6 +62,8 @@ class Task(Model):
     skill_ids: list[UUID] = ArrayField("uuid", default=list)
     minimum_age = fields.SmallIntField(null=True)
     qualification_ids: list[UUID] = ArrayField("uuid", default=list)
+    step_up_kind = fields.CharEnumField(ActivityKind, max_length=20, null=True)
+    step_up_times = fields.SmallIntField(null=True)
     host_person_id = fields.UUIDField(null=True)
     urgency = fields.SmallIntField(default=1)
     status = fields.CharEnumField(TaskStatus, max_length=10, default=TaskStatus.OPEN)

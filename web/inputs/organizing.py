@@ -105,6 +105,8 @@ def _about_task(submission: Submission) -> dict[str, Any]:
         "place": submission.text("place"),
         "remote": submission.ticked("remote"),
         "minimumAge": whole_number(submission, "minimumAge"),
+        "stepUpKind": submission.optional("stepUpKind"),
+        "stepUpTimes": whole_number(submission, "stepUpTimes"),
         "qualificationIds": submission.many("qualificationIds"),
         "urgency": required_number(submission, "urgency"),
     }

@@ -29,6 +29,7 @@ described(
     UNWILLING="They do not want this kind of work.",
     AGE="They are too young, or have not said how old they are.",
     QUALIFICATION="They lack a licence or training that is required, or it is not confirmed, or ends before.",
+    EXPERIENCE="It is a step up, and they came to too few shifts of the work before it.",
     PAUSE="They take a break.",
     AVAILABILITY="They cannot come at that time of the week.",
     BUSY="They do something else then.",
@@ -92,7 +93,7 @@ class ShiftEmptiness:
         """People within all limits."""
         return self.found.why.possible
 
-    @strawberry.field(description="What keeps the others out, one limit after another.", metadata=costs(rows=13))
+    @strawberry.field(description="What keeps the others out, one limit after another.", metadata=costs(rows=14))
     def effects(self) -> list[LimitEffect]:
         """Limits that keep somebody out."""
         return [_effect(each) for each in self.found.why.effects]

@@ -84,10 +84,19 @@ class NotQualified(UserError):
         return [MissingQualification(lacking=each) for each in self.lacking]
 
 
+@strawberry.type(description="It is a step up, and you came to too few shifts of the work before it.")
+class NotReady(UserError):
+    """Shows `NotReady` of the domain."""
+
+    times: int = strawberry.field(description="How many earlier shifts it needs.")
+    came: int = strawberry.field(description="To how many you came.")
+
+
 ERRORS = [
     shown_by(errors.ShiftFull, ShiftFull),
     shown_by(errors.ShiftOverlap, ShiftOverlap),
     shown_by(errors.ShiftClash, ShiftClash),
     shown_by(errors.TooYoung, TooYoung),
     shown_by(errors.NotQualified, NotQualified),
+    shown_by(errors.NotReady, NotReady),
 ]

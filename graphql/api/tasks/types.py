@@ -65,6 +65,10 @@ class Task(TaskAsks, TaskMatching, Node, row=tables.Task, loader=task_by_id):
     place: str = strawberry.field(description="Where to come; empty for remote work.")
     remote: bool = strawberry.field(description="Whether it is done from home.")
     time_zone: str = strawberry.field(description="The IANA time zone in which to show its times.")
+    step_up_kind: ActivityKind | None = strawberry.field(
+        description="If it is a step up: the work of which one needs earlier shifts."
+    )
+    step_up_times: int | None = strawberry.field(description="If it is a step up: how many earlier shifts.")
     minimum_age: int | None = strawberry.field(description="How old one has to be, if that matters.")
     urgency: int = strawberry.field(description="How pressing it is, from 0 to 3.")
     status: TaskStatus = strawberry.field(description="Whether it still looks for people.")

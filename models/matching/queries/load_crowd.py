@@ -121,6 +121,8 @@ def _crowd(
         minutes_in_week=history.minutes_in_week,
         refused_tasks=history.refused_tasks,
         known_shifts=history.known_shifts,
+        attended=history.attended,
+        stepped_up=history.stepped_up,
         skills=skills,
         deeds=deeds,
         outlook=outlook,

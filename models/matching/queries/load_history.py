@@ -4,11 +4,13 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 import asyncpg
 import numpy as np
 
+from models.activity.tables import ActivityKind
 from models.kernel import work
 from models.matching.chances import ChanceKind
 from models.matching.queries.outcomes import OUTCOMES, REMEMBERED
@@ -19,7 +21,7 @@ from models.tasks.tables import AssignmentState as State
 
 _HISTORY = """
 SELECT a.person_id, a.state, a.shift_id, s.task_id, s.starts_at, s.ends_at, t.time_zone, t.remote, t.latitude, t.longitude,
-       s.cancelled_at
+       s.cancelled_at, t.kind, t.step_up_kind
 FROM assignments a
 JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
 JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
@@ -30,6 +32,8 @@ _ANSWERS = f"""
 SELECT person_id, count(*) FILTER (WHERE success) AS yes, count(*) FILTER (WHERE NOT success) AS no
 FROM ({OUTCOMES[ChanceKind.YES]}) AS answers GROUP BY 1
 """
+Key = TypeVar("Key")
+
 _BUSY = frozenset({State.ACCEPTED, State.CONFIRMED, State.ATTENDED})
 
 
@@ -45,6 +49,8 @@ class _Part:
     ends_at: datetime
     time_zone: str
     takes_place: bool
+    kind: ActivityKind
+    step_up_kind: ActivityKind | None
     engagement: Engagement
 
     @property
@@ -64,6 +70,8 @@ class History:
     minutes_in_week: Mapping[Week, Mapping[int, int]]
     refused_tasks: Mapping[UUID, frozenset[int]]
     known_shifts: Mapping[UUID, frozenset[int]]
+    attended: Mapping[ActivityKind, Mapping[int, int]]
+    stepped_up: Mapping[ActivityKind, frozenset[int]]
 
 
 async def load_history(account_id: UUID, number_of: Mapping[UUID, int], now: datetime) -> History:
@@ -81,6 +89,10 @@ async def load_history(account_id: UUID, number_of: Mapping[UUID, int], now: dat
         minutes_in_week=_minutes(ahead),
         refused_tasks=_sets((part.task_id, part.number) for part in parts if part.state is State.DECLINED),
         known_shifts=_sets((part.shift_id, part.number) for part in parts),
+        attended=_attended(parts),
+        stepped_up=_sets(
+            (part.step_up_kind, part.number) for part in parts if part.step_up_kind and part.state is State.ATTENDED
+        ),
     )
 
 
@@ -103,6 +115,8 @@ def _part(number: int, row: asyncpg.Record) -> _Part:
         row["ends_at"],
         row["time_zone"],
         row["cancelled_at"] is None,
+        ActivityKind(row["kind"]),
+        ActivityKind(row["step_up_kind"]) if row["step_up_kind"] else None,
         engagement_of(row),
     )
 
@@ -125,8 +139,16 @@ def _minutes(parts: Iterable[_Part]) -> dict[Week, dict[int, int]]:
     return found
 
 
-def _sets(pairs: Iterable[tuple[UUID, int]]) -> dict[UUID, frozenset[int]]:
-    found: dict[UUID, set[int]] = defaultdict(set)
+def _attended(parts: Iterable[_Part]) -> dict[ActivityKind, dict[int, int]]:
+    found: dict[ActivityKind, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    for part in parts:
+        if part.state is State.ATTENDED:
+            found[part.kind][part.number] += 1
+    return found
+
+
+def _sets(pairs: Iterable[tuple[Key, int]]) -> dict[Key, frozenset[int]]:
+    found: dict[Key, set[int]] = defaultdict(set)
     for key, number in pairs:
         found[key].add(number)
     return {key: frozenset(numbers) for key, numbers in found.items()}

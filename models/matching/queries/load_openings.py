@@ -19,7 +19,7 @@ HORIZON = timedelta(days=60)
 _COLUMNS = f"""
 SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, {FREE_PLACES} AS free, t.time_zone,
        t.region_path, t.remote, t.latitude, t.longitude, t.minimum_age, t.urgency, t.skill_ids,
-       t.qualification_ids,
+       t.qualification_ids, t.step_up_kind, t.step_up_times,
        (SELECT coalesce(sum(other.confirmed), 0)::int FROM shifts other
         WHERE other.account_id = t.account_id AND other.task_id = t.id AND other.ends_at > $3) AS taken
 FROM shifts s JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
@@ -57,8 +57,13 @@ async def load_openings_of_shifts(account_id: UUID, shift_ids: Sequence[UUID], n
 def _opening(row: dict[str, Any], labels: dict[UUID, dict[str, str]]) -> Opening:
     skills = {skill_id: labels[skill_id] for skill_id in row.pop("skill_ids") if skill_id in labels}
     qualifications = {each: labels[each] for each in row.pop("qualification_ids")}
-    kind = ActivityKind(row["kind"])
-    return Opening(**row | {"kind": kind}, skills=skills, qualifications=qualifications)
+    before = row["step_up_kind"]
+    typed = {
+        "kind": ActivityKind(row["kind"]),
+        "step_up_kind": ActivityKind(before) if before else None,
+        "step_up_times": row["step_up_times"] or 0,
+    }
+    return Opening(**row | typed, skills=skills, qualifications=qualifications)
 
 
 async def _labels(account_id: UUID, rows: Collection[Mapping[str, Any]]) -> dict[UUID, dict[str, str]]:

@@ -9,6 +9,7 @@ from models.matching.rules import care
 from models.matching.rules.candidates import Candidates
 from models.matching.rules.core import Holder, form_problem, holders_of
 from models.matching.rules.openings import Opening, Week
+from models.matching.rules.parts import Part, parts_of
 from models.matching.rules.plan import Plan
 from models.matching.solver.care import Calendar, Care, CareProblem, solve_with_care
 from models.matching.solver.problem import Numbers, Seats
@@ -26,13 +27,14 @@ class CareCore:
 
 def solve_care_core(plan: Plan, seats: Seats | None = None) -> CareCore:
     """
-    The certified assignment of candidates to the free places of their shifts (or these seats), the best first.
-    Deterministic.
+    The certified assignment of candidates to the free places of their shifts (or these seats, a step up's reserved ones
+    not apart), the best first. Deterministic.
     """
-    given = form_care_problem(plan, seats)
+    parts = _parts_of(plan, seats)
+    given = _form(plan, parts, seats)
     found = solve_with_care(given)
     holders = sorted(
-        holders_of(given.problem, found.holder, found.worth, plan.candidates),
+        holders_of(given.problem, found.holder, found.worth, plan.candidates, parts),
         key=lambda each: (-each.value, each.opening, each.index),
     )
     return CareCore(holders, found.prices.tolist(), found.value, found.bound)
@@ -40,7 +42,18 @@ def solve_care_core(plan: Plan, seats: Seats | None = None) -> CareCore:
 
 def form_care_problem(plan: Plan, seats: Seats | None = None) -> CareProblem:
     """The problem of the core, with the calendar of the openings and what everybody can still bear; seats as there."""
+    return _form(plan, _parts_of(plan, seats), seats)
+
+
+def _parts_of(plan: Plan, seats: Seats | None) -> list[Part]:
     candidates = [_free_elsewhere(plan, each) for each in plan.candidates]
+    if seats is None:
+        return parts_of(plan.crowd, candidates)
+    return [Part(origin, each) for origin, each in enumerate(candidates)]
+
+
+def _form(plan: Plan, parts: Sequence[Part], seats: Seats | None) -> CareProblem:
+    candidates = [part.candidates for part in parts]
     openings = [each.opening for each in candidates]
     problem = form_problem(plan.crowd, candidates, seats)
     weeks = {week: number for number, week in enumerate(sorted({opening.week for opening in openings}))}

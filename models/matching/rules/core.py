@@ -13,6 +13,7 @@ from models.matching.rules.candidates import Candidates
 from models.matching.rules.crowd import Crowd
 from models.matching.rules.newcomers import newcomer_places
 from models.matching.rules.openings import Opening
+from models.matching.rules.parts import Part, parts_of
 from models.matching.rules.plan import Plan
 from models.matching.rules.score import crowding
 from models.matching.solver import Pairs, Problem, Seats, solve_problem
@@ -46,15 +47,17 @@ class Core:
 
 def solve_core(plan: Plan) -> Core:
     """The certified assignment of candidates to the free places of their shifts, the best first. Deterministic."""
-    crowd, candidates = plan.crowd, [_without_elsewhere(plan, each) for each in plan.candidates]
-    problem = form_problem(crowd, candidates)
+    parts = parts_of(plan.crowd, [_without_elsewhere(plan, each) for each in plan.candidates])
+    problem = form_problem(plan.crowd, [part.candidates for part in parts])
     found = solve_problem(problem)
     holders = sorted(
-        holders_of(problem, found.holder, found.worth, plan.candidates),
+        holders_of(problem, found.holder, found.worth, plan.candidates, parts),
         key=lambda each: (-each.value, each.opening, each.index),
     )
     first = problem.seats.first_place
-    prices = [found.prices[first[position] : first[position + 1]].tolist() for position in range(len(candidates))]
+    prices: list[list[float]] = [[] for _ in plan.candidates]
+    for number, part in enumerate(parts):
+        prices[part.origin] += found.prices[first[number] : first[number + 1]].tolist()
     return Core(holders, prices, found.value, found.bound)
 
 
@@ -111,11 +114,13 @@ def seats_of(openings: Sequence[Opening], reserved: Sequence[int]) -> Seats:
     )
 
 
-def holders_of(problem: Problem, holder: Numbers, worth: Doubles, candidates: Sequence[Candidates]) -> Iterator[Holder]:
-    """Who holds each place that is taken. holder, worth: (places,), as in `solver.Plan`."""
+def holders_of(
+    problem: Problem, holder: Numbers, worth: Doubles, candidates: Sequence[Candidates], parts: Sequence[Part]
+) -> Iterator[Holder]:
+    """Who holds each place that is taken. holder, worth: (places,), as in `solver.Plan`; parts: what the problem is of."""
     index_of = [{int(number): index for index, number in enumerate(each.numbers)} for each in candidates]
-    opening_of = np.repeat(np.arange(len(candidates)), np.diff(problem.seats.first_place))
+    opening_of = np.repeat(np.arange(len(parts)), np.diff(problem.seats.first_place))
     for place in np.flatnonzero(holder >= 0):
-        position = int(opening_of[place])
+        position = parts[int(opening_of[place])].origin
         value = float(worth[place] * problem.seats.factor[place])
         yield Holder(position, index_of[position][int(holder[place])], value)

@@ -47,6 +47,7 @@ CORRECTION_OF: Mapping[str, Correction] = {
     "same_region": Correction.NOT_THERE,
     "remote": Correction.NOT_FROM_HOME,
     "available": Correction.NOT_THEN,
+    "step_up": Correction.NOT_THIS_TASK,
     "newcomer": Correction.NOT_TO_START,
     "reliable": Correction.NEED_A_BREAK,
 }

@@ -62,8 +62,10 @@ class Crowd:
     `first_week`: came within the last seven days. `yes` and `no` count answers to asks and invitations (silence is a
     no), `came` and `missed` what followed a place. `busy` is a table of what people have already (`care.COLUMNS`).
     `unwilling`: who does not want a kind of work any more; `not_from_home`: who cannot work from home. `rest_hours`,
-    `most_in_a_row`: of those who asked for more rest, or fewer shifts in a row, than everybody has. `qualified`: who
-    has a licence or training, until which day (`date.toordinal`, infinity: for good); without what nobody confirmed yet.
+    `most_in_a_row`: of those who asked for more rest, or fewer shifts in a row, than everybody has. `attended`: to how many
+    shifts of a kind somebody came; `stepped_up`: who did a step up from that kind before. `qualified`: who has a licence or
+    training, until which day (`date.toordinal`, infinity: for good); without what nobody confirmed yet. `proofs`: how well a
+    skill is known, of those in `skills`.
     """
 
     ids: list[UUID]
@@ -93,6 +95,8 @@ class Crowd:
     refused_tasks: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     known_shifts: Mapping[UUID, frozenset[int]] = field(default_factory=dict)
     skills: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
+    attended: Mapping[ActivityKind, Mapping[int, int]] = field(default_factory=dict)
+    stepped_up: Mapping[ActivityKind, frozenset[int]] = field(default_factory=dict)
     proofs: Mapping[UUID, Mapping[int, Proof]] = field(default_factory=dict)
     qualified: Mapping[UUID, Mapping[int, float]] = field(default_factory=dict)
     deeds: Mapping[ActivityKind, Mapping[int, Deed]] = field(default_factory=dict)

@@ -100,7 +100,7 @@ def _loosenings(
         yield Loosening(Limit.QUALIFICATION, more(free), qualification_id=qualification_id)
     for km in RADII_KM if _has_place(opening) else ():
         yield Loosening(Limit.TRAVEL, more(_if_brought(crowd, opening, km)), km=km)
-    for limit in CARE_LIMITS:
+    for limit in (*CARE_LIMITS, *((Limit.EXPERIENCE,) if opening.step_up_kind else ())):
         spared = within_limits(crowd, opening, without={limit}).numbers
         yield Loosening(limit, more(spared))
     times = [

@@ -5,11 +5,12 @@ The assignment is within a certified gap of the best, so of two people who are n
 That is hard to explain, and an exchange of the two only gains.
 """
 
+from models.matching.rules.newcomers import first_timers
 from models.matching.rules.plan import Plan
 
 
 def exchange(plan: Plan) -> None:
-    """Give places to better-ranked candidates who have time for them and nothing yet, while newcomers keep theirs."""
+    """Give places to better-ranked candidates who have time for them and nothing yet, while first-timers keep theirs."""
     for position in range(len(plan.candidates)):
         for index in sorted(plan.taken[position], reverse=True):
             better = next((other for other in range(index) if _goes_before(plan, position, other, index)), None)
@@ -19,6 +20,7 @@ def exchange(plan: Plan) -> None:
 
 
 def _goes_before(plan: Plan, position: int, other: int, index: int) -> bool:
-    numbers, newcomer = plan.candidates[position].numbers, plan.crowd.newcomer
-    keeps_share = newcomer[numbers[other]] or not newcomer[numbers[index]]
+    numbers = plan.candidates[position].numbers
+    other_is_new, is_new = first_timers(plan.crowd, plan.candidates[position].opening, numbers[[other, index]])
+    keeps_share = other_is_new or not is_new
     return bool(keeps_share) and not plan.has_match(int(numbers[other])) and plan.can_take(position, other)

@@ -32,6 +32,7 @@ class Limit(StrEnum):
     UNWILLING = "unwilling"
     AGE = "age"
     QUALIFICATION = "qualification"
+    EXPERIENCE = "experience"
     PAUSE = "pause"
     AVAILABILITY = "availability"
     BUSY = "busy"
@@ -97,6 +98,14 @@ def _qualified(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
         valid = [number for number, day in crowd.qualified.get(qualification_id, {}).items() if day >= opening.last_day]
         keeps &= np.isin(reach.numbers, valid)
     return keeps
+
+
+def _experienced(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
+    """A step up is for those who came often enough to what comes before it."""
+    if opening.step_up_kind is None:
+        return np.ones(len(reach.numbers), dtype=np.bool_)
+    came = crowd.attended.get(opening.step_up_kind, {})
+    return np.isin(reach.numbers, [number for number, times in came.items() if times >= opening.step_up_times])
 
 
 def _not_paused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
@@ -183,6 +192,7 @@ LIMITS: Mapping[Limit, Callable[[Crowd, Opening, Reach], Flags]] = {
     Limit.UNWILLING: _not_unwilling,
     Limit.AGE: _old_enough,
     Limit.QUALIFICATION: _qualified,
+    Limit.EXPERIENCE: _experienced,
     Limit.PAUSE: _not_paused,
     Limit.AVAILABILITY: _available,
     Limit.BUSY: _free,

@@ -1,7 +1,10 @@
-"""Places for first-timers (`rules.md` M3)."""
+"""Places for first-timers (`rules.md` M3): newcomers, and for a step up those for whom it is new."""
 
 from collections.abc import Sequence
 
+import numpy as np
+
+from models.matching.rules.crowd import Crowd, Flags, Integers
 from models.matching.rules.openings import Opening
 
 NEWCOMER_SHARE = 0.1
@@ -16,3 +19,10 @@ def newcomer_places(openings: Sequence[Opening]) -> list[int]:
         shares[position] = int(after * NEWCOMER_SHARE + 1e-9) - int(before * NEWCOMER_SHARE + 1e-9)
         before = after
     return shares
+
+
+def first_timers(crowd: Crowd, opening: Opening, numbers: Integers) -> Flags:
+    """For whom of these people the reserved places of a shift are."""
+    if opening.step_up_kind is None:
+        return crowd.newcomer[numbers]
+    return np.isin(numbers, sorted(crowd.stepped_up.get(opening.step_up_kind, ())), invert=True)

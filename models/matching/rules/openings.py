@@ -18,8 +18,8 @@ Week = tuple[int, int]
 class Opening:
     """
     A shift with free places. `taken`: places of the whole task that are taken already; `skills`: what is needed, each
-    with its labels by language; `qualifications`: licences and trainings without which nobody may, likewise. Without a
-    point and not remote, it is for the people of its region.
+    with its labels by language; `qualifications`: licences and trainings without which nobody may, likewise. A step up
+    needs `step_up_times` earlier shifts of `step_up_kind`. Without a point and not remote, it is for its region's people.
     """
 
     task_id: UUID
@@ -35,6 +35,8 @@ class Opening:
     longitude: float | None = None
     taken: int = 0
     minimum_age: int | None = None
+    step_up_kind: ActivityKind | None = None
+    step_up_times: int = 0
     urgency: int = 1
     skills: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
     qualifications: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)

@@ -14,6 +14,7 @@ NAMES: Mapping[str, str] = {
     "same_region": lazy("live in the region"),
     "remote": lazy("can do it from home"),
     "available": lazy("have time then"),
+    "step_up": lazy("are ready for the next step"),
     "newcomer": lazy("are new"),
     "reliable": lazy("always came"),
 }

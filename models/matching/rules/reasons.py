@@ -20,6 +20,7 @@ RELIABLE_TIMES = 3
 def reasons_for(crowd: Crowd, opening: Opening, number: int, km: float) -> list[Reason]:
     """At least one reason: where it is done is always one."""
     return [
+        *_step_up(crowd, opening, number),
         *_work(crowd, opening, number),
         *_skills(crowd, opening, number),
         *_qualifications(crowd, opening, number),
@@ -27,6 +28,14 @@ def reasons_for(crowd: Crowd, opening: Opening, number: int, km: float) -> list[
         *_time(crowd, opening, number),
         *_record(crowd, number),
     ]
+
+
+def _step_up(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
+    """For whom a step up is new, and ready for it."""
+    kind = opening.step_up_kind
+    if kind is None or number in crowd.stepped_up.get(kind, ()):
+        return []
+    return [{"code": "step_up", "kind": kind.value, "times": crowd.attended.get(kind, {}).get(number, 0)}]
 
 
 def _work(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:

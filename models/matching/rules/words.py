@@ -72,6 +72,25 @@ def _did_before(reason: Reason, reader: Reader) -> str:
     )
 
 
+def _step_up(reason: Reason, reader: Reader) -> str:
+    kind = _kind(reason, reader)
+    if reader.organizes:
+        return ngettext(
+            reader.language,
+            "Is ready for the next step: came {number} time to this work: {kind}.",
+            "Is ready for the next step: came {number} times to this work: {kind}.",
+            reason["times"],
+            kind=kind,
+        )
+    return ngettext(
+        reader.language,
+        "It is your next step: you came {number} time to this work: {kind}.",
+        "It is your next step: you came {number} times to this work: {kind}.",
+        reason["times"],
+        kind=kind,
+    )
+
+
 def _willing(reason: Reason, reader: Reader) -> str:
     sentence = reader.choose(
         lazy("You want to do this kind of work: {kind}."), lazy("Would like this kind of work: {kind}.")
@@ -170,6 +189,7 @@ def _distance(reason: Reason, reader: Reader) -> str:
 
 _WRITERS: dict[str, Callable[[Reason, Reader], str]] = {
     "did_before": _did_before,
+    "step_up": _step_up,
     "willing": _willing,
     "skill": _skill,
     "qualified": _qualified,

@@ -37,6 +37,8 @@ async def create_task(
     skill_ids: Collection[UUID] = (),
     minimum_age: int | None = None,
     qualification_ids: Collection[UUID] = (),
+    step_up_kind: ActivityKind | None = None,
+    step_up_times: int | None = None,
     host_person_id: UUID | None = None,
     urgency: int = 1,
 ) -> Task:
@@ -58,6 +60,8 @@ async def create_task(
         "skill_ids": sorted(set(skill_ids)),
         "minimum_age": minimum_age,
         "qualification_ids": sorted(set(qualification_ids)),
+        "step_up_kind": step_up_kind,
+        "step_up_times": step_up_times,
         "host_person_id": host_person_id,
         "urgency": urgency,
     }

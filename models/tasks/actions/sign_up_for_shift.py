@@ -3,17 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
+from models.activity.words import name_of_kind
 from models.kernel import audit, clock, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotAllowed
 from models.people.tables import Person
 from models.tasks import policy
 from models.tasks.actions.assign import assign, assignment_of
+from models.tasks.actions.count_earlier import count_earlier
 from models.tasks.actions.find_busy import ensure_free
 from models.tasks.actions.find_lacking import find_lacking
 from models.tasks.actions.lock_rows import lock_person, lock_shift
 from models.tasks.announce import announce_people, announce_places, announce_shifts
-from models.tasks.errors import NotQualified, ShiftClosed, ShiftFull, TooYoung
+from models.tasks.errors import NotQualified, NotReady, ShiftClosed, ShiftFull, TooYoung
 from models.tasks.rules import PLACED, AgeHurdle, age_hurdle, place_in_queue
 from models.tasks.tables import Assignment, AssignmentState, Shift, SignUpOutcome, Task, TaskStatus
 
@@ -27,7 +29,7 @@ async def sign_up_for_shift(
     Take a place, or with `join_waiting_list` a place in the queue of a full shift. Again, it gives what there is.
 
     One signs oneself up; only the system may name a `person_id`. Raises NotFound, ShiftClosed, TooYoung, NotQualified,
-    ShiftOverlap, ShiftFull, SignInRequired.
+    NotReady, ShiftOverlap, ShiftFull, SignInRequired.
     """
     policy.ensure_signed_in(actor)
     if person_id not in (None, actor.person_id) and not actor.system:
@@ -41,6 +43,7 @@ async def sign_up_for_shift(
         ensure_open(task, shift)
         ensure_old_enough(task, shift, person)
         await ensure_qualified(task, shift, person, actor.language)
+        await ensure_ready(task, person, actor.language)
         await ensure_free(shift, person.id)
         return await _take_place(actor, shift, person, assignment, join_waiting_list=join_waiting_list)
 
@@ -71,6 +74,15 @@ async def ensure_qualified(task: Task, shift: Shift, person: Person, language: s
     lacking = (await find_lacking(task, shift, [person.id])).get(person.id)
     if lacking:
         raise NotQualified(lacking, language)
+
+
+async def ensure_ready(task: Task, person: Person, language: str) -> None:
+    """Raise NotReady when the task is a step up for which the person came to too few shifts."""
+    if task.step_up_kind is None or task.step_up_times is None:
+        return
+    came = await count_earlier(task.account_id, person.id, task.step_up_kind)
+    if came < task.step_up_times:
+        raise NotReady(task.step_up_times, came, name_of_kind(task.step_up_kind, language))
 
 
 async def _take_place(

@@ -36,6 +36,8 @@ class TaskChanges(TypedDict, total=False):
     skill_ids: Collection[UUID]
     minimum_age: int | None
     qualification_ids: Collection[UUID]
+    step_up_kind: ActivityKind | None
+    step_up_times: int | None
     host_person_id: UUID | None
     urgency: int
 
@@ -87,7 +89,7 @@ async def _values(actor: Actor, task: Task, changes: TaskChanges) -> dict[str, A
     if "qualification_ids" in values:
         values["qualification_ids"] = sorted(set(values["qualification_ids"]))
         await ensure_known_qualifications(actor, values["qualification_ids"])
-    whole = {name: getattr(task, name) for name in _PLACING} | values
+    whole = {name: getattr(task, name) for name in (*_PLACING, "step_up_kind", "step_up_times")} | values
     ensure_valid_task(whole)
     if values.get("host_person_id"):
         await ensure_host(actor, values["host_person_id"])

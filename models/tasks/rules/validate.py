@@ -15,6 +15,7 @@ LONGEST_DESCRIPTION = 5000
 LONGEST_PLACE = 160
 MOST_SKILLS = 10
 MOST_QUALIFICATIONS = 5
+MOST_EARLIER_SHIFTS = 50
 MOST_SHIFTS = 100
 MOST_PLACES = 10_000
 MOST_URGENT = 3
@@ -54,6 +55,9 @@ def ensure_valid_task(values: dict[str, Any]) -> None:
         raise Invalid("Give both latitude and longitude, or neither.", field="latitude")
     if len(values.get("skill_ids") or ()) > MOST_SKILLS:
         raise Invalid("Name at most {most} skills: those that matter most.", field="skillIds", most=MOST_SKILLS)
+    _ensure_between("stepUpTimes", values.get("step_up_times"), 1, MOST_EARLIER_SHIFTS)
+    if (values.get("step_up_kind") is None) != (values.get("step_up_times") is None):
+        raise Invalid("Say both how many earlier shifts it needs and of which work, or neither.", field="stepUpTimes")
     if len(values.get("qualification_ids") or ()) > MOST_QUALIFICATIONS:
         most = MOST_QUALIFICATIONS
         raise Invalid("Require at most {most} licences and trainings.", field="qualificationIds", most=most)

@@ -62,6 +62,8 @@ def task(key: str = "T1", **changes: Any) -> dict[str, Any]:
         "timeZone": "America/New_York",
         "skills": [],
         "qualifications": [],
+        "stepUpKind": None,
+        "stepUpTimes": None,
         "minimumAge": 16,
         "urgency": 3,
         "status": "OPEN",
@@ -101,6 +103,8 @@ def answers() -> dict[str, Any]:
     )
     to_fill = task(
         qualifications=[DRIVING_LICENCE],
+        stepUpKind="CANVASS",
+        stepUpTimes=3,
         suggestions=[
             {
                 "person": PEOPLE[0],

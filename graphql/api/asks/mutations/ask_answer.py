@@ -12,7 +12,7 @@ from api.asks.types import Ask
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
-from api.tasks.errors import NotQualified, ShiftFull
+from api.tasks.errors import NotQualified, NotReady, ShiftFull
 from models.asks import actions
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class AskAnswerPayload:
 
 
 AskAnswerResult = Annotated[
-    AskAnswerPayload | AskClosed | ShiftFull | NotQualified | CommonErrors,
+    AskAnswerPayload | AskClosed | ShiftFull | NotQualified | NotReady | CommonErrors,
     strawberry.union("AskAnswerResult", description="What we say to the answer, or why it cannot be taken."),
 ]
 

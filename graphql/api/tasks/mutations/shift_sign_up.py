@@ -9,7 +9,7 @@ from api.arguments import Given
 from api.context import Info
 from api.errors import CommonErrors
 from api.rows import wrap
-from api.tasks.errors import NotQualified, ShiftFull, ShiftOverlap, TooYoung
+from api.tasks.errors import NotQualified, NotReady, ShiftFull, ShiftOverlap, TooYoung
 from api.tasks.types import Assignment
 from models.tasks import actions
 
@@ -32,7 +32,7 @@ class ShiftSignUpPayload:
 
 
 ShiftSignUpResult = Annotated[
-    ShiftSignUpPayload | ShiftFull | ShiftOverlap | TooYoung | NotQualified | CommonErrors,
+    ShiftSignUpPayload | ShiftFull | ShiftOverlap | TooYoung | NotQualified | NotReady | CommonErrors,
     strawberry.union("ShiftSignUpResult", description="Where you stand, or why not."),
 ]
 

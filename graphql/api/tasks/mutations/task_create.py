@@ -51,6 +51,12 @@ class TaskCreateInput:
     qualification_ids: list[strawberry.ID] = strawberry.field(
         description="The licences and trainings without which nobody may do it, at most 5.", default_factory=list
     )
+    step_up_kind: ActivityKind | None = strawberry.field(
+        description="For a step up: the work of which one needs earlier shifts.", default=None
+    )
+    step_up_times: int | None = strawberry.field(
+        description="For a step up: how many earlier shifts, 1 to 50.", default=None
+    )
     minimum_age: int | None = strawberry.field(description="How old one has to be.", default=None)
     urgency: int = strawberry.field(description="How pressing it is, from 0 to 3.", default=1)
     host_person_id: strawberry.ID | None = strawberry.field(description="Who receives people.", default=None)
@@ -89,6 +95,8 @@ class TaskCreate:
             remote=input.remote,
             skill_ids=ids.row_ids("Skill", [str(each) for each in input.skill_ids]),
             qualification_ids=ids.row_ids("Qualification", [str(each) for each in input.qualification_ids]),
+            step_up_kind=input.step_up_kind,
+            step_up_times=input.step_up_times,
             minimum_age=input.minimum_age,
             urgency=input.urgency,
             host_person_id=ids.row_id("Person", input.host_person_id) if input.host_person_id is not None else None,

@@ -54,6 +54,12 @@ class TaskUpdateInput:
     qualification_ids: list[strawberry.ID] | None = strawberry.field(
         description="All licences and trainings without which nobody may do it; at most 5.", default=None
     )
+    step_up_kind: strawberry.Maybe[ActivityKind | None] = strawberry.field(
+        description="For a step up: the work of which one needs earlier shifts."
+    )
+    step_up_times: strawberry.Maybe[int | None] = strawberry.field(
+        description="For a step up: how many earlier shifts, 1 to 50."
+    )
     minimum_age: strawberry.Maybe[int | None] = strawberry.field(description="How old one has to be.")
     urgency: int | None = strawberry.field(description="How pressing it is, from 0 to 3.", default=None)
     host_person_id: strawberry.Maybe[strawberry.ID | None] = strawberry.field(description="Who receives people.")
@@ -118,6 +124,10 @@ def _changes(given: TaskUpdateInput) -> TaskChanges:
         changes["latitude"] = given.latitude.value
     if given.longitude is not None:
         changes["longitude"] = given.longitude.value
+    if given.step_up_kind is not None:
+        changes["step_up_kind"] = given.step_up_kind.value
+    if given.step_up_times is not None:
+        changes["step_up_times"] = given.step_up_times.value
     if given.minimum_age is not None:
         changes["minimum_age"] = given.minimum_age.value
     if given.host_person_id is not None:
