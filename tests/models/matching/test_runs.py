@@ -124,6 +124,8 @@ async def test_past_work_and_skills_count(account: Account) -> None:
         "code": "skill",
         "skill_id": str(skill.id),
         "labels": {"en": "steer", "pl": "sterować"},
+        "evidence": "taught",
+        "month": "2026-10",
     }
     assert [reason["code"] for reason in rows[neither.id].reasons] == ["near", "newcomer"]
     assert (await _matched(task))[-1] == neither.id
