@@ -7,7 +7,7 @@ from models.activity.tables import ActivityKind
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0011_corrected_letters_and_own_care")]
+    dependencies = [("models", "0012_matching_in_shards")]
 
     initial = False
 
