@@ -6,8 +6,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from models.asks.rules.attention import MONTH, PastAsk
 from models.asks.rules.choice import CHANCE_UNKNOWN, LEAD, LEAST_CHANCE, PATIENCE, Candidate, Declined
 from models.asks.tables import AskAnswer
@@ -18,7 +16,7 @@ from models.tasks.bound import FREE_PLACES, still_missing
 from models.tasks.qualified import QUALIFIED
 
 _CANDIDATES = f"""
-    SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at, m.reasons,
+    SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at,
            m.yes_chance * m.show_chance AS chance
     FROM matches m
     JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
@@ -66,7 +64,7 @@ async def load_candidates(account_id: UUID, task_id: UUID | None) -> list[Candid
     rows = await work.fetch(_CANDIDATES, account_id, task_id, now + LEAD, now)
     people = {row["person_id"] for row in rows}
     agreed = await people_with_consent(account_id, people, Purpose.ASKS, Channel.EMAIL)
-    return [Candidate(**{**row, "reasons": orjson.loads(row["reasons"])}) for row in rows if row["person_id"] in agreed]
+    return [Candidate(**row) for row in rows if row["person_id"] in agreed]
 
 
 async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, float]:

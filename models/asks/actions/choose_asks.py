@@ -6,7 +6,6 @@ from typing import Any
 from uuid import UUID
 
 import asyncpg
-import orjson
 
 from models.asks.candidates import load_candidates, load_declined, load_history, load_wanted
 from models.asks.policy import ensure_may_ask
@@ -23,10 +22,12 @@ BATCH = 100
 _INSERT_ASKS = """
     INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
                       asked_by, chosen_on, chosen_at, corrected)
-    SELECT n.id, $1, n.person_id, 'shift', n.task_id, n.shift_id, n.reasons::jsonb, n.score, n.chance, 1.0, 'chosen', $2,
+    SELECT n.id, $1, m.person_id, 'shift', m.task_id, m.shift_id, m.reasons, n.score, n.chance, 1.0, 'chosen', $2,
            n.chosen_on, $3, '{}'
-    FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::float8[], $10::float8[], $11::date[])
-         AS n(id, person_id, task_id, shift_id, reasons, score, chance, chosen_on)
+    FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::float8[], $9::float8[], $10::date[])
+         AS n(id, person_id, task_id, shift_id, score, chance, chosen_on)
+    JOIN task_match_runs r ON r.account_id = $1 AND r.task_id = n.task_id
+    JOIN matches m ON m.account_id = $1 AND m.run_id = r.run_id AND m.shift_id = n.shift_id AND m.person_id = n.person_id
     ON CONFLICT DO NOTHING
     RETURNING id, person_id
 """
@@ -44,7 +45,8 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
     Ask the best people for one task, or (the system, daily) for all: at most one ask a person, within their attention.
 
     Returns how many were chosen. Caps are exact: each batch of 100 people decides under the locks of its shifts, then of
-    its people, taken in order; so no more are invited than are expected to fill the places, whoever else asks.
+    its people, taken in order; so no more are invited than are expected to fill the places, whoever else asks. Whom the
+    newest matching does not suggest any more is left out.
     Raises SignInRequired, NotFound, NotAllowed, and Invalid unless `most` is at least 1.
     """
     await _ensure_allowed(actor, task_id)
@@ -85,6 +87,8 @@ async def _ask_batch(actor: Actor, batch: list[Candidate]) -> int:
         heard = [
             one for one in batch if one.person_id in zones and why_unheard(history.get(one.person_id, ()), now) is None
         ]
+        if not heard:
+            return 0
         allowed = choose(heard, await load_wanted(actor.account_id, shifts), {}, now)
         asked = await _insert_asks(actor, allowed, zones, now)
         await _queue_deliveries(actor.account_id, asked, zones, now)
@@ -122,7 +126,6 @@ async def _insert_asks(
         [one.person_id for one in chosen],
         [one.task_id for one in chosen],
         [one.shift_id for one in chosen],
-        [orjson.dumps(one.reasons).decode() for one in chosen],
         [one.score for one in chosen],
         [one.chance for one in chosen],
         [clock.local_date(now, zones[one.person_id]) for one in chosen],

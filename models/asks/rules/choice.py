@@ -6,9 +6,8 @@ candidate that still wants people. Deterministic.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 LEAD = timedelta(days=3)
@@ -24,7 +23,10 @@ URGENCY_WEIGHT = (0.7, 1.0, 1.3, 1.6)
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One match that could become an ask. `starts_at` is the shift's; `chance`: of a yes and of coming then."""
+    """
+    One match that could become an ask. `starts_at` is the shift's; `chance`: of a yes and of coming then. Its reasons stay
+    where they are until it is chosen: there may be a million of these.
+    """
 
     person_id: UUID
     task_id: UUID
@@ -34,7 +36,6 @@ class Candidate:
     urgency: int
     starts_at: datetime
     chance: float = CHANCE_UNKNOWN
-    reasons: list[dict[str, Any]] = field(default_factory=list)
 
     @property
     def value(self) -> float:

@@ -1,0 +1,157 @@
+"""
+How fast asks are chosen, and whether anybody is asked too often meanwhile.
+
+Starts servers of its own in a temporary folder and prints one JSON object:
+
+* `race`: several campaigns of one account want the same people at once, through several worker processes. Each campaign
+  decides about each person, by `models.asks.actions.choose_asks`: the whole path, with candidates, consent, row locks, asks and
+  messages stored. `decisions_per_second` counts a decision for each campaign and person (`asked` of them were to ask), over
+  the wall clock from the first worker's begin to the last one's end. `over_cap` is counted afterwards by a query of its own,
+  from the asks as they are stored: people with two asks in three days, three in seven or six in thirty.
+* `choose`: one round for everybody, places for a fiftieth of them. `megabytes` is the peak of the choosing process.
+"""
+
+import argparse
+import asyncio
+import json
+import multiprocessing
+import os
+import resource
+import sys
+import time
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Barrier
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.asks_crowd import make_crowd
+from bench.replay import servers
+from models.asks.actions import choose_asks
+from models.kernel import clock, work
+from models.kernel.actor import system_actor
+from server.database import close_database, open_database
+from server.migrate import create_schema
+
+OVER_CAP = """
+SELECT count(*) FROM (
+    SELECT person_id FROM asks WHERE account_id = $1 AND status <> 'recalled'
+     GROUP BY person_id
+    HAVING count(*) FILTER (WHERE coalesce(sent_at, chosen_at) > $2::timestamptz - interval '3 days') > 1
+        OR count(*) FILTER (WHERE coalesce(sent_at, chosen_at) > $2::timestamptz - interval '7 days') > 2
+        OR count(*) FILTER (WHERE coalesce(sent_at, chosen_at) > $2::timestamptz - interval '30 days') > 5) AS over
+"""
+"""How many people were asked too often: $1 account, $2 now."""
+Told = tuple[int, float, float, float, float]
+"""Of one worker: asked; begin and end by the wall; processor seconds; megabytes at the peak."""
+
+
+async def prepare(url: str, people: int, campaigns: int, places: int) -> tuple[UUID, list[UUID]]:
+    """An empty database becomes one with the account."""
+    await create_schema(url)
+    await open_database(url, patient=True, owner=True)
+    try:
+        async with work.unit_of_work(system_actor(UUID(int=0))), work.patiently():
+            return await make_crowd(people, campaigns, places)
+    finally:
+        await close_database()
+
+
+def choose_in_process(
+    url: str, account_id: UUID, tasks: list[UUID | None], ready: Barrier, told: "Queue[Told]"
+) -> None:
+    """Choose asks for these tasks, one after the other, as soon as all are ready."""
+    told.put(asyncio.run(_choose(url, account_id, tasks, ready)))
+
+
+async def _choose(url: str, account_id: UUID, tasks: list[UUID | None], ready: Barrier) -> Told:
+    await open_database(url, patient=True)
+    try:
+        await asyncio.to_thread(ready.wait)
+        begin, used = time.time(), time.process_time()
+        asked = sum([await choose_asks(system_actor(account_id), task_id=task) for task in tasks])
+        used = time.process_time() - used
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        return asked, begin, time.time(), used, peak
+    finally:
+        await close_database()
+
+
+def run_workers(url: str, account_id: UUID, shares: list[list[UUID | None]]) -> list[Told]:
+    """A process for each share of the tasks, all begin at once."""
+    context = multiprocessing.get_context("spawn")
+    ready, told = context.Barrier(len(shares)), context.Queue()
+    workers = [
+        context.Process(target=choose_in_process, args=(url, account_id, share, ready, told)) for share in shares
+    ]
+    for worker in workers:
+        worker.start()
+    answers = [told.get(timeout=3600) for _ in workers]
+    for worker in workers:
+        worker.join()
+    return answers
+
+
+async def over_cap(url: str, account_id: UUID) -> int:
+    """How many people were asked too often, counted from what is stored."""
+    await open_database(url, patient=True)
+    try:
+        return int(await work.fetch_value(OVER_CAP, account_id, clock.now()))
+    finally:
+        await close_database()
+
+
+def race(url: str, chosen: argparse.Namespace) -> dict[str, Any]:
+    """Campaigns against each other."""
+    account_id, tasks = asyncio.run(prepare(url, chosen.people, chosen.campaigns, chosen.people))
+    shares: list[list[UUID | None]] = [list(tasks[number :: chosen.workers]) for number in range(chosen.workers)]
+    answers = run_workers(url, account_id, [share for share in shares if share])
+    return {
+        **_summary(answers, chosen.people * chosen.campaigns),
+        "over_cap": asyncio.run(over_cap(url, account_id)),
+        "campaigns": chosen.campaigns,
+        "workers": len(answers),
+    }
+
+
+def choose(url: str, chosen: argparse.Namespace) -> dict[str, Any]:
+    """One round for everybody."""
+    account_id, _ = asyncio.run(prepare(url, chosen.people, 1, max(1, chosen.people // 50)))
+    return _summary(run_workers(url, account_id, [[None]]), chosen.people)
+
+
+def _summary(answers: list[Told], decisions: int) -> dict[str, Any]:
+    asked, begins, ends, used, peaks = zip(*answers, strict=True)
+    seconds = max(ends) - min(begins)
+    return {
+        "seconds": round(seconds, 2),
+        "decisions_per_second": round(decisions / seconds),
+        "asked": sum(asked),
+        "decisions": decisions,
+        "cpu_seconds_of_workers": round(sum(used), 2),
+        "megabytes": round(max(peaks)),
+    }
+
+
+def main() -> None:
+    """Read the arguments, run once, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("race", "choose"))
+    parser.add_argument("--people", type=int, help="race: 200,000; choose: 1,000,000")
+    parser.add_argument("--campaigns", type=int, default=4)
+    parser.add_argument("--workers", type=int, default=4)
+    parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
+    chosen = parser.parse_args()
+    chosen.people = chosen.people or (200_000 if chosen.what == "race" else 1_000_000)
+    load = os.getloadavg()[0]
+    with servers() as (url, _):
+        found = race(url, chosen) if chosen.what == "race" else choose(url, chosen)
+    result = {"people": chosen.people, **found, "cores": os.cpu_count(), "load": round(load, 2)}
+    json.dump(result, sys.stdout, indent=None if chosen.json else 2)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
