@@ -51,6 +51,44 @@ async def test_a_worker_killed_in_the_middle_of_a_match_run_loses_nothing(stage:
     assert [tuple(row) for row in runs] == [(run["id"], 4)]
 
 
+async def test_a_worker_killed_in_its_shard_costs_the_work_of_that_shard(stage: Stage) -> None:
+    stage.settings["GROUNDSWELL_PEOPLE_A_SHARD"] = "20"
+    (campaign,) = await stage.run_client("seed_people", count=60)
+    await stage.run_client("seed_asks", **campaign, tasks=4)
+    judge = await asyncpg.connect(stage.postgres.url)
+    await stage.run_client("request_matches", account_id=campaign["account_id"])
+    first, second = await stage.start_workers(2)
+    await until(lambda: _has_shards(stage))
+    async with judge.transaction():
+        await judge.execute("SELECT FROM match_runs WHERE trigger = 'nightly' FOR UPDATE")
+        await until(lambda: _stands_before(stage, "match_runs"))
+        before = await stage.ask("SELECT id FROM match_turns ORDER BY id")
+        first.kill()
+    await judge.close()
+    await stage.do_all_jobs()
+    second.kill()
+    (run,) = await stage.ask("SELECT id, shards, tasks, people, finished_at FROM match_runs WHERE trigger = 'nightly'")
+    assert (run["shards"], run["tasks"], run["people"]) == (3, 4, 60)
+    assert run["finished_at"] is not None
+    turns = await stage.ask("SELECT id, turn, shard FROM match_turns ORDER BY id")
+    assert {row["id"] for row in before} < {row["id"] for row in turns}
+    assert len({(row["turn"], row["shard"]) for row in turns}) == len(turns)
+    held = await stage.ask("SELECT shift_id, count(*) AS people FROM matches WHERE NOT reserve GROUP BY shift_id")
+    assert await stage.count("SELECT count(DISTINCT run_id) FROM task_match_runs") == 1
+    assert await stage.count("SELECT count(*) FROM matches WHERE run_id <> $1", run["id"]) == 0
+    assert sum(row["people"] for row in held) == 60
+
+
+async def _has_shards(stage: Stage) -> bool:
+    return await stage.count("SELECT count(*) FROM match_shards") > 0
+
+
+async def _stands_before(stage: Stage, table: str) -> bool:
+    """Whether a worker waits for a row of a table that the judge holds."""
+    waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%' || $1 || '%'"
+    return await stage.count(waiting, table) > 0
+
+
 async def _waits_to_store(stage: Stage) -> bool:
     """Whether a worker has solved it and stands before the lock that the judge holds."""
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND query LIKE '%match:%'"

@@ -20,3 +20,8 @@ async def match_run_by_task(actor: Actor, task_ids: list[UUID]) -> Mapping[UUID,
 async def match_run_by_id(actor: Actor, run_ids: list[UUID]) -> Mapping[UUID, tables.MatchRun]:
     """Current runs of tasks that the actor organizes."""
     return await queries.match_runs_by_id(actor, run_ids)
+
+
+async def shards_by_run(actor: Actor, run_ids: list[UUID]) -> Mapping[UUID, queries.Shards]:
+    """What the shards of runs did that the actor may see."""
+    return await queries.shards_by_run(actor, run_ids)

@@ -9,12 +9,14 @@ from models.matching.queries.match_run import (
     match_runs_by_id,
     match_runs_by_task,
 )
+from models.matching.queries.shards_of_run import Shards, shards_by_run
 from models.matching.queries.suggestions_of_me import suggestions_of_me, suggestions_of_me_by_task
 from models.matching.queries.suggestions_of_task import Suggestion, suggestions_of_task
 
 __all__ = [
     "Certificate",
     "ChanceSummary",
+    "Shards",
     "ShiftEmptiness",
     "Suggestion",
     "WhatIf",
@@ -24,6 +26,7 @@ __all__ = [
     "emptiness_of_task",
     "match_runs_by_id",
     "match_runs_by_task",
+    "shards_by_run",
     "suggestions_of_me",
     "suggestions_of_me_by_task",
     "suggestions_of_task",
