@@ -113,4 +113,11 @@ def _show(found: dict[str, Any]) -> None:
 
 def _policies(found: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
     arms = [(f"always {name}", value) for name, value in found["arms"].items()]
-    return [("as logged", found["logged"]), ("uniform", found["uniform"]), *arms, ("learned", found["learned"])]
+    named = (
+        ("as logged", "logged"),
+        ("uniform", "uniform"),
+        ("learned", "learned"),
+        ("exploring a tenth", "exploring"),
+    )
+    first, second, *last = [(name, found[key]) for name, key in named if found[key]]
+    return [first, second, *arms, *last]

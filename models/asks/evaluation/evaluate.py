@@ -8,7 +8,8 @@ from models.asks.evaluation.estimators import Scored, doubly_robust, effective_r
 from models.asks.evaluation.intervals import Estimate, interval, widen
 from models.asks.evaluation.learned_policy import Limits, best_within
 from models.asks.evaluation.logged_choices import LoggedChoices, in_halves
-from models.asks.learning.outcome_model import family_of, fit_outcomes
+from models.asks.learning.explore import chances_to_be_best, explored
+from models.asks.learning.outcome_model import OutcomeModel, family_of, fit_outcomes
 from models.asks.learning.regression import Family, Numbers
 
 
@@ -29,7 +30,8 @@ class PolicyValue:
 class Evaluation:
     """
     Values by policy. `arms` and `shares` (of rows that the learned policy gives each arm) by name; the learned policy was
-    fitted on `fitted_on` rows and valued on the others.
+    fitted on `fitted_on` rows and valued on the others. `exploring`: the same as it would run, giving a tenth to what else
+    might be best; None under a budget.
     """
 
     family: Family
@@ -37,6 +39,7 @@ class Evaluation:
     uniform: PolicyValue
     arms: dict[str, PolicyValue]
     learned: PolicyValue
+    exploring: PolicyValue | None
     shares: dict[str, float]
     fitted_on: int
     valued_on: int
@@ -51,12 +54,11 @@ def evaluate(choices: LoggedChoices, limits: Limits, *, seed: int = 0) -> Evalua
     """
     number, family = len(choices.names), family_of(choices.outcome)
     first, second = in_halves(choices, seed)
-    foreseen = np.empty((len(choices), number))
-    for fitted, valued in ((second, first), (first, second)):
-        half = choices.part(fitted)
-        model = fit_outcomes(half.features, half.arm, half.outcome, number)
-        foreseen[valued] = model.expected(choices.features[valued])
-    learned = best_within(foreseen[second], limits)
+    foreseen, model = np.empty((len(choices), number)), _fit(choices.part(first))
+    foreseen[second] = model.expected(choices.features[second])
+    foreseen[first] = _fit(choices.part(second)).expected(choices.features[first])
+    valued, seen = choices.part(second), foreseen[second]
+    learned, exploring = best_within(seen, limits), _exploring(model, valued, seen, limits, seed)
     uniform = np.full((len(choices), number), 1 / number)
     return Evaluation(
         family=family,
@@ -65,11 +67,27 @@ def evaluate(choices: LoggedChoices, limits: Limits, *, seed: int = 0) -> Evalua
         arms={
             name: value_of(choices, _always(arm, foreseen), foreseen, family) for arm, name in enumerate(choices.names)
         },
-        learned=value_of(choices.part(second), learned, foreseen[second], family),
+        learned=value_of(valued, learned, seen, family),
+        exploring=None if exploring is None else value_of(valued, exploring, seen, family),
         shares=dict(zip(choices.names, learned.mean(axis=0).tolist(), strict=True)),
         fitted_on=len(first),
         valued_on=len(second),
     )
+
+
+def _fit(half: LoggedChoices) -> OutcomeModel:
+    return fit_outcomes(half.features, half.arm, half.outcome, len(half.names))
+
+
+def _exploring(
+    model: OutcomeModel, valued: LoggedChoices, foreseen: Numbers, limits: Limits, seed: int
+) -> Numbers | None:
+    """The learned policy as it would run, never surer than its model is."""
+    if limits.budget is not None:
+        return None
+    eligible = np.array([arm not in limits.forbidden for arm in range(len(valued.names))])
+    won = chances_to_be_best(model, valued.features, eligible, np.random.default_rng(seed))
+    return explored(won, np.where(eligible, foreseen, -np.inf).argmax(axis=1), eligible)
 
 
 def value_of(choices: LoggedChoices, policy: Numbers, foreseen: Numbers, family: Family) -> PolicyValue:

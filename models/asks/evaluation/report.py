@@ -35,6 +35,7 @@ def as_json(found: Evaluation, choices: LoggedChoices, limits: Limits, *, given:
             "valued_on": found.valued_on,
             **_limits_as_json(limits, choices.names),
         },
+        "exploring": None if found.exploring is None else policy_as_json(found.exploring),
         "notes": notes(choices, given=given),
     }
 

@@ -33,10 +33,9 @@ class OutcomeModel:
         coefficients = self.shared[:, None] + np.stack([arm.mode for arm in self.arms], axis=1)
         return expected(with_one(features) @ coefficients, self.family) * self.scale
 
-    def drawn(self, features: Numbers, dice: np.random.Generator, number: int) -> Numbers:
-        """`number` draws of what each arm might bring to one row of `features` (d): number × arms, on the linear scale."""
-        row = np.concatenate(([1.0], features))
-        return np.stack([row @ self.shared + arm.draws(dice, number) @ row for arm in self.arms], axis=1)
+    def coefficients(self, dice: np.random.Generator, number: int) -> Numbers:
+        """`number` draws of what each arm may be like, on the linear scale: (1 + d) × number × arms."""
+        return self.shared[:, None, None] + np.stack([arm.draws(dice, number).T for arm in self.arms], axis=2)
 
 
 def fit_outcomes(features: Numbers, arms: Integers, outcomes: Numbers, number_of_arms: int) -> OutcomeModel:

@@ -30,6 +30,9 @@ def test_the_learned_policy_sees_what_suits_whom() -> None:
     assert found.shares["a"] == pytest.approx(0.5, abs=0.06)
     assert found.shares["c"] == pytest.approx(0.5, abs=0.06)
     assert (found.fitted_on, found.valued_on) == (3_000, 3_000)
+    assert found.exploring is not None
+    assert found.arms["b"].dr.value < found.exploring.dr.value < found.learned.dr.value
+    assert found.exploring.dr.value > found.learned.dr.value - 0.1
 
 
 def test_a_forbidden_arm_is_given_to_nobody_and_a_budget_is_kept() -> None:
@@ -38,6 +41,7 @@ def test_a_forbidden_arm_is_given_to_nobody_and_a_budget_is_kept() -> None:
     assert found.shares["c"] == 0
     assert found.shares["a"] == pytest.approx(0.2, abs=1e-12)
     assert found.shares["b"] == pytest.approx(0.8, abs=1e-12)
+    assert found.exploring is None
 
 
 def test_who_gains_most_comes_first_and_ties_draw_lots() -> None:
