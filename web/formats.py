@@ -74,10 +74,6 @@ class Formats:
         """`0.217`."""
         return format_decimal(value, format="0.000", locale=self.language)
 
-    def tenths(self, value: float) -> str:
-        """`9.2`."""
-        return format_decimal(value, format="#,##0.0", locale=self.language)
-
     def gap(self, share: float) -> str:
         """What a share lacks to the whole, in percent, rounded up: `0.08%`."""
         lacking = ceil(max(0.0, 1 - share) * 10_000 - 1e-6) / 10_000

@@ -34,11 +34,6 @@ def test_distances_in_the_units_of_the_country() -> None:
     assert formats("en").distance(None) == ""
 
 
-@pytest.mark.parametrize(("language", "said"), [("en", "9.2"), ("pl", "9,2")])
-def test_expected_people_are_told_in_tenths(language: str, said: str) -> None:
-    assert formats(language).tenths(9.2000000004) == said
-
-
 def test_points_are_whole() -> None:
     assert formats("en").points(48_210_999) == "48,210"
     assert formats("en").exact_points(1_500) == "1.5"
