@@ -158,6 +158,14 @@ FORMS = [
         _ORGANIZERS,
     ),
     Form(
+        "/organize/looks/{id}",
+        "ActivityReview",
+        "looks",
+        organizing.verdict,
+        to("/organize/looks?done=decided"),
+        _ORGANIZERS,
+    ),
+    Form(
         "/organize/formula/preview",
         "FormulaPreview",
         "formula_desk",

@@ -141,6 +141,15 @@ REPORT_REASON = {
     "ADVERTISING": lazy("It is advertising"),
     "OTHER": lazy("Something else is wrong"),
 }
+VERDICT_FOR = {
+    "CORROBORATED SEEN": lazy("It counts: I was there"),
+    "CORROBORATED TALKED_IT_OVER": lazy("It counts: we talked it over"),
+}
+VERDICT_AGAINST = {
+    "REVERSED COUNTED_TWICE": lazy("It is there twice"),
+    "REVERSED NOT_PLAUSIBLE": lazy("It cannot have been so much"),
+    "REVERSED DID_NOT_HAPPEN": lazy("It did not take place"),
+}
 URGENCY = {1: lazy("Whenever it suits"), 2: lazy("Soon"), 3: lazy("Urgent")}
 CHANCE = {
     "YES": lazy("Saying yes when asked"),

@@ -71,6 +71,7 @@ PAGES = [
     Page("qualifications", "/organize/qualifications", "Qualifications", "organize/qualifications.html", _ORGANIZERS),
     Page("news_desk", "/organize/news", "NewsDesk", "organize/news.html", _ORGANIZERS, variables.after),
     Page("reports", "/organize/reports", "ReportedPosts", "organize/reports.html", _ORGANIZERS),
+    Page("looks", "/organize/looks", "WorkToLookAt", "organize/looks.html", _ORGANIZERS),
     Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.region),
     Page(
         "displays",

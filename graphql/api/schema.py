@@ -9,6 +9,7 @@ from typing import Any
 import strawberry
 
 from api.accounts.queries import AccountQueries
+from api.activity.flagged import FlaggedQueries
 from api.activity.formula import FormulaQueries
 from api.activity.formula_preview import FormulaPreviewQueries
 from api.activity.mutations import ActivityMutations
@@ -46,6 +47,7 @@ class Query(
     AskQueries,
     ChanceQueries,
     CommunityQueries,
+    FlaggedQueries,
     FormulaPreviewQueries,
     FormulaQueries,
     InsightQueries,

@@ -80,6 +80,15 @@ class ReviewReason(StrEnum):
     REVIEWED_IN_ERROR = "reviewed_in_error"
 
 
+class Concern(StrEnum):
+    """What about an activity asks for somebody to look at it (`rules/plausibility.py`)."""
+
+    RATE = "rate"
+    DISTANCE = "distance"
+    BURST = "burst"
+    DUPLICATE = "duplicate"
+
+
 class EntryReason(StrEnum):
     """Why a ledger entry was written."""
 
@@ -87,6 +96,7 @@ class EntryReason(StrEnum):
     ADJUSTED = "adjusted"
     CORRECTED = "corrected"
     REVERSED = "reversed"
+    FLAGGED = "flagged"
     RECOMPUTED = "recomputed"
 
 
@@ -148,6 +158,31 @@ class ActivityReview(Model):
     class Meta:
         table = "activity_reviews"
         unique_together = (("account_id", "ledger_id", "client_key", "number"),)
+
+
+class ActivityFlag(Model):
+    """
+    Something about a revision asks for a person to look at it. Open until an organizer has judged the activity.
+
+    `measured` stands against `bound`: units an hour, kilometres, pieces of work within an hour, others who logged the
+    same. Derived from the ledger as long as it is open; once decided it stays as it is.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    ledger_id = fields.UUIDField()
+    client_key = fields.CharField(max_length=64)
+    revision = fields.SmallIntField()
+    concern = fields.CharEnumField(Concern, max_length=10)
+    measured = fields.IntField()
+    bound = fields.IntField()
+    found_at = fields.DatetimeField()
+    decided_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "activity_flags"
+        unique_together = (("account_id", "ledger_id", "client_key", "revision", "concern"),)
+        indexes = [Index(fields=("account_id", "decided_at", "found_at"), name="activity_flags_open")]
 
 
 class LedgerEntry(Model):

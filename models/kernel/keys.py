@@ -30,6 +30,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "erased_addresses": [],
     "activities": [],
     "activity_reviews": [],
+    "activity_flags": [],
     "ledger_entries": [],
     "activity_notes": [("person_id", "people")],
     "formulas": [],
@@ -72,7 +73,7 @@ PERSON_TABLES: list[str] = [
 ]
 """Every table whose rows are a person's own, in the order in which they can be deleted: erasure goes by this list."""
 
-LEDGER_TABLES: list[str] = ["activities", "activity_reviews", "ledger_entries"]
+LEDGER_TABLES: list[str] = ["activities", "activity_reviews", "activity_flags", "ledger_entries"]
 """Tables that know people by their pseudonym alone (`ledger_id`): they outlive an erasure."""
 
 PERSON_MENTIONS: list[Reference] = [

@@ -48,6 +48,17 @@ def ensure_may_organize(actor: Actor, region_path: str) -> None:
         raise NotAllowed
 
 
+def organized_paths(actor: Actor) -> list[str]:
+    """The region paths beneath which an actor organizes; `[""]`: everywhere. Raises NotAllowed, SignInRequired."""
+    if actor.system:
+        return [""]
+    ensure_signed_in(actor)
+    paths = sorted({scope.region_path for scope in actor.scopes_with(*ORGANIZING) if scope.team_id is None})
+    if not paths:
+        raise NotAllowed("Only organizers see what waits for somebody to decide.")
+    return paths
+
+
 def may_read_contact(actor: Actor, person: Person) -> bool:
     """Whether the actor may see a person's e-mail and phone: their own, and those of people they organize."""
     return actor.person_id == person.id or actor.covers(person.region_path, *ORGANIZING)

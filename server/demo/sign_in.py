@@ -12,7 +12,7 @@ async def sign_in_links(public_url: str) -> list[tuple[str, str]]:
     account = await Account.get_or_none(slug=settings().account)
     if account is None:
         return []
-    links = [("Display", f"{public_url}/display/region/week")]
+    links = [("Display", f"{public_url}/display/{account.default_country}")]
     for part in FIRST_NAMES:
         person = await Person.get_or_none(account_id=account.id, sign_in_key=f"{part}@example.org")
         if person is not None:

@@ -100,7 +100,12 @@ class Site:
         if me is not None:
             me["roles"] = ["VOLUNTEER", *(scope.role.name for scope in context.actor.scopes)]
             me["language"] = context.language
-        return self.answers | {"me": me, "leaderboard": self._board(me is not None)}
+        board, standings = self._board(me is not None), self._standings(me is not None)
+        return self.answers | {"me": me, "leaderboard": board, "regionStandings": standings}
+
+    def _standings(self, mine: bool) -> dict[str, Any]:
+        found = self.answers["regionStandings"]
+        return found | {"lines": [line | {"isMine": line["isMine"] and mine} for line in found["lines"]]}
 
     def _board(self, mine: bool) -> dict[str, Any]:
         board = self.answers["leaderboard"]

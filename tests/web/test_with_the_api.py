@@ -62,6 +62,10 @@ async def test_a_volunteer_signs_in_and_logs_five_minutes_once(campaign: Account
     for _ in range(2):
         assert (await send(browser, "/log", "/log", **work)).headers["location"] == "/log?done=logged"
     assert [(row.kind, row.minutes) for row in await Activity.filter(account_id=campaign.id)] == [("cooking", 5)]
+    (logged,) = await Activity.filter(account_id=campaign.id)
+    path = f"/log/{global_id('Activity', logged.id)}/take-back"
+    assert (await send(browser, path, "/log")).headers["location"] == "/log?done=taken_back"
+    assert await Activity.filter(account_id=campaign.id, voided=True).count() == 1
 
     assert (await send(browser, page, "/sign-in")).status_code == 422
 

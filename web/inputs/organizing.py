@@ -139,3 +139,9 @@ def _changed_shift(submission: Submission, row: int) -> dict[str, Any]:
 def sign_thanks(submission: Submission) -> dict[str, Any]:
     """The input of ThanksSign."""
     return {"sign": submission.text("sign") == "yes"}
+
+
+def verdict(submission: Submission) -> dict[str, Any]:
+    """The input of ActivityReview: the button says `CORROBORATED SEEN`, a verdict and its reason."""
+    said, _, reason = submission.text("verdict").partition(" ")
+    return {"id": submission.path["id"], "verdict": said, "reasonCode": reason}

@@ -75,4 +75,4 @@ def log(submission: Submission) -> dict[str, Any]:
 
 def take_back(submission: Submission) -> dict[str, Any]:
     """The input of ActivityCorrect that takes an entry back."""
-    return {"id": submission.path["activity"], "voided": True, "reasonCode": "mistake"}
+    return {"id": submission.path["activity"], "voided": True, "reasonCode": "MISTYPED"}

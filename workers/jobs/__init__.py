@@ -7,7 +7,7 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 """
 
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
-from workers.jobs import asks, boards, chances, matching, people, recognition
+from workers.jobs import activity, asks, boards, chances, matching, people, recognition
 
 __all__ = ["JOBS", "ONE_AT_A_TIME", "ClaimedRow", "Handler"]
 
@@ -15,6 +15,7 @@ ONE_AT_A_TIME = frozenset({"matching.all", "matching.border", "matching.conclude
 """Jobs that take long: whoever looks takes one, so that all workers share what is due."""
 
 JOBS: dict[str, Handler] = {
+    "activity.check": activity.check,
     "activity.recorded": boards.fold,
     "activity.settled": recognition.award,
     "asks.choose": asks.choose,

@@ -1,21 +1,15 @@
 """Badges."""
 
-from datetime import date
 from uuid import UUID
 
 from models.kernel.actor import system_actor
 from models.recognition.actions import award_badges, recount_badges
-from workers.jobs.claimed import ClaimedRow, by_account
+from workers.jobs.claimed import ClaimedRow, days_by_account
 
 
 async def award(rows: list[ClaimedRow]) -> None:
     """Count the days that changed: payload `on` and `ledger_ids`."""
-    for account_id, own in by_account(rows):
-        touched = {
-            (UUID(ledger_id), date.fromisoformat(row["payload"]["on"]))
-            for row in own
-            for ledger_id in row["payload"]["ledger_ids"]
-        }
+    for account_id, touched in days_by_account(rows):
         await award_badges(system_actor(account_id), touched)
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from models.activity import queries
 from models.activity.ledger import ActivityKey
-from models.activity.queries import Contributions, ExplainedEntry, LoggedActivity
+from models.activity.queries import Contributions, ExplainedEntry, LatestVerdict, LoggedActivity, RaisedConcern
 from models.kernel.actor import Actor
 
 
@@ -22,3 +22,13 @@ async def entries_by_activity(actor: Actor, keys: list[ActivityKey]) -> Mapping[
 async def contributions_by_ledger_id(actor: Actor, ledger_ids: list[UUID]) -> Mapping[UUID, Contributions]:
     """What people did so far, of people that the actor was shown."""
     return await queries.contribution_summary(actor.account_id, ledger_ids)
+
+
+async def concerns_by_activity(actor: Actor, keys: list[ActivityKey]) -> Mapping[ActivityKey, list[RaisedConcern]]:
+    """What is unusual about activities that the actor was shown."""
+    return await queries.raised_concerns(actor.account_id, keys)
+
+
+async def verdict_by_activity(actor: Actor, keys: list[ActivityKey]) -> Mapping[ActivityKey, LatestVerdict]:
+    """What was said last of activities that the actor was shown."""
+    return await queries.latest_verdicts(actor.account_id, keys)

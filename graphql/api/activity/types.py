@@ -7,6 +7,7 @@ import strawberry
 
 from api.activity.kinds import ActivityKind
 from api.activity.loaders import activity_by_id, entries_by_activity
+from api.activity.looks import ActivityLooks
 from api.context import Info
 from api.costs import costs
 from api.enums import described
@@ -23,6 +24,7 @@ described(
     ADJUSTED="Other work of the same day came in or changed, and the day is counted as a whole.",
     CORRECTED="The work was corrected.",
     REVERSED="Somebody judged the work.",
+    FLAGGED="Something about the work waits for somebody to look at it, or no longer does.",
     RECOMPUTED="An error of ours was mended.",
 )
 
@@ -41,7 +43,7 @@ class LedgerEntry:
 
 
 @strawberry.type(description="One piece of work of one person.")
-class Activity(Node, row=queries.LoggedActivity, loader=activity_by_id):
+class Activity(ActivityLooks, Node, row=queries.LoggedActivity, loader=activity_by_id):
     """Shows a `LoggedActivity`."""
 
     ledger_id: strawberry.Private[UUID]

@@ -1,6 +1,7 @@
 """What can be done to the ledger: log, correct, judge, take in many, recompute."""
 
 from models.activity.actions.correct_activity import correct_activity
+from models.activity.actions.flag_concerns import flag_concerns
 from models.activity.actions.log_activity import log_activity
 from models.activity.actions.publish_formula import publish_formula
 from models.activity.actions.recompute import Difference, recompute
@@ -12,6 +13,7 @@ __all__ = [
     "NewActivity",
     "Recorded",
     "correct_activity",
+    "flag_concerns",
     "log_activity",
     "publish_formula",
     "recompute",

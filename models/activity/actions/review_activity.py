@@ -22,6 +22,11 @@ SELECT judged.id, $1, judged.ledger_id, judged.client_key, (
        ), judged.revision, $6, $7, $8, $9
 FROM unnest($2::uuid[], $3::uuid[], $4::text[], $5::smallint[]) AS judged (id, ledger_id, client_key, revision)
 """
+_DECIDE_FLAGS = """
+UPDATE activity_flags AS flag SET decided_at = $4
+FROM unnest($2::uuid[], $3::text[]) AS judged (ledger_id, client_key)
+WHERE flag.account_id = $1 AND flag.ledger_id = judged.ledger_id AND flag.client_key = judged.client_key
+"""
 
 
 async def review_activity(
@@ -66,7 +71,7 @@ def _ensure_changes(before: LoggedActivity, verdict: Verdict) -> None:
 async def _judge(
     actor: Actor, keys: Collection[ActivityKey], verdict: Verdict, reason_code: ReviewReason
 ) -> list[RecordedEntry]:
-    """Append the verdicts, then settle the days of what was judged."""
+    """Append the verdicts, decide what was flagged (restored, it waits again), settle the days of what was judged."""
     known = await read_effective(actor.account_id, keys)
     await work.execute(
         _INSERT,
@@ -80,6 +85,9 @@ async def _judge(
         actor.ledger_id,
         clock.now(),
     )
+    decided_at = None if verdict is Verdict.RESTORED else clock.now()
+    ledger_ids, client_keys = [key[0] for key in known], [key[1] for key in known]
+    await work.execute(_DECIDE_FLAGS, actor.account_id, ledger_ids, client_keys, decided_at)
     days = await read_days_of(actor.account_id, keys)
     reasons = dict.fromkeys(known, EntryReason.REVERSED)
     return await settle_days(actor.account_id, await formula_book(actor.account_id), days, reasons)

@@ -20,7 +20,12 @@ ActivityKey = tuple[UUID, str]
 _COLUMNS = """
 activity.ledger_id, activity.client_key, activity.local_date, activity.kind, activity.region_id, activity.team_id,
 activity.revision, activity.quantity, activity.minutes, activity.started_at, activity.source, activity.voided,
-review.verdict, review.revision AS verdict_revision
+review.verdict, review.revision AS verdict_revision,
+EXISTS (
+    SELECT FROM activity_flags AS flag
+    WHERE flag.account_id = $1 AND flag.ledger_id = activity.ledger_id AND flag.client_key = activity.client_key
+      AND flag.revision = activity.revision AND flag.decided_at IS NULL
+) AS flagged, activity.shift_id
 """
 _VERDICT = """
 LEFT JOIN LATERAL (
@@ -45,7 +50,7 @@ WHERE activity.revision = (
 )
 UNION ALL
 SELECT day.ledger_id, entry.client_key, day.local_date, entry.kind, entry.region_id, entry.team_id,
-       entry.formula_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL, entry.points
+       entry.formula_version, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, NULL, entry.points
 FROM unnest($2::uuid[], $3::date[]) AS day (ledger_id, local_date)
 CROSS JOIN LATERAL (
     SELECT client_key, kind, region_id, team_id, formula_version, sum(points)::bigint AS points FROM ledger_entries
@@ -128,4 +133,6 @@ def _effective(row: asyncpg.Record) -> EffectiveActivity:
         row["voided"],
         Verdict(verdict) if verdict else None,
         row["verdict_revision"] or 0,
+        row["flagged"],
+        row["shift_id"],
     )

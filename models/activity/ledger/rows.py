@@ -41,6 +41,7 @@ class Revision(NamedTuple):
             self.source,
             self.revision,
             self.voided,
+            shift_id=self.shift_id,
         )
 
 

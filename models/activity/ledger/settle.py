@@ -1,6 +1,8 @@
 """Appends what a day's ledger lacks, and tells the boards."""
 
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -14,6 +16,8 @@ from models.kernel import ids, outbox
 
 RECORDED = "activity.recorded"
 """The job that says which ledger entries are new."""
+SETTLED, CHECK = "activity.settled", "activity.check"
+"""The jobs that say whose days have changed: for whoever counts by days, and for whoever looks whether it can be so."""
 JOB_PAGE = 500
 
 
@@ -51,12 +55,27 @@ async def settle_days(
     *,
     announce: bool = True,
 ) -> list[RecordedEntry]:
-    """Append what these days lack and enqueue `activity.recorded`. Whoever calls holds their people's locks."""
+    """
+    Append what these days lack and enqueue `activity.recorded`. Whoever calls holds their people's locks.
+
+    Days that changed without a point going anywhere are told of at once.
+    """
     entries = draft_days(book, days, reasons)
     await insert_entries(account_id, entries)
     if announce:
         await announce_entries(account_id, entries)
+        await tell_of_days(account_id, days.keys() - {(entry.ledger_id, entry.local_date) for entry in entries})
     return entries
+
+
+async def tell_of_days(account_id: UUID, keys: Collection[DayKey], names: Sequence[str] = (SETTLED, CHECK)) -> None:
+    """Enqueue the jobs of these names: payload `on` and `ledger_ids`, a job for each date."""
+    by_date: dict[date, list[UUID]] = defaultdict(list)
+    for ledger_id, on in sorted(keys, key=str):
+        by_date[on].append(ledger_id)
+    for on, ledger_ids in by_date.items():
+        for name in names:
+            await outbox.enqueue(name, account_id=account_id, on=on, ledger_ids=ledger_ids)
 
 
 async def announce_entries(account_id: UUID, entries: Sequence[RecordedEntry]) -> None:

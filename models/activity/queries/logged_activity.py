@@ -27,7 +27,11 @@ activity.*, review.verdict, review.revision AS verdict_revision, note.text AS no
        ) END AS first_id,
        (SELECT coalesce(sum(entry.points), 0)::bigint FROM ledger_entries AS entry
         WHERE entry.account_id = activity.account_id AND entry.ledger_id = activity.ledger_id
-          AND entry.local_date = activity.local_date AND entry.client_key = activity.client_key) AS points
+          AND entry.local_date = activity.local_date AND entry.client_key = activity.client_key) AS points,
+       EXISTS (SELECT FROM activity_flags AS flag
+        WHERE flag.account_id = activity.account_id AND flag.ledger_id = activity.ledger_id
+          AND flag.client_key = activity.client_key AND flag.revision = activity.revision
+          AND flag.decided_at IS NULL) AS flagged
 """
 _JOINS = f"""
 {VERDICT}
@@ -148,6 +152,7 @@ def _logged(row: asyncpg.Record, book: FormulaBook, *, repeated: bool = False) -
         row["voided"],
         Verdict(verdict) if verdict else None,
         row["verdict_revision"] or 0,
+        row["flagged"],
     )
     return LoggedActivity(
         id=row["first_id"],

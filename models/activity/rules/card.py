@@ -3,6 +3,7 @@
 from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
+from babel.units import format_unit
 
 from models.activity.rules.formula import WHOLE, Formula, KindRule, Rate
 from models.activity.rules.standing import SHORTEST_MINUTES
@@ -46,6 +47,13 @@ def _rules_for_all(formula: Formula, language: str) -> list[str]:
             language,
             "Rates are judged over at least {minutes} minutes.",
             minutes=SHORTEST_MINUTES,
+        ),
+        gettext(
+            language,
+            "Somebody also looks at more pieces of work than {number} begun within an hour, at ways faster than {speed} "
+            "between two places, and at two people with the same number for the same time. It counts as not confirmed until then.",
+            number=formula.plausibility.most_an_hour,
+            speed=format_unit(formula.plausibility.fastest_kmh, "kilometer-per-hour", length="short", locale=language),
         ),
         gettext(
             language,

@@ -11,6 +11,7 @@ _SENTENCES = {
     ),
     EntryReason.CORRECTED: lazy("{kind}: {points}, because it was corrected."),
     EntryReason.REVERSED: lazy("{kind}: {points}, because somebody looked at it again."),
+    EntryReason.FLAGGED: lazy("{kind}: {points}, until somebody has had a look. Nothing is lost."),
     EntryReason.RECOMPUTED: lazy("{kind}: {points}, because we had miscounted. This is right now."),
 }
 _FULL = lazy("{kind}: thank you! The points of that day were full already.")

@@ -62,6 +62,20 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
+class Plausibility:
+    """
+    From where on somebody has a look (`rules/plausibility.py`), beside the rates of each kind.
+
+    Faster than `fastest_kmh` from one place to the next; more than `most_an_hour` pieces of work begun within an hour;
+    the same number as somebody else's for the same time, from `least_alike` units on.
+    """
+
+    fastest_kmh: int = 180
+    most_an_hour: int = 12
+    least_alike: int = 20
+
+
+@dataclass(frozen=True, slots=True)
 class Formula:
     """
     One version of the formula; it scores the local dates from `valid_from` on, until a later version does.
@@ -76,6 +90,7 @@ class Formula:
     kinds: dict[ActivityKind, KindRule]
     groups: tuple[Group, ...] = ()
     last_day: date | None = None
+    plausibility: Plausibility = Plausibility()
 
     def scores(self, local_date: date) -> bool:
         """Whether the version is valid on a local date (a later one may be as well)."""

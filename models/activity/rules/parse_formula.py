@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from models.activity.errors import FormulaInvalid
-from models.activity.rules.formula import WHOLE, Formula, Group, KindRule, Quality, Rate, Step
+from models.activity.rules.formula import WHOLE, Formula, Group, KindRule, Plausibility, Quality, Rate, Step
 from models.activity.tables import ActivityKind
 from models.activity.words import UNITS
 from models.kernel.strict_json import Malformed, as_choice, as_list, as_number, as_object
@@ -18,7 +18,9 @@ _KIND_FIELDS = {"counts", "per", "points", "parity", "daily_cap", "steps", "plau
 def parse_formula(version: int, valid_from: date, body: Any) -> Formula:
     """
     The formula that a JSON body describes: `quality`, `daily_cap` and `kinds`, and if wanted `groups` (a list of
-    `{kinds, daily_cap}`) and `last_day` (an ISO date). Raises FormulaInvalid, which says where and why.
+    `{kinds, daily_cap}`), `last_day` (an ISO date) and `plausibility` (`{fastest_kmh, most_an_hour, least_alike}`).
+
+    Raises FormulaInvalid, which says where and why.
     """
     try:
         return _formula(version, valid_from, body)
@@ -27,7 +29,7 @@ def parse_formula(version: int, valid_from: date, body: Any) -> Formula:
 
 
 def _formula(version: int, valid_from: date, body: Any) -> Formula:
-    fields = as_object(body, "", {"quality", "daily_cap", "kinds"}, {"groups", "last_day"})
+    fields = as_object(body, "", {"quality", "daily_cap", "kinds"}, {"groups", "last_day", "plausibility"})
     kinds = as_object(fields["kinds"], "kinds", {kind.value for kind in ActivityKind})
     return Formula(
         version=version,
@@ -37,6 +39,7 @@ def _formula(version: int, valid_from: date, body: Any) -> Formula:
         kinds={kind: _kind_rule(kinds[kind.value], f"kinds.{kind.value}") for kind in ActivityKind},
         groups=_groups(fields.get("groups", [])),
         last_day=_last_day(fields.get("last_day"), valid_from),
+        plausibility=_plausibility(fields.get("plausibility", {})),
     )
 
 
@@ -48,7 +51,19 @@ def body_of(formula: Formula) -> dict[str, Any]:
     fields = {"quality": body["quality"], "daily_cap": formula.daily_cap, "kinds": kinds}
     if formula.last_day is not None:
         fields["last_day"] = formula.last_day.isoformat()
+    if formula.plausibility != Plausibility():
+        fields["plausibility"] = body["plausibility"]
     return fields | {"groups": groups} if groups else fields
+
+
+def _plausibility(body: Any) -> Plausibility:
+    usual = asdict(Plausibility())
+    fields = {**usual, **as_object(body, "plausibility", set(), usual)}
+    return Plausibility(
+        fastest_kmh=as_number(fields["fastest_kmh"], "plausibility.fastest_kmh", 10, 1000),
+        most_an_hour=as_number(fields["most_an_hour"], "plausibility.most_an_hour", 2, 1000),
+        least_alike=as_number(fields["least_alike"], "plausibility.least_alike", 1, 100_000),
+    )
 
 
 def _groups(body: Any) -> tuple[Group, ...]:

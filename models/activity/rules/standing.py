@@ -39,20 +39,29 @@ class EffectiveActivity(NamedTuple):
     voided: bool = False
     verdict: Verdict | None = None
     verdict_revision: int = 0
+    flagged: bool = False
+    shift_id: UUID | None = None
 
 
 def standing_of(rule: KindRule, activity: EffectiveActivity) -> Standing:
     """
     Voided or reversed work is excluded. A person's corroboration settles everything up to the revision they saw; else an
-    implausible rate stays open whoever reported it, and a check-in or an organizer's report counts as corroborated.
+    implausible rate stays open whoever reported it, and so does what was flagged; a check-in or an organizer's report
+    counts as corroborated.
     """
     if activity.voided or activity.verdict == Verdict.REVERSED:
         return Standing.EXCLUDED
-    if activity.verdict == Verdict.CORROBORATED and activity.verdict_revision >= activity.revision:
+    if is_confirmed(activity):
         return Standing.CORROBORATED
     if is_implausible(rule, activity.quantity, activity.minutes):
         return Standing.IMPLAUSIBLE
-    return Standing.CORROBORATED if activity.source in CORROBORATING else Standing.PROVISIONAL
+    seen = activity.source in CORROBORATING and not activity.flagged
+    return Standing.CORROBORATED if seen else Standing.PROVISIONAL
+
+
+def is_confirmed(activity: EffectiveActivity) -> bool:
+    """Whether a person has corroborated this very revision, or a later one."""
+    return activity.verdict == Verdict.CORROBORATED and activity.verdict_revision >= activity.revision
 
 
 def is_provisional(rule: KindRule, activity: EffectiveActivity) -> bool:
@@ -65,3 +74,8 @@ def is_implausible(rule: KindRule, quantity: int, minutes: int) -> bool:
     if rule.plausible_per_hour is None:
         return False
     return quantity * 60 > rule.plausible_per_hour * max(minutes, SHORTEST_MINUTES)
+
+
+def units_per_hour(quantity: int, minutes: int) -> int:
+    """How many units an hour that is, over at least a quarter of an hour; rounded up."""
+    return -(-quantity * 60 // max(minutes, SHORTEST_MINUTES))

@@ -4,13 +4,12 @@ from typing import Any
 from uuid import UUID
 
 from models.community.policy import may_moderate
-from models.community.queries.reports import organized_paths
 from models.community.tables import Post, PostReport, ReportReason
 from models.community.visibility import visible_posts
 from models.kernel import audit, clock, ids, work
 from models.kernel.actor import Actor
 from models.kernel.errors import Invalid, NotAllowed, NotFound
-from models.people.policy import ensure_in_person
+from models.people.policy import ensure_in_person, organized_paths
 from models.people.tables import Team
 
 

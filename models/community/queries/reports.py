@@ -7,9 +7,8 @@ from uuid import UUID
 
 from models.community.tables import ReportReason
 from models.kernel import work
-from models.kernel.actor import ORGANIZING, Actor
-from models.kernel.errors import NotAllowed
-from models.people.policy import ensure_signed_in
+from models.kernel.actor import Actor
+from models.people.policy import organized_paths
 from models.people.rules.names import name_and_initial
 
 MOST = 50
@@ -22,7 +21,7 @@ SELECT post.id, post.text, post.created_at, author.id AS author_id, author.first
   JOIN teams AS team ON team.account_id = post.account_id AND team.id = post.team_id
   JOIN people AS author ON author.account_id = post.account_id AND author.id = post.person_id
  WHERE report.account_id = $1 AND report.decided_at IS NULL AND post.hidden_at IS NULL
-   AND ($2::text[] && ARRAY[''] OR EXISTS (SELECT FROM unnest($2::text[]) AS path WHERE starts_with(team.region_path, path)))
+   AND EXISTS (SELECT FROM unnest($2::text[]) AS path WHERE starts_with(team.region_path, path))
  GROUP BY post.account_id, post.id, author.account_id, author.id, team.account_id, team.id
  ORDER BY min(report.created_at), post.id LIMIT $3
 """
@@ -46,17 +45,6 @@ async def reported_posts(actor: Actor) -> list[ReportedPost]:
     """Undecided ones in the regions that the actor organizes, the oldest report first, at most 50. Raises NotAllowed."""
     paths = organized_paths(actor)
     return [_reported(row, actor) for row in await work.fetch(_OPEN, actor.account_id, paths, MOST)]
-
-
-def organized_paths(actor: Actor) -> list[str]:
-    """The region paths beneath which an actor organizes; `[""]`: everywhere. Raises NotAllowed, SignInRequired."""
-    if actor.system:
-        return [""]
-    ensure_signed_in(actor)
-    paths = sorted({scope.region_path for scope in actor.scopes_with(*ORGANIZING) if scope.team_id is None})
-    if not paths:
-        raise NotAllowed("Only organizers see what was reported.")
-    return paths
 
 
 def _reported(row: Any, actor: Actor) -> ReportedPost:

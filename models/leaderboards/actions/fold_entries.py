@@ -3,13 +3,12 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
+from models.activity.ledger import tell_of_days
 from models.kernel import outbox, work
 from models.kernel.actor import Actor
 from models.leaderboards import totals
 from models.leaderboards.actions.push_totals import request_push
 from models.leaderboards.tables import BoardKind
-
-SETTLED = "activity.settled"
 
 
 async def fold_entries(actor: Actor, jobs: Mapping[UUID, Sequence[UUID]]) -> int:
@@ -31,7 +30,6 @@ async def fold_entries(actor: Actor, jobs: Mapping[UUID, Sequence[UUID]]) -> int
 
 
 async def _tell_of_days(actor: Actor, changed: totals.ChangedDays) -> None:
-    """Enqueue `activity.settled`: whose days have changed, for whoever counts by days."""
-    for (on, kind), member_ids in changed.items():
-        if kind is BoardKind.PERSON:
-            await outbox.enqueue(SETTLED, account_id=actor.account_id, on=on, ledger_ids=member_ids)
+    """Whose days have changed."""
+    people = ((on, member_ids) for (on, kind), member_ids in changed.items() if kind is BoardKind.PERSON)
+    await tell_of_days(actor.account_id, [(member_id, on) for on, member_ids in people for member_id in member_ids])

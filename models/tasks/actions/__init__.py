@@ -4,6 +4,7 @@ from models.tasks.actions.answer_invitation import accept_invitation, decline_sh
 from models.tasks.actions.cancel_sign_up import cancel_sign_up
 from models.tasks.actions.cancel_task import cancel_task
 from models.tasks.actions.check_in import check_in
+from models.tasks.actions.check_work import check_work
 from models.tasks.actions.create_task import create_task
 from models.tasks.actions.foresee_attendance import foresee_attendance
 from models.tasks.actions.give_feedback import give_feedback
@@ -18,6 +19,7 @@ __all__ = [
     "cancel_sign_up",
     "cancel_task",
     "check_in",
+    "check_work",
     "create_task",
     "decline_shift",
     "foresee_attendance",

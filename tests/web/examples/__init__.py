@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from tests.web.examples import boards, community, insight, me, mutations, people, places, scoring, tasks
+from tests.web.examples import boards, community, insight, looks, me, mutations, people, places, scoring, tasks
 from tests.web.examples.values import NOW, refusal
 
 __all__ = ["NOW", "answers", "refusal"]
@@ -11,7 +11,9 @@ __all__ = ["NOW", "answers", "refusal"]
 
 def answers() -> dict[str, Any]:
     """Everything that can be asked, and an example answer, made anew."""
-    parts = [each.answers() for each in (boards, community, insight, me, mutations, people, places, scoring, tasks)]
+    parts = [
+        each.answers() for each in (boards, community, insight, looks, me, mutations, people, places, scoring, tasks)
+    ]
     times = Counter(name for part in parts for name in part)
     assert set(times.values()) == {1}, f"answered twice: {[name for name, count in times.items() if count > 1]}"
     return {name: answer for part in parts for name, answer in part.items()}

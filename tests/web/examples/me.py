@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.web.examples.boards import FIXTURES
 from tests.web.examples.community import team_room
+from tests.web.examples.looks import CONCERN, DECISION
 from tests.web.examples.places import ARABIC, COOKING, DRIVING, KINGS, NEW_YORK, STATE
 from tests.web.examples.qualifications import HELD
 from tests.web.examples.tasks import OBJECTIONS, REASONS, task
@@ -160,6 +161,9 @@ def me() -> dict[str, Any]:
                     "points": 45000,
                     "provisional": True,
                     "voided": False,
+                    "reversed": False,
+                    "concerns": [CONCERN],
+                    "decision": None,
                     "note": "Two of them want to help on Saturday.",
                     "explanation": [
                         {
@@ -182,6 +186,9 @@ def me() -> dict[str, Any]:
                     "points": 120000,
                     "provisional": False,
                     "voided": False,
+                    "reversed": False,
+                    "concerns": [CONCERN | {"isOpen": False}],
+                    "decision": DECISION,
                     "note": None,
                     "explanation": [],
                 },
