@@ -66,4 +66,4 @@ async def test_from_the_queue_to_the_words_that_the_volunteer_reads(account: Acc
 
 async def test_volunteers_have_no_queue(account: Account) -> None:
     answer = await ask(named_operations()["WorkToLookAt"], context_for(account, actor_for(await make_person(account))))
-    assert [fault["extensions"]["code"] for fault in answer.errors] == ["NOT_ALLOWED", "NOT_ALLOWED"]
+    assert {fault["extensions"]["code"] for fault in answer.errors} == {"NOT_ALLOWED"}

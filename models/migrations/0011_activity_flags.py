@@ -10,7 +10,7 @@ from models.activity.tables import Concern, EntryReason
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0009_care_certificates")]
+    dependencies = [("models", "0010_qualifications")]
 
     initial = False
 
