@@ -56,7 +56,7 @@ def league(beat: int) -> str:
         for place, name in enumerate(NAMES, 1)
     ]
     found = {"league": 1, "leagues": 3, "lines": lines}
-    display = {"region": {"code": "US-NY"}, "standings": found}
+    display = {"region": {"code": "US-NY"}, "leagues": [found]}
     return templating.render_part("display/league.html", context, data={"display": display})
 
 

@@ -50,6 +50,7 @@ FORMS = [
     Form("/team/posts/{id}/remove", "PostRemove", "team", community.one_post, to("/team?done=removed#talk")),
     Form("/team/posts/{id}/report", "PostReport", "team", community.report, to("/team?done=reported#talk")),
     Form("/privacy/name", "MeUpdate", "privacy", profile.public_name, to("/privacy?done=saved")),
+    Form("/boards/rank", "MeUpdate", "home", profile.rank, to("/boards?kind=person&done=saved")),
     Form("/privacy/rank", "MeUpdate", "privacy", profile.rank, to("/privacy?done=saved")),
     Form("/privacy/consents/grant", "ConsentGrant", "privacy", profile.consent, to("/privacy?done=saved#consents")),
     Form("/privacy/consents/revoke", "ConsentRevoke", "privacy", profile.consent, to("/privacy?done=saved#consents")),

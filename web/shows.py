@@ -19,7 +19,9 @@ class Show:
 
 
 BOARD = Show("display", {"board": "parts/standings.html"})
-REGION = Show("region_display", {part: f"display/{part}.html" for part in ("league", "team", "map", "ticker")})
+REGION = Show(
+    "region_display", {part: f"display/{part}.html" for part in ("league", "matches", "team", "map", "ticker")}
+)
 
 
 async def perform(show: Show, variables: dict[str, Any], context: Context) -> Frame:

@@ -31,6 +31,7 @@ from api.people.errors import ERRORS as PEOPLE_ERRORS
 from api.people.mutations import PeopleMutations
 from api.people.qualifications import QualificationQueries
 from api.people.queries import PeopleQueries
+from api.recognition.announcements import AnnouncementQueries, AnnouncementSubscriptions
 from api.recognition.badges import RecognitionQueries
 from api.recognition.mutations import RecognitionMutations
 from api.regions.errors import ERRORS as REGION_ERRORS
@@ -44,6 +45,7 @@ from api.tasks.queries import TaskQueries
 @strawberry.type(description="What can be read.")
 class Query(
     AccountQueries,
+    AnnouncementQueries,
     AskQueries,
     ChanceQueries,
     CommunityQueries,
@@ -78,7 +80,7 @@ class Mutation(
 
 
 @strawberry.type(description="What can be watched.")
-class Subscription(LeaderboardSubscriptions):
+class Subscription(AnnouncementSubscriptions, LeaderboardSubscriptions):
     """Every subscription of every domain."""
 
 

@@ -55,7 +55,7 @@ async def test_the_stream_brings_the_standings(site: Site) -> None:
 
 async def test_a_region_shows_league_team_and_who_agreed_to_be_named(site: Site) -> None:
     parts = parts_of((await get(site, "/display/US-NY/stream")).text)
-    assert list(parts) == ["league", "team", "map", "ticker"]
+    assert list(parts) == ["league", "matches", "team", "map", "ticker"]
     assert "New York County" in parts["league"]
     assert "likely 40.9 to 49.3" in parts["league"]
     assert "East River" in parts["team"]
@@ -65,6 +65,9 @@ async def test_a_region_shows_league_team_and_who_agreed_to_be_named(site: Site)
         ("0", "Lewis County"),
     ]
     assert "Amina H." in parts["ticker"]
+    assert "A hundred talks" in parts["ticker"]
+    assert "Joint target: " in parts["matches"]
+    assert re.findall(r"data-page( hidden)?", parts["league"]) == ["", " hidden", " hidden"]
 
 
 async def test_a_stream_does_not_depend_on_who_is_signed_in(site: Site) -> None:

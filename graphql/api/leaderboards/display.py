@@ -7,14 +7,17 @@ import strawberry
 from api.connections import First
 from api.context import Info
 from api.costs import costs
+from api.leaderboards.fixtures import Fixture, show_fixture
 from api.leaderboards.kinds import Window
 from api.leaderboards.maps import RegionMap, show_map
 from api.leaderboards.standings import League, RegionStandings, show_standings
 from api.leaderboards.types import Board, Kind, On, Over, show_board
+from api.recognition.announcements import Announcement
 from api.regions.types import Region
-from api.rows import wrap
+from api.rows import wrap, wrap_all
 from models.kernel.errors import NotFound
 from models.leaderboards import queries
+from models.recognition import queries as recognition
 from models.regions import tables
 from models.regions.queries import region_by_code
 
@@ -44,6 +47,36 @@ class Display:
             info.context.actor, window=window, region_id=self.row.id, league=league, on=date, first=first
         )
         return show_standings(found)
+
+    @strawberry.field(
+        description="Where its parts stand, league by league, the largest regions first; only one league if it is said.",
+        metadata=costs(60, rows=4),
+    )
+    async def leagues(
+        self, info: Info, window: Over = Window.WEEK, league: League = None, first: First = None
+    ) -> list[RegionStandings]:
+        """The fair standings of each league."""
+        found = await queries.standings_by_league(
+            info.context.actor, window=window, region_id=self.row.id, league=league, first=first
+        )
+        return [show_standings(one) for one in found]
+
+    @strawberry.field(
+        description="Who of its parts meets whom this week, with their joint targets; for a region without parts, its siblings.",
+        metadata=costs(6),
+    )
+    async def fixtures(self, info: Info, first: First = None) -> list[Fixture]:
+        """The matches of the week."""
+        found = await queries.fixtures(info.context.actor, region_id=self.row.id, first=first)
+        return [show_fixture(one) for one in found]
+
+    @strawberry.field(
+        description="Badges that its people earned this week, the latest first: by their consent.", metadata=costs(40)
+    )
+    async def announcements(self, info: Info, first: First = None) -> list[Announcement]:
+        """In the names that they chose."""
+        found = await recognition.announcements(info.context.actor, region_id=self.row.id, first=first)
+        return wrap_all(Announcement, found)
 
     @strawberry.field(
         description="Its parts on a map, filled by their fair rate; null where no outlines are known.",

@@ -6,10 +6,10 @@ import strawberry
 
 from api.context import Info
 from api.costs import costs
-from api.recognition.badges import words_in
+from api.recognition.progress import Progress
+from api.recognition.shown import CountedBadge
 from api.rows import wrap, wrap_all
 from models.recognition import queries
-from models.recognition.rules.badges import BadgeRule
 
 
 @strawberry.type(
@@ -27,32 +27,11 @@ class Streak:
 
 
 @strawberry.type(description="A badge of yours, or one that is near.")
-class MyBadge:
+class MyBadge(CountedBadge):
     """Shows a `MyBadge` of the domain."""
 
-    rule: strawberry.Private[BadgeRule]
     value: int = strawberry.field(description="How much was counted: when it was earned, or by now.")
     earned_on: date | None = strawberry.field(description="On which day you earned it; null while it is only near.")
-
-    @strawberry.field(description="Its name for programs.")
-    def code(self) -> str:
-        """The code."""
-        return self.rule.code
-
-    @strawberry.field(description="What it is called, in your language.")
-    def title(self, info: Info) -> str:
-        """The title."""
-        return words_in(self.rule.title, info)
-
-    @strawberry.field(description="What it is given for, in a sentence in your language.")
-    def text(self, info: Info) -> str:
-        """The sentence."""
-        return words_in(self.rule.text, info)
-
-    @strawberry.field(description="How much is needed.")
-    def threshold(self) -> int:
-        """The threshold."""
-        return self.rule.threshold
 
 
 @strawberry.type
@@ -63,6 +42,11 @@ class MeRecognition:
     async def streak(self, info: Info) -> Streak:
         """The current streak."""
         return wrap(Streak, await queries.my_streak(info.context.actor))
+
+    @strawberry.field(description="Your week, and what comes next.", metadata=costs(60))
+    async def progress(self, info: Info) -> Progress:
+        """The current week."""
+        return wrap(Progress, await queries.my_progress(info.context.actor))
 
     @strawberry.field(
         description="Your badges, the latest first; then those that you are near to. Nobody else sees them.",

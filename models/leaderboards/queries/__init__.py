@@ -11,7 +11,13 @@ from models.leaderboards.queries.fixtures import (
     my_fixtures,
 )
 from models.leaderboards.queries.region_map import Area, RegionMap, region_map
-from models.leaderboards.queries.region_standings import RegionLine, RegionStandings, StandingsView, region_standings
+from models.leaderboards.queries.region_standings import (
+    RegionLine,
+    RegionStandings,
+    StandingsView,
+    region_standings,
+    standings_by_league,
+)
 from models.leaderboards.queries.seasons import League, SeasonSpan, leagues, seasons
 from models.leaderboards.queries.standings_around import standings_around
 
@@ -40,4 +46,5 @@ __all__ = [
     "region_standings",
     "seasons",
     "standings_around",
+    "standings_by_league",
 ]

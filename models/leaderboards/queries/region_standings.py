@@ -69,6 +69,9 @@ class RegionStandings:
     computed_at: datetime | None
 
 
+MOST_LEAGUES = 6
+
+
 async def region_standings(
     actor: Actor,
     *,
@@ -107,6 +110,25 @@ async def region_standings(
         tuple(lines[:count]),
         rows[0].computed_at if rows else None,
     )
+
+
+async def standings_by_league(
+    actor: Actor, *, window: Window, region_id: UUID | None = None, league: int | None = None, first: int | None = None
+) -> list[RegionStandings]:
+    """
+    The fair standings of each league, the largest regions first; of one league if it is said, or if the region itself
+    competes in one. At least one, which may be empty. Raises Invalid, NotFound.
+    """
+    found = await region_standings(actor, window=window, region_id=region_id, league=league, first=first)
+    competes = found.region is None or found.region.id != region_id
+    numbers = [found.league] if league or competes else range(1, min(found.leagues, MOST_LEAGUES) + 1)
+    others = [
+        found
+        if number == found.league
+        else await region_standings(actor, window=window, region_id=region_id, league=number, first=first)
+        for number in numbers
+    ]
+    return others or [found]
 
 
 async def lines_of(actor: Actor, frame: Frame) -> list[RegionLine]:

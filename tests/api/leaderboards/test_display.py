@@ -1,5 +1,6 @@
 """What a region shows in public, through the API."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest_asyncio
@@ -8,6 +9,7 @@ from models.kernel import clock, ids
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.leaderboards.actions import compute_standings
+from models.leaderboards.tables import Fixture
 from models.people.actions.change_consents import revoke_consent
 from models.people.tables import Channel, Consent, Purpose
 from tests.api.asking import context_for, data_of
@@ -100,3 +102,46 @@ async def test_an_unknown_region_and_one_without_outlines_show_no_map(account: A
     await make_region("PL")
     assert await display(account, "US-ZZ") is None
     assert (await display(account, "PL"))["map"] is None
+
+
+async def test_a_hall_has_all_leagues_and_one_alone_if_asked(account: Account) -> None:
+    for code in CODES:
+        await work_done(account, code, [1000] * 6)
+    asked = (
+        'query($league: Int) { display(code: "US-NY") { leagues(league: $league) { league leagues lines { place } } } }'
+    )
+    found = (await data_of(asked, context_for(account)))["display"]["leagues"]
+    assert [one["league"] for one in found] == list(range(1, found[0]["leagues"] + 1))
+    (one,) = (await data_of(asked, context_for(account), league=1))["display"]["leagues"]
+    assert one == found[0]
+
+
+async def test_matches_stand_on_the_display(account: Account) -> None:
+    for code in CODES:
+        await work_done(account, code, [1000] * 6)
+    today = clock.local_date(clock.now(), account.time_zone)
+    monday = today - timedelta(days=today.weekday())
+    await Fixture.create(
+        id=ids.new_id(),
+        account_id=account.id,
+        parent_id=ids.id_for("region:US-NY"),
+        season_start=date(today.year, 1, 1),
+        week_start=monday,
+        league=1,
+        one_id=ids.id_for(f"region:{CODES[0]}"),
+        other_id=ids.id_for(f"region:{CODES[1]}"),
+        chance=0.5,
+        joint_target=24_000,
+        drawn_at=clock.now(),
+    )
+    asked = (
+        '{ display(code: "US-NY") { fixtures { one { rate } other { rate } jointTarget jointPoints jointPercent } } }'
+    )
+    (match,) = (await data_of(asked, context_for(account)))["display"]["fixtures"]
+    assert match == {
+        "one": {"rate": 1000},
+        "other": {"rate": 1000},
+        "jointTarget": 24_000,
+        "jointPoints": 12_000,
+        "jointPercent": 50,
+    }

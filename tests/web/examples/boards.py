@@ -59,17 +59,24 @@ BOARDS = {
     "TEAM": BOARD | {"kind": "TEAM", "rows": [row(1, "East River", 712000), row(2, "Gowanus", 645000)]},
     "PERSON": BOARD | {"kind": "PERSON", "rows": [row(1, "Amina H.", 42000), row(2, "Riverside", 31000)]},
 }
+PAGE = STANDINGS | {
+    "startsOn": day(-3),
+    "endsOn": day(3),
+    "region": {"code": "US-NY", "name": "New York"},
+    "lines": [
+        line | {"isMine": False, "region": {"code": f"US-NY-{at:03}"}} for at, line in enumerate(STANDINGS["lines"])
+    ],
+}
 DISPLAY = {
     "region": {"code": "US-NY", "name": "New York", "ancestors": [{"code": "US", "name": "United States"}]},
-    "standings": STANDINGS
-    | {
-        "startsOn": day(-3),
-        "endsOn": day(3),
-        "region": {"code": "US-NY", "name": "New York"},
-        "lines": [
-            line | {"isMine": False, "region": {"code": f"US-NY-{at:03}"}} for at, line in enumerate(STANDINGS["lines"])
-        ],
-    },
+    "standings": PAGE,
+    "leagues": lambda _info, league=None, **_: [
+        PAGE | {"league": number} for number in ([league] if league else (1, 2, 3))
+    ],
+    "fixtures": lambda _info, **_: answers()["fixtures"],
+    "announcements": [
+        {"name": "Amina H.", "title": "A hundred talks", "code": "hundred_talks", "text": "", "earnedOn": day(-1)}
+    ],
     "map": {
         "viewBox": "0 0 30 10",
         "areas": [
@@ -126,6 +133,7 @@ FIXTURES = {
 def answers() -> dict[str, Any]:
     """Answers about them."""
     return {
+        "announcements": DISPLAY["announcements"],
         "leaderboard": BOARD,
         "display": DISPLAY,
         "regionMap": DISPLAY["map"],

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.web.examples.boards import FIXTURES
+from tests.web.examples.boards import BOARDS, FIXTURES, row
 from tests.web.examples.community import team_room
 from tests.web.examples.looks import CONCERN, DECISION
 from tests.web.examples.places import ARABIC, COOKING, DRIVING, KINGS, NEW_YORK, STATE
@@ -53,6 +53,14 @@ def me() -> dict[str, Any]:
         "region": NEW_YORK,
         "team": TEAM,
         "fixtures": FIXTURES,
+        "progress": {
+            "points": 42000,
+            "nextStep": "REACH_NORM",
+            "norm": 60000,
+            "toNorm": 18000,
+            "goal": None,
+            "around": BOARDS["PERSON"] | {"rows": [row(4, "A neighbour", 45000), row(5, "Maya", 42000, True)]},
+        },
         "badges": [
             {
                 "code": "first_step",

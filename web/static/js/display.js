@@ -5,6 +5,8 @@ const live = document.getElementById("live");
 const still = matchMedia("(prefers-reduced-motion: reduce)");
 const PAUSE = 3000;
 const TURN = 5000;
+const LEAGUE_TURN = 15000;
+let page = 0;
 let known = "";
 
 function tops(part) {
@@ -25,8 +27,23 @@ function show(name, html) {
   if (!part || part.dataset.html === html) return;
   const before = tops(part);
   part.innerHTML = html;
+  if (name === "league") turnTo(page);
   part.dataset.html = html;
   glide(part, before);
+}
+
+// Leagues take turns on one screen; nothing is fetched for it, so nothing flickers.
+function turnTo(number) {
+  const pages = [...document.querySelectorAll("[data-page]")];
+  page = pages.length ? number % pages.length : 0;
+  pages.forEach((each, at) => { each.hidden = at !== page; });
+  return pages[page];
+}
+
+function turnLeagues() {
+  const part = document.querySelector('[data-part="league"]');
+  if (still.matches || !part || part.matches(":hover, :focus-within")) return; // whoever reads, or wants no motion, turns by the links
+  if (part.querySelectorAll("[data-page]").length > 1) turnTo(page + 1).animate([{ opacity: 0 }, { opacity: 1 }], { duration: 500 });
 }
 
 function say(state) {
@@ -59,4 +76,5 @@ setInterval(() => {
   if (list && !still.matches && list.scrollWidth > list.clientWidth) list.append(list.firstElementChild);
 }, TURN);
 
+setInterval(turnLeagues, LEAGUE_TURN);
 watch();
