@@ -27,9 +27,10 @@ from models.recognition.tables import Badge
 from server.replay import replay
 from tests.factories import actor_for
 from tests.models.leaderboards.fair import reference
-from tests.server.replaying import STREAM
+from tests.server.replaying import SHARED, STREAM
 
-ROWS = 4_000
+ROWS = 3_000 if SHARED.is_dir() else 1_500
+"""About a month of the real stream, or three of the made one."""
 MINUTES = {"question": 10, "answer": 15, "comment": 2, "edit_of_others_post": 5}
 KIND = {
     "question": "friend_to_friend",

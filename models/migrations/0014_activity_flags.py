@@ -10,7 +10,7 @@ from models.activity.tables import Concern, EntryReason
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0012_matching_in_shards")]
+    dependencies = [("models", "0013_step_ups")]
 
     initial = False
 
