@@ -83,7 +83,8 @@ def _entry(actor: Actor, ledger_id: UUID, region_id: UUID) -> LedgerEntry:
 async def _work(name: str) -> None:
     """What a worker does, without end: it looks for jobs of different names at the same time."""
     while True:
-        await asyncio.sleep(0 if await look(name) else 0.005)
+        done = await look(name)
+        await asyncio.sleep(0 if done else 0.005)
 
 
 async def _watch(account_id: UUID, seen: list[tuple[int, float]]) -> None:
