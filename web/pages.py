@@ -69,7 +69,7 @@ PAGES = [
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
     ),
     Page("qualifications", "/organize/qualifications", "Qualifications", "organize/qualifications.html", _ORGANIZERS),
-    Page("news_desk", "/organize/news", "NewsDesk", "organize/news.html", _ORGANIZERS, variables.after),
+    Page("news_desk", "/organize/news", "NewsDesk", "organize/news.html", _ORGANIZERS, variables.news_desk),
     Page("reports", "/organize/reports", "ReportedPosts", "organize/reports.html", _ORGANIZERS),
     Page("looks", "/organize/looks", "WorkToLookAt", "organize/looks.html", _ORGANIZERS),
     Page("roles", "/organize/roles", "Roles", "organize/roles.html", _ORGANIZERS, variables.region),
@@ -84,7 +84,7 @@ PAGES = [
     Page("programs", "/organize/programs", "ApiTokens", "organize/programs.html", _ORGANIZERS),
     Page("import_people", "/organize/import/people", "ImportForm", "organize/import.html", _ORGANIZERS),
     Page("import_work", "/organize/import/work", "ImportForm", "organize/import.html", _ORGANIZERS),
-    Page("task_form", "/organize/tasks/new", "TaskForm", "organize/task_form.html", _ORGANIZERS),
+    Page("task_form", "/organize/tasks/new", "TaskForm", "organize/task_form.html", _ORGANIZERS, variables.overview),
     Page(
         "task_edit",
         "/organize/tasks/{id}/edit",

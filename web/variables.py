@@ -97,6 +97,11 @@ def overview(request: Request) -> dict[str, Any]:
     return {"region": chosen, "chosen": bool(chosen)}
 
 
+def news_desk(request: Request) -> dict[str, Any]:
+    """The page of the news, and the region that is to be told something, if one was chosen."""
+    return overview(request) | after(request)
+
+
 def people(request: Request) -> dict[str, Any]:
     """The filter and order that were chosen."""
     query = request.query_params

@@ -38,5 +38,6 @@ def answers() -> dict[str, Any]:
         ],
         "places": [{"label": "New York City, NY 10009", "postalCode": "10009", "cityId": None, "distanceKm": None}],
         "skills": [ARABIC, DRIVING],
+        "regions": [STATE, NEW_YORK],
         "region": NEW_YORK | {"ancestors": [STATE], "children": [KINGS], "summary": None},
     }
