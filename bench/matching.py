@@ -4,9 +4,15 @@ How fast people and openings are matched, and how near the best possible: a cert
     python bench/matching.py --people 1000000 --tasks 10000 --seed 1 --json
 
 Seeded people and tasks of realistic shape (`matching_instances.py`). Compiling is done before, on a tiny instance, and
-told apart. `seconds` has each stage; `total` is all of them: from columns of people and tasks to a certified plan.
+told apart (once for each state of the sources). All sizes and seeds, one process each, so that peaks are their own:
+
+    for size in "10000 500" "100000 5000" "1000000 10000" "2000000 20000"; do for seed in 1 2 3 4 5; do
+        set -- $size; python bench/matching.py --people $1 --tasks $2 --seed $seed --json; done; done
+
+`seconds` has each stage; `total` is all of them: from columns of people and tasks to a certified plan.
 `seconds` is linear in feasible pairs if `seconds_per_million_pairs` stays the same. `--shards` tells the plan that shards
-make together, and what part of this machine's CPU time all of them took. `--exact` lets OR-tools' minimum-cost flow
+make together, and what part of this machine's CPU time all of them took, `--care` the plan within all care limits and
+its own certificate. `--exact` lets OR-tools' minimum-cost flow
 solve the pruned pairs of the last auction; `ratio` is the time of that auction (pairs sorted, places filled) by that of
 the flow (without building it). Times say little where `load`, the load average before the run, is above 1:
 `cpu_seconds` says more then.
@@ -27,6 +33,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from bench.matching_care import measure_care
 from bench.matching_events import measure_arrivals, measure_events
 from bench.matching_instances import openings, people
 from bench.matching_shards import measure_shards
@@ -139,6 +146,9 @@ def main() -> None:
     parser.add_argument("--incremental", action="store_true", help="1,000 newcomers and 1,000 cancellations too")
     parser.add_argument("--arrivals", action="store_true", help="a stream of people who choose at once too")
     parser.add_argument("--shards", type=int, default=0, help="the same in that many shards too")
+    parser.add_argument(
+        "--care", action="store_true", help="the same within all care limits, with their certificate, too"
+    )
     parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
     chosen = parser.parse_args()
     sizes = (chosen.people, chosen.tasks, chosen.seed)
@@ -148,6 +158,9 @@ def main() -> None:
     if chosen.shards:
         measure_shards(*instance(1000, 50, 0), 2, result)  # warm
         result["in_shards"] = measure_shards(*instance(*sizes), chosen.shards, result)
+    if chosen.care:
+        measure_care(*instance(1000, 50, 0), 0)  # warm
+        result["care"] = measure_care(*instance(*sizes), chosen.seed)
     if chosen.incremental:
         measure_events(1000, 50, 0)  # warm
         result["events"] = measure_events(*sizes)

@@ -5,6 +5,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from bench.matching_care import measure_care
+from bench.matching_instances import openings, people
 from models.matching.solver.care import CarePlan, CareProblem, care_bound, solve_with_care
 from tests.models.matching.solver.care_problems import care_problem, exact_value, exclude, is_too_long_a_row
 from tests.models.matching.solver.problems import check_holders, opening_of
@@ -54,6 +56,13 @@ def test_prices_below_0_bound_nothing() -> None:
     given = _drawn(1)
     with pytest.raises(ValueError, match="below 0"):
         care_bound(given, np.full(len(given.problem.seats.factor), -0.1))
+
+
+def test_people_and_shifts_of_realistic_shape_are_next_to_the_best() -> None:
+    random = np.random.default_rng(5)
+    found = measure_care(people(random, 3000), openings(random, 150), 5)
+    assert found["pairs"] > 300
+    assert 0.97 <= found["certificate"] == found["value"] / found["dual_bound"] <= 1.0
 
 
 def test_two_runs_give_the_same_plan() -> None:
