@@ -35,7 +35,8 @@ def fork(
 def _context() -> ForkServerContext:
     context = get_context("forkserver")
     context.set_forkserver_preload(list(PRELOADED))
-    with patch.dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path)):  # Python 3.11 does not hand it on
+    # Python 3.11 does not hand the path on; and consoles learn how wide they are when they are imported.
+    with patch.dict(os.environ, PYTHONPATH=os.pathsep.join(sys.path), COLUMNS="200"):
         forkserver.ensure_running()
     return context
 

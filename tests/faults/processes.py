@@ -81,15 +81,22 @@ class Process:
             os.kill(self.number, number)
 
 
-def start_process(arguments: list[str], environment: Mapping[str, str], place: Path, told: object = None) -> Process:
-    """Run `python -m …` with an environment of its own; `told` is what it reads, as JSON."""
+def start_process(
+    arguments: list[str], environment: Mapping[str, str], place: Path, told: object = None, *, whole: bool = False
+) -> Process:
+    """
+    Run `python -m …`; `told` is what it reads, as JSON.
+
+    Its environment is ours with `environment` added, or, where that is `whole`, nothing but `environment`.
+    """
     log, answers, read = (place.with_suffix(suffix) for suffix in (".log", ".answers", ".told"))
     read.write_text(json.dumps(told, default=str))
     for empty in (log, answers):
         empty.touch()
-    whole = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'graphql'}", **environment}
+    if not whole:
+        environment = {**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'graphql'}", **environment}
     if arguments[0] in forks.PRELOADED:
-        return Process(forks.fork(arguments, whole, read, answers, log), log, answers)
+        return Process(forks.fork(arguments, environment, read, answers, log), log, answers)
     with read.open("rb") as input_, answers.open("ab") as output, log.open("ab") as errors:
         running = subprocess.Popen(
             [sys.executable, "-m", *arguments],
@@ -99,6 +106,6 @@ def start_process(arguments: list[str], environment: Mapping[str, str], place: P
             stderr=errors,
             start_new_session=True,
             preexec_fn=tie_to_parent(signal.SIGKILL),
-            env=whole,
+            env=environment,
         )
     return Process(running, log, answers)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -21,10 +22,19 @@ from server.cli import app
 from server.embedded.process import is_alive
 from server.environment_example import name_in_environment
 from server.settings import Settings
-from tests.server.test_no_network import outside
+from tests.faults.processes import start_process
+from tests.server.test_no_network import outside as outside
 from workers.queue import HEALTH_KEY
 
-__all__ = ["outside"]
+
+@dataclass(frozen=True)
+class Ended:
+    """How a command ended and what it said."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
 
 COMMANDS = sorted(get_command(app).commands)  # type: ignore[attr-defined]
 
@@ -60,12 +70,14 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return {**kept, "GROUNDSWELL_HOME": str(home / "data"), "COLUMNS": "200", **more}
 
 
-def groundswell(home: Path, *arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """Run a command to its end."""
-    command = [sys.executable, "-m", "server.cli", *arguments]
-    return subprocess.run(
-        command, env=environment(home, **more), capture_output=True, text=True, check=False, timeout=120
-    )
+def groundswell(home: Path, *arguments: str, **more: str) -> Ended:
+    """Run a command to its end, in a fork that has imported everything already."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "command"
+        process = start_process(["server.cli", *arguments], environment(home, **more), place, whole=True)
+        process.wait()
+        assert process.exit_code is not None
+        return Ended(process.exit_code, process.answers.read_text(), process.log.read_text())
 
 
 class Running:
