@@ -9,13 +9,17 @@ const LEAGUE_TURN = 15000;
 let page = 0;
 let known = "";
 
+function rowsOf(part) {
+  return [...part.querySelectorAll("[data-name]")].filter((row) => row.offsetParent !== null); // not those of leagues whose turn it is not
+}
+
 function tops(part) {
-  return new Map([...part.querySelectorAll("[data-name]")].map((row) => [row.dataset.name, row.getBoundingClientRect().top]));
+  return new Map(rowsOf(part).map((row) => [row.dataset.name, row.getBoundingClientRect().top]));
 }
 
 function glide(part, before) {
   if (still.matches) return;
-  for (const row of part.querySelectorAll("[data-name]")) {
+  for (const row of rowsOf(part)) {
     const from = before.get(row.dataset.name);
     const moved = from === undefined ? 40 : from - row.getBoundingClientRect().top;
     if (moved) row.animate([{ transform: `translateY(${moved}px)`, opacity: from === undefined ? 0 : 1 }, { transform: "none", opacity: 1 }], { duration: 700, easing: "cubic-bezier(0.2, 0.8, 0.2, 1)" });
