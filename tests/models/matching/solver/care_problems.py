@@ -9,6 +9,7 @@ import numpy as np
 
 from models.matching.solver import Pairs, Problem, Seats
 from models.matching.solver.care import Calendar, Care, CareProblem
+from models.regions.rules import distance_km
 
 HOUR = 3600.0
 Row = tuple[float, dict[int, float]]
@@ -59,7 +60,8 @@ def exclude(given: CareProblem, person: int, one: int, other: int) -> bool:
     first, then = sorted((one, other), key=lambda number: float(calendar.start[number]))
     gap, way = calendar.start[then] - calendar.end[first], 0.0
     if not np.isnan(calendar.latitude[[one, other]]).any():
-        km = 6371.0 * np.radians(abs(calendar.latitude[one] - calendar.latitude[other]))  # all on one meridian
+        points = [(float(calendar.latitude[each]), float(calendar.longitude[each])) for each in (one, other)]
+        km = distance_km(*points[0], *points[1])
         way = 15 * 60 + km / 30 * HOUR if km > 0.3 else 0.0
     return bool(gap < max(0.0, way, given.care.rest[person] if calendar.late[first] else 0.0))
 
@@ -126,8 +128,10 @@ def _rows(given: CareProblem, columns: list[tuple[int, int, int, float]]) -> Ite
 def _rows_of(given: CareProblem, person: int, openings: dict[int, dict[int, float]]) -> Iterator[Row]:
     minutes, most = given.calendar.minutes, int(given.care.in_a_row[person])
     yield float(given.problem.count[person]), {column: 1.0 for row in openings.values() for column in row}
-    week = {column: float(minutes[number]) for number, row in openings.items() for column in row}
-    yield float(given.care.left[person, 0]), week
+    for week in {int(given.calendar.week[number]) for number in openings}:
+        own = [(number, row) for number, row in openings.items() if given.calendar.week[number] == week]
+        spent = {column: float(minutes[number]) for number, row in own for column in row}
+        yield float(given.care.left[person, week]), spent
     yield from ((1.0, row) for row in openings.values())
     for one, other in combinations(openings, 2):
         if exclude(given, person, one, other):
