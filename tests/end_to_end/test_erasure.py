@@ -5,21 +5,26 @@ from typing import Any
 from api.operations import named_operations
 from models.activity.actions import log_activity
 from models.activity.tables import ActivityKind
+from models.community.actions import report_post, set_team_goal, write_post
+from models.community.tables import ReportReason
 from models.kernel import clock, ids
 from models.kernel.actor import system_actor
 from models.kernel.redis_connection import redis
 from models.kernel.tables import Account
 from models.leaderboards.actions import verify_boards
-from models.people.actions import erase_person
-from models.people.tables import Person
+from models.people.actions import ProfileChanges, erase_person, grant_consent, update_me
+from models.people.tables import Channel, Person, PublicName, Purpose
+from models.recognition.tables import Badge
+from models.tasks.tables import AssignmentState
 from tests.api.asking import context_for, data_of
-from tests.factories import actor_for
+from tests.factories import actor_for, make_assignment, make_person, make_shift, make_task
+from tests.models.asks.stage import make_matches
 from tests.models.people.stage import BROWSER, come_in
 from tests.models.people.test_erasure import everything_in_the_database
 from tests.workers.settling import work_everything
 from workers import queue
 
-STRINGS = ("zebulon", "zq@example.org")
+STRINGS = ("zebulon", "zq@example.org", "quagmire")
 SIGN_UP = {
     "email": "zq@example.org",
     "firstName": "Zebulon",
@@ -47,6 +52,28 @@ async def boards_in_redis() -> dict[str, Any]:
     return {key: value for key, value in (await everything_in_redis()).items() if key.startswith("board")}
 
 
+async def live_in_the_newest_domains(account: Account, person: Person) -> None:
+    """They talk in their team, report and are reported, have a goal, a public name, words about a shift, a match."""
+    actor, neighbour = actor_for(person), await make_person(account, team_id=person.team_id)
+    public: ProfileChanges = {"alias": "Zebulon the Great", "public_name": PublicName.ALIAS, "birth_year": 1980}
+    await update_me(actor, public | {"last_name": "Quagmire"})
+    await grant_consent(actor, purpose=Purpose.PUBLIC_BOARD, channel=Channel.PUBLIC)
+    said = await write_post(actor, text="Zebulon brings soup.")
+    answer = await write_post(actor_for(neighbour), text="Thank you!", reply_to=said.id)
+    await report_post(actor_for(neighbour), post_id=said.id, reason=ReportReason.OTHER)
+    await report_post(actor, post_id=answer.id, reason=ReportReason.OTHER)
+    await set_team_goal(actor, minutes=600)
+    task = await make_task(account, region_id=person.region_id, region_path=person.region_path)
+    shift = await make_shift(task, capacity=9)
+    await make_assignment(shift, person, state=AssignmentState.ATTENDED, rating=5, feedback="Zebulon was here.")
+    await make_matches(task, await make_shift(task, capacity=9), person)
+
+
+async def on_display(account: Account) -> str:
+    """What the display of their state shows, as text."""
+    return str(await data_of(named_operations()["RegionDisplay"], context_for(account), code="US-NY"))
+
+
 async def test_redis_and_database_forget_and_boards_stay(
     geography: None, committed_account: Account, redis_url: str
 ) -> None:
@@ -65,13 +92,17 @@ async def test_redis_and_database_forget_and_boards_stay(
             started_at=clock.now(),
             note="Zebulon's soup",
         )
+        await live_in_the_newest_domains(account, person)
         await work_everything()
+        assert "Zebulon the Great" in await on_display(account)
+        assert await Badge.exists(account_id=account.id, person_id=person.id)
         before = await boards_in_redis()
         assert any(value for value in before.values())
 
         person = await Person.get(account_id=account.id, id=person.id)
         await erase_person(actor_for(person), confirm_email="zq@example.org")
         await work_everything()
+        assert "Zebulon" not in await on_display(account)
     finally:
         await queue.close()
 
