@@ -9,6 +9,8 @@ The controller starts one PostgreSQL and migrates a template; each worker clones
 import asyncio
 import os
 import shutil
+import subprocess
+import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -23,7 +25,7 @@ from models.asks import channels, links
 from models.asks.channels.mailbox import MailboxChannel
 from models.kernel import redis_connection, work
 from models.kernel.tables import Account
-from models.matching.solver import compiled
+from models.matching.solver import compiled, warm_up
 from models.people import secrets
 from server.database import close_database, open_database
 from server.embedded.postgres import start_postgres
@@ -67,6 +69,15 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["GROUNDSWELL_TEST_POSTGRES"] = postgres.url
     asyncio.run(_create_database(postgres.url, TEMPLATE))
     asyncio.run(create_schema(_with_database(postgres.url, TEMPLATE)))
+    if config.getoption("numprocesses", None):
+        _compile_beside(config.rootpath / ".pytest_cache" / "compiled")
+
+
+def _compile_beside(folder: Path) -> None:
+    """Compile for matching once, while the first tests run, instead of in every process that matches."""
+    if not warm_up.is_done(folder):
+        code = f"from pathlib import Path; from {warm_up.__name__} import warm_up; warm_up(Path({str(folder)!r}))"
+        _running.append(subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.DEVNULL))
 
 
 def _share_machine_code(folder: Path) -> None:
@@ -80,6 +91,9 @@ def pytest_unconfigure() -> None:
     for thing in _running:
         if isinstance(thing, Path):
             shutil.rmtree(thing, ignore_errors=True)
+        elif isinstance(thing, subprocess.Popen):
+            thing.kill()
+            thing.wait()
         else:
             thing.stop()  # type: ignore[attr-defined]
     _running.clear()
