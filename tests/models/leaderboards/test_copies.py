@@ -242,6 +242,6 @@ async def test_a_crash_between_commit_and_push_loses_nothing(committed_account: 
         == 1001
     )
     assert await copies.top(committed_account.id, BOARD, 0, 10) == [(PEOPLE[0], 1000)]
-    assert await outbox.due_names() == {"activity.settled", "boards.push"}
+    assert await outbox.due_names() == {"activity.check", "activity.settled", "boards.push"}
     await settle()
     assert await copies.top(committed_account.id, BOARD, 0, 10) == [(PEOPLE[0], 1001)]
