@@ -50,7 +50,7 @@ class State(NamedTuple):
 def open_market(problem: Problem) -> Market:
     """Pairs in both orders, and where everything stands."""
     pairs, seats = problem.pairs, problem.seats
-    first_candidate, candidate, offer = _by_opening(pairs.start, pairs.opening, pairs.weight, len(seats))
+    first_candidate, candidate, offer = by_opening(pairs.start, pairs.opening, pairs.weight, len(seats))
     return Market(
         pairs.start,
         pairs.opening,
@@ -61,10 +61,10 @@ def open_market(problem: Problem) -> Market:
         seats.slot,
         seats.first_place,
         seats.factor,
-        np.repeat(np.arange(len(seats), dtype=np.int32), np.diff(seats.first_place)),
-        (seats.first_place[1:] - seats.reserved).astype(np.int32),
+        seats.opening_of,
+        seats.newcomers_from,
         problem.newcomer,
-        np.concatenate(([0], np.cumsum(problem.count))).astype(np.int32),
+        problem.first_held,
     )
 
 
@@ -81,7 +81,7 @@ def nothing_sold(market: Market) -> State:
 
 
 @compiled
-def _by_opening(start: Offsets, opening: Numbers, weight: Floats, openings: int) -> tuple[Offsets, Numbers, Floats]:
+def by_opening(start: Offsets, opening: Numbers, weight: Floats, openings: int) -> tuple[Offsets, Numbers, Floats]:
     """Pairs by opening, best first, equal ones by person: where each opening starts, persons, weights."""
     first = np.zeros(openings + 1, dtype=np.int64)
     for pair in range(len(opening)):

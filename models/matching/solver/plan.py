@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from models.matching.solver.auction import fair_prices, fill_places
-from models.matching.solver.certificate import bound_of, certificate
+from models.matching.solver.certificate import bound_of
+from models.matching.solver.certified import Certified
 from models.matching.solver.market import NOBODY, Market, State, nothing_sold, open_market, value_of
-from models.matching.solver.problem import Doubles, Numbers, Problem
+from models.matching.solver.problem import Problem
 from models.matching.solver.pruning import keep_best
 from models.matching.solver.source import Landscape, Source, Whole
 
@@ -23,22 +24,12 @@ ROUNDS = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Certified):
     """
-    Who goes where, and the proof of how good that is.
-
-    holder: (places,), the position of who takes each place, or -1. worth: (places,), their weights. prices: (places,),
-    a dual solution. value, bound, certificate: what it is worth, what any plan is worth at most, and their ratio, over
-    all feasible pairs. kept: the pairs that the last auction saw. rounds: auctions after the rough one.
-    state, epsilon: where the last auction ended, by position, for `incremental.py` to go on from.
+    kept: the pairs that the last auction saw. rounds: auctions after the rough one. state, epsilon: where the last
+    auction ended, by position, for `incremental.py` to go on from.
     """
 
-    holder: Numbers
-    worth: Doubles
-    prices: Doubles
-    value: float
-    bound: float
-    certificate: float
     kept: Problem
     rounds: int
     state: State
@@ -105,5 +96,4 @@ def mean_value(market: Market, state: State) -> float:
 def _certified(source: Source, kept: Problem, market: Market, state: State, rounds: int, epsilon: float) -> Plan:
     prices, value = fair_prices(market, state), value_of(market, state)
     bound = bound_of(source, prices)
-    ratio = certificate(value, bound)
-    return Plan(state.holder, state.worth, prices, value, bound, ratio, kept, rounds, state, epsilon)
+    return Plan(state.holder, state.worth, prices, value, bound, kept, rounds, state, epsilon)

@@ -56,6 +56,16 @@ class Seats:
     def __len__(self) -> int:
         return len(self.slot)
 
+    @property
+    def opening_of(self) -> Numbers:
+        """(places,): whose each place is."""
+        return np.repeat(np.arange(len(self), dtype=np.int32), np.diff(self.first_place))
+
+    @property
+    def newcomers_from(self) -> Numbers:
+        """(m,): the first place of each opening that is open to newcomers only."""
+        return (self.first_place[1:] - self.reserved).astype(np.int32)
+
     def places_of(self, openings: Integers) -> Integers:
         """The places of some openings, one opening after the other."""
         size = np.diff(self.first_place)[openings].astype(np.int64)
@@ -82,3 +92,8 @@ class Problem:
 
     def __len__(self) -> int:
         return len(self.count)
+
+    @property
+    def first_held(self) -> Numbers:
+        """(n + 1,): where each person's entries begin in a list of all the places that people can take."""
+        return np.concatenate(([0], np.cumsum(self.count))).astype(np.int32)

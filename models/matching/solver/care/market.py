@@ -7,6 +7,7 @@ import numpy as np
 from models.matching.solver.care.limits import clash, too_many_in_a_row
 from models.matching.solver.care.problem import Calendar, Care, CareProblem
 from models.matching.solver.compiled import compiled
+from models.matching.solver.market import by_opening
 from models.matching.solver.problem import Doubles, Flags, Floats, Numbers, Offsets
 
 NOBODY = -1
@@ -51,24 +52,22 @@ class CareState(NamedTuple):
 def open_market(given: CareProblem) -> CareMarket:
     """Pairs in both orders, and where everything stands."""
     problem, pairs, seats = given.problem, given.problem.pairs, given.problem.seats
-    person = np.repeat(np.arange(len(problem), dtype=np.int32), np.diff(pairs.start))
-    order = np.lexsort((person, -pairs.weight, pairs.opening))
-    first = np.searchsorted(pairs.opening[order], np.arange(len(seats) + 1)).astype(np.int64)
+    first_candidate, candidate, offer = by_opening(pairs.start, pairs.opening, pairs.weight, len(seats))
     return CareMarket(
         pairs.start,
         pairs.opening,
         pairs.weight,
-        first,
-        person[order],
-        pairs.weight[order],
+        first_candidate,
+        candidate,
+        offer,
         seats.first_place,
         seats.factor,
-        np.repeat(np.arange(len(seats), dtype=np.int32), np.diff(seats.first_place)),
-        (seats.first_place[1:] - seats.reserved).astype(np.int32),
+        seats.opening_of,
+        seats.newcomers_from,
         problem.newcomer,
         given.calendar,
         given.care,
-        np.concatenate(([0], np.cumsum(problem.count))).astype(np.int32),
+        problem.first_held,
     )
 
 

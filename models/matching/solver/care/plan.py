@@ -1,7 +1,5 @@
 """The whole of it with care limits on: auction, local search, prices, certificate."""
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from models.matching.solver.care.auction import fair_prices, hire_people, value_of
@@ -10,8 +8,8 @@ from models.matching.solver.care.descent import tighten_bound
 from models.matching.solver.care.improve import improve, shake
 from models.matching.solver.care.market import CareMarket, CareState, nothing_held, open_market
 from models.matching.solver.care.problem import CareProblem
-from models.matching.solver.certificate import certificate
-from models.matching.solver.problem import Doubles, Numbers
+from models.matching.solver.certified import Certified
+from models.matching.solver.problem import Doubles
 
 GOAL = 0.995
 PRECISION = 0.01
@@ -23,21 +21,10 @@ TOLLS = (1.0, 0.5, 0.0)
 ROUNDS, SHAKES, DESCENTS, EFFORTS = 5, 1000, 20, 4
 
 
-@dataclass(frozen=True, slots=True)
-class CarePlan:
-    """
-    Who goes where within all limits, and the proof of how good that is.
+class CarePlan(Certified):
+    """A plan within all limits; its prices are those from which the bound follows."""
 
-    holder: (places,), who takes each place, or -1. worth: (places,), their weights. prices: (places,), from which the
-    bound follows. value, bound, certificate: what it is worth, what any plan is worth at most, and their ratio.
-    """
-
-    holder: Numbers
-    worth: Doubles
-    prices: Doubles
-    value: float
-    bound: float
-    certificate: float
+    __slots__ = ()
 
 
 def solve_with_care(given: CareProblem, goal: float = GOAL) -> CarePlan:
@@ -52,7 +39,7 @@ def solve_with_care(given: CareProblem, goal: float = GOAL) -> CarePlan:
             break
         value = _search(market, state, prices, GAIN * scale, effort)
         prices, bound = tighten_bound(given, market, prices, value, goal, DESCENTS)
-    return CarePlan(state.holder, state.worth, prices, value, bound, certificate(value, bound))
+    return CarePlan(state.holder, state.worth, prices, value, bound)
 
 
 def _search(market: CareMarket, state: CareState, prices: Doubles, gain: float, effort: int) -> float:

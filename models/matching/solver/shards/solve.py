@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.matching.solver.certificate import bound_of, certificate
+from models.matching.solver.certificate import bound_of
+from models.matching.solver.certified import Certified
 from models.matching.solver.market import NOBODY
-from models.matching.solver.problem import Doubles, Flags, Integers, Numbers, Seats
+from models.matching.solver.problem import Doubles, Flags, Integers, Seats
 from models.matching.solver.shards.border import Border, nothing_given, settle
 from models.matching.solver.shards.shard import (
     INTERIOR,
@@ -38,19 +39,10 @@ class Part:
     everywhere: Flags
 
 
-@dataclass(frozen=True)
-class Joint:
-    """
-    A plan that shards made together. holder: (places,), numbers of people, or -1. The rest as in `plan.Plan`; `moved`:
-    the places of the border that changed hands in each turn.
-    """
+@dataclass(frozen=True, slots=True)
+class Joint(Certified):
+    """A plan that shards made together; holders are numbers of people. `moved`: the changes at the border in each turn."""
 
-    holder: Numbers
-    worth: Doubles
-    prices: Doubles
-    value: float
-    bound: float
-    certificate: float
     moved: list[int]
 
 
@@ -96,7 +88,7 @@ def _joined(
         worth[everywhere[taken]] = shard.state.worth[taken]
     value = float((seats.factor * worth)[holder != NOBODY].sum())
     bound = float(prices.sum()) + sum(_free_choices(seats, part, prices) for part in parts)
-    return Joint(holder, worth, prices, value, bound, certificate(value, bound), moved)
+    return Joint(holder, worth, prices, value, bound, moved)
 
 
 def _free_choices(seats: Seats, part: Part, prices: Doubles) -> float:
