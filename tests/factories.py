@@ -1,6 +1,6 @@
 """Rows for tests, with everything that a test does not care about filled in."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
@@ -130,20 +130,27 @@ async def make_task(account: Account, **changes: Any) -> Task:
     return await Task.create(**values | changes)
 
 
-async def make_volunteer(account: Account, *, granted: bool = True, **changes: Any) -> Person:
-    """A person who agrees to take part."""
-    person = await make_person(account, **changes)
-    await Consent.create(
+async def make_consent(
+    person: Person, purpose: Purpose, channel: Channel, *, granted: bool = True, at: datetime | None = None
+) -> Consent:
+    """What a person decided about a purpose on a channel, now or then."""
+    return await Consent.create(
         id=ids.new_id(),
-        account_id=account.id,
+        account_id=person.account_id,
         person_id=person.id,
-        purpose=Purpose.PARTICIPATION,
-        channel=Channel.APP,
+        purpose=purpose,
+        channel=channel,
         granted=granted,
         wording_version=1,
         source="test",
-        at=clock.now(),
+        at=at or clock.now(),
     )
+
+
+async def make_volunteer(account: Account, *, granted: bool = True, **changes: Any) -> Person:
+    """A person who agrees to take part."""
+    person = await make_person(account, **changes)
+    await make_consent(person, Purpose.PARTICIPATION, Channel.APP, granted=granted)
     return person
 
 

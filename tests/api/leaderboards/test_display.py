@@ -11,9 +11,9 @@ from models.kernel.tables import Account
 from models.leaderboards.actions import compute_standings
 from models.leaderboards.tables import Fixture
 from models.people.actions.change_consents import revoke_consent
-from models.people.tables import Channel, Consent, Purpose
+from models.people.tables import Channel, Purpose
 from tests.api.asking import context_for, data_of
-from tests.factories import actor_for, make_account, make_person, make_region
+from tests.factories import actor_for, make_account, make_consent, make_person, make_region
 from tests.models.leaderboards.stage import Made, record, settle
 
 CODES = ["US-NY-061", "US-NY-047", "US-NY-081", "US-NY-005"]
@@ -79,17 +79,7 @@ async def test_whoever_withdraws_their_consent_is_gone_from_the_next_frame(accou
         region_id=ids.id_for("region:US-NY-061"),
         region_path="US/NY/061/",
     )
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        person_id=person.id,
-        purpose=Purpose.PUBLIC_BOARD,
-        channel=Channel.PUBLIC,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
+    await make_consent(person, Purpose.PUBLIC_BOARD, Channel.PUBLIC)
     today = clock.local_date(clock.now(), account.time_zone)
     await record(account, [Made(person.ledger_id, 42000, today, person.region_id)])
     await settle()

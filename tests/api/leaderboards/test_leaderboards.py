@@ -9,12 +9,12 @@ from api.context import Context
 from api.execution import Endpoint, Request
 from api.ids import global_id
 from api.schema import schema
-from models.kernel import clock, ids
+from models.kernel import clock
 from models.kernel.tables import Account
 from models.leaderboards import stream as board_stream
 from models.people.tables import Channel, Consent, Person, PublicName, Purpose
 from tests.api.asking import ask, context_for, data_of
-from tests.factories import actor_for, make_person
+from tests.factories import actor_for, make_consent, make_person
 from tests.models.leaderboards.stage import KINGS_COUNTY, NEW_YORK, Made, record, settle
 
 BOARD = """
@@ -38,17 +38,7 @@ async def make_public(account: Account, first_name: str, **changes: Any) -> Pers
     person = await make_person(
         account, first_name=first_name, last_name="Lovelace", public_name=PublicName.INITIAL, birth_year=1985, **changes
     )
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=account.id,
-        person_id=person.id,
-        purpose=Purpose.PUBLIC_BOARD,
-        channel=Channel.PUBLIC,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
+    await make_consent(person, Purpose.PUBLIC_BOARD, Channel.PUBLIC)
     return person
 
 

@@ -11,10 +11,10 @@ from models.kernel import clock, ids
 from models.kernel.actor import Role
 from models.kernel.tables import Account
 from models.people.actions.change_consents import revoke_consent
-from models.people.tables import Channel, Consent, Person, Purpose
+from models.people.tables import Channel, Person, Purpose
 from models.recognition.tables import Badge, BadgeProgress, BadgeSet
 from tests.api.asking import context_for, data_of
-from tests.factories import actor_for, make_organizer, make_person, make_region
+from tests.factories import actor_for, make_consent, make_organizer, make_person, make_region
 from tests.models.recognition.test_badge_rules import GOOD
 
 ANNOUNCED = "query($region: ID) { announcements(regionId: $region) { code name title text earnedOn } }"
@@ -38,17 +38,7 @@ async def earn(person: Person, code: str = "first_step", on: date | None = None)
 
 
 async def agree(person: Person) -> None:
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=person.account_id,
-        person_id=person.id,
-        purpose=Purpose.PUBLIC_BOARD,
-        channel=Channel.PUBLIC,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
+    await make_consent(person, Purpose.PUBLIC_BOARD, Channel.PUBLIC)
 
 
 @pytest.fixture

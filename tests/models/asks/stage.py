@@ -2,9 +2,9 @@
 
 from models.kernel import clock, ids
 from models.matching.tables import Match, MatchRun, TaskMatchRun
-from models.people.tables import Channel, Consent, Person, Purpose
+from models.people.tables import Channel, Person, Purpose
 from models.tasks.tables import Shift, Task
-from tests.factories import make_shift, make_task
+from tests.factories import make_consent, make_shift, make_task
 
 __all__ = ["agree", "make_matches", "make_shift", "make_task"]
 
@@ -36,19 +36,5 @@ async def make_matches(task: Task, shift: Shift, *people: Person) -> None:
 async def agree(person: Person, purpose: Purpose = Purpose.ASKS, *, granted: bool = True) -> None:
     """Have a person give (or take back) consent to a purpose by e-mail; whoever gives one takes part."""
     if granted:
-        await _decide(person, Purpose.PARTICIPATION, Channel.APP, granted=True)
-    await _decide(person, purpose, Channel.EMAIL, granted=granted)
-
-
-async def _decide(person: Person, purpose: Purpose, channel: Channel, *, granted: bool) -> None:
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=person.account_id,
-        person_id=person.id,
-        purpose=purpose,
-        channel=channel,
-        granted=granted,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
+        await make_consent(person, Purpose.PARTICIPATION, Channel.APP)
+    await make_consent(person, purpose, Channel.EMAIL, granted=granted)

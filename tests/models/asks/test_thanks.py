@@ -15,24 +15,14 @@ from models.kernel import clock, ids
 from models.kernel.actor import Actor, stranger, system_actor
 from models.kernel.errors import NotAllowed, SignInRequired
 from models.kernel.tables import Account
-from models.people.tables import Channel, Consent, Person, Purpose
-from tests.factories import actor_for, make_organizer, make_volunteer
+from models.people.tables import Channel, Person, Purpose
+from tests.factories import actor_for, make_consent, make_organizer, make_volunteer
 
 NOW = datetime(2026, 11, 25, 18, tzinfo=UTC)
 
 
 async def agree(person: Person) -> None:
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=person.account_id,
-        person_id=person.id,
-        purpose=Purpose.ASKS,
-        channel=Channel.EMAIL,
-        granted=True,
-        wording_version=1,
-        source="test",
-        at=NOW - timedelta(days=9),
-    )
+    await make_consent(person, Purpose.ASKS, Channel.EMAIL, at=NOW - timedelta(days=9))
 
 
 async def work_once(person: Person, at: datetime) -> None:

@@ -13,8 +13,8 @@ from models.kernel.tables import Account
 from models.leaderboards.queries import Board, board, standings_around
 from models.leaderboards.queries.board import PAGE
 from models.leaderboards.tables import BoardKind, Window
-from models.people.tables import Channel, Consent, Person, PublicName, Purpose, Team
-from tests.factories import actor_for, make_person
+from models.people.tables import Channel, Person, PublicName, Purpose, Team
+from tests.factories import actor_for, make_consent, make_person
 from tests.models.leaderboards.stage import (
     CALIFORNIA,
     KINGS_COUNTY,
@@ -37,17 +37,7 @@ async def score(account: Account, person: Person, points: int) -> None:
 
 
 async def consent(person: Person, *, granted: bool = True) -> None:
-    await Consent.create(
-        id=ids.new_id(),
-        account_id=person.account_id,
-        person_id=person.id,
-        purpose=Purpose.PUBLIC_BOARD,
-        channel=Channel.PUBLIC,
-        granted=granted,
-        wording_version=1,
-        source="test",
-        at=clock.now(),
-    )
+    await make_consent(person, Purpose.PUBLIC_BOARD, Channel.PUBLIC, granted=granted)
 
 
 async def make_public(account: Account, name: str, **changes: Any) -> Person:

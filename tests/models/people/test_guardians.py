@@ -67,16 +67,20 @@ async def test_taken_back_nothing_is_asked_and_places_are_free(account: Account)
     ]
 
 
-async def test_only_organizers_of_the_region_in_person_and_never_for_themselves(account: Account) -> None:
-    ward = await make_ward(account)
-    young = await make_organizer(account, birth_year=clock.now().year - 15)
-    refusals: list[tuple[Actor, type[DomainError]]] = [
+async def who_may_not(account: Account, ward: Person) -> list[tuple[Actor, type[DomainError]]]:
+    """Whoever is no organizer of the ward's region, and what they are told."""
+    return [
         (stranger(account.id), SignInRequired),
         (actor_for(ward), NotAllowed),
         (await make_organizer(account, "US/CA/"), NotFound),
         (await make_organizer(account, "US/NY/", Role.ANALYST), NotAllowed),
     ]
-    for actor, refusal in refusals:
+
+
+async def test_only_organizers_of_the_region_in_person_and_never_for_themselves(account: Account) -> None:
+    ward = await make_ward(account)
+    young = await make_organizer(account, birth_year=clock.now().year - 15)
+    for actor, refusal in await who_may_not(account, ward):
         with pytest.raises(refusal):
             await record_guardian_consent(actor, person_id=ward.id, guardian_name="Annabella")
     assert young.person_id is not None
@@ -155,13 +159,7 @@ async def test_others_do_not_correct_it(account: Account) -> None:
     year = clock.now().year
     ward, young = await make_ward(account), await make_organizer(account, birth_year=year - 15)
     assert young.person_id is not None
-    refusals: list[tuple[Actor, type[DomainError]]] = [
-        (stranger(account.id), SignInRequired),
-        (actor_for(ward), NotAllowed),
-        (await make_organizer(account, "US/CA/"), NotFound),
-        (await make_organizer(account, "US/NY/", Role.ANALYST), NotAllowed),
-    ]
-    for actor, refusal in refusals:
+    for actor, refusal in await who_may_not(account, ward):
         with pytest.raises(refusal):
             await correct_birth_year(actor, person_id=ward.id, birth_year=1985)
     with pytest.raises(NotAllowed):
