@@ -11,7 +11,8 @@ PLACES := server models workers web graphql/api tests bench
 
 # Tests use the public data sets where they lie beside the repository, else the seeded ones in tests/data.
 export GROUNDSWELL_DATA ?= $(abspath $(wildcard ../shared/data))
-WORKERS ?= auto
+# One process more than there are cores: many tests wait for processes of their own.
+WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup up test verify check lock migration messages schema

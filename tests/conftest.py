@@ -28,7 +28,7 @@ from models.kernel.tables import Account
 from models.matching.solver import compiled, warm_up
 from models.people import secrets
 from server.database import close_database, open_database
-from server.embedded.postgres import start_postgres
+from server.embedded.postgres import DATABASE, start_postgres
 from server.embedded.redis import start_redis
 from server.migrate import create_schema
 from tests.browsers import CHROMIUM
@@ -64,13 +64,24 @@ def pytest_configure(config: pytest.Config) -> None:
         return
     folder = Path(tempfile.mkdtemp(prefix="gs-test-"))
     folder.chmod(0o755)
+    os.environ["GROUNDSWELL_TEST_CLUSTER"] = str(_make_cluster(folder))
     postgres = start_postgres(folder / "pg", durable=False)
     _running.extend([postgres, folder])
     os.environ["GROUNDSWELL_TEST_POSTGRES"] = postgres.url
-    asyncio.run(_create_database(postgres.url, TEMPLATE))
-    asyncio.run(create_schema(_with_database(postgres.url, TEMPLATE)))
+    asyncio.run(_create_database(postgres.url, TEMPLATE, DATABASE))
     if config.getoption("numprocesses", None):
         _compile_beside(config.rootpath / ".pytest_cache" / "compiled")
+
+
+def _make_cluster(folder: Path) -> Path:
+    """Migrate a PostgreSQL once; a copy of its data, properly stopped, is what those start from who break theirs."""
+    postgres = start_postgres(folder / "pg", durable=False)
+    try:
+        asyncio.run(create_schema(postgres.url))
+    finally:
+        postgres.stop()
+    subprocess.run(["cp", "-a", postgres.data.parent, folder / "cluster"], check=True)
+    return folder / "cluster"
 
 
 def _compile_beside(folder: Path) -> None:

@@ -1,21 +1,19 @@
 """Every test here has servers of its own, for it breaks them."""
 
-import shutil
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
 import pytest_asyncio
 
-from tests.faults.stage import Stage, make_cluster, make_temporary_folder
+from tests.faults.stage import Stage
 
 
-@pytest_asyncio.fixture(scope="session")
-async def cluster() -> AsyncIterator[Path]:
-    """Data that every stage starts from."""
-    folder = make_temporary_folder()
-    yield await make_cluster(folder)
-    shutil.rmtree(folder, ignore_errors=True)
+@pytest.fixture(scope="session")
+def cluster() -> Path:
+    """Data that every stage starts from: our tables, and nothing in them."""
+    return Path(os.environ["GROUNDSWELL_TEST_CLUSTER"])
 
 
 @pytest_asyncio.fixture

@@ -17,7 +17,6 @@ import asyncpg
 
 from server.embedded.postgres import EmbeddedPostgres, start_postgres
 from server.embedded.redis import EmbeddedRedis, start_redis
-from server.migrate import create_schema
 from tests.faults.processes import Process, start_process
 from tests.faults.proxy import Proxy
 from tests.size import patience
@@ -149,17 +148,6 @@ class Stage:
             "GROUNDSWELL_LOG_FORMAT": "json",
             **self.settings,
         }
-
-
-async def make_cluster(folder: Path) -> Path:
-    """The data of a PostgreSQL with our tables and nothing in them; it was stopped properly and may be copied."""
-    postgres = start_postgres(folder)
-    try:
-        await create_schema(postgres.url)
-    finally:
-        postgres.stop()
-    assert postgres.data.parent == folder / "postgres"
-    return postgres.data.parent
 
 
 def make_temporary_folder() -> Path:

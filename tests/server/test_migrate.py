@@ -1,6 +1,7 @@
 """Migrations: complete, in one go, refusing what is newer; the runtime's role owns nothing."""
 
 from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from uuid import uuid4
 
 import asyncpg
@@ -12,17 +13,34 @@ from server import draft_migration, migrate
 from server.database import DatabaseUnavailable
 from server.make_migration import key_statements_after_migrations
 from server.migrate import DatabaseNewer
+from tests.conftest import TEMPLATE
+
+
+@asynccontextmanager
+async def database_like(template: str, postgres_url: str) -> AsyncIterator[str]:
+    """A copy of a database, for the length of the block: its address."""
+    name = f"copy_{uuid4().hex}"
+    owner = await asyncpg.connect(postgres_url)
+    try:
+        await owner.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield postgres_url.replace("/groundswell?", f"/{name}?")
+        await owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    finally:
+        await owner.close()
 
 
 @pytest_asyncio.fixture
 async def empty_url(postgres_url: str) -> AsyncIterator[str]:
     """A database without a table."""
-    name = f"empty_{uuid4().hex}"
-    owner = await asyncpg.connect(postgres_url)
-    await owner.execute(f"CREATE DATABASE {name} TEMPLATE template0")
-    yield postgres_url.replace("/groundswell?", f"/{name}?")
-    await owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
-    await owner.close()
+    async with database_like("template0", postgres_url) as url:
+        yield url
+
+
+@pytest_asyncio.fixture
+async def migrated_url(postgres_url: str) -> AsyncIterator[str]:
+    """A database that was migrated, as `tests/conftest.py` does it."""
+    async with database_like(TEMPLATE, postgres_url) as url:
+        yield url
 
 
 async def value_of(url: str, sql: str, *arguments: object) -> object:
@@ -51,10 +69,9 @@ async def test_migrating_gives_every_account_table_its_keys(empty_url: str) -> N
     assert await value_of(empty_url, "SELECT count(*) FROM pg_constraint WHERE contype = 'f'") == references
 
 
-async def test_migrating_again_changes_nothing(empty_url: str) -> None:
-    await migrate.create_schema(empty_url)
-    assert await migrate.pending(empty_url) == []
-    assert await migrate.migrate(empty_url) == []
+async def test_migrating_again_changes_nothing(migrated_url: str) -> None:
+    assert await migrate.pending(migrated_url) == []
+    assert await migrate.migrate(migrated_url) == []
 
 
 async def test_what_is_pending_is_told_without_touching_the_database(empty_url: str) -> None:
@@ -62,16 +79,15 @@ async def test_what_is_pending_is_told_without_touching_the_database(empty_url: 
     assert await value_of(empty_url, "SELECT count(*) FROM pg_tables WHERE schemaname = 'public'") == 0
 
 
-async def test_a_newer_database_is_refused_and_left_alone(empty_url: str) -> None:
-    await migrate.create_schema(empty_url)
+async def test_a_newer_database_is_refused_and_left_alone(migrated_url: str) -> None:
     await value_of(
-        empty_url,
+        migrated_url,
         "INSERT INTO tortoise_migrations (app, name, applied_at) VALUES ('models', '9999_future', now())",
     )
-    before = await value_of(empty_url, "SELECT count(*) FROM tortoise_migrations")
+    before = await value_of(migrated_url, "SELECT count(*) FROM tortoise_migrations")
     with pytest.raises(DatabaseNewer, match="9999_future"):
-        await migrate.migrate(empty_url)
-    assert await value_of(empty_url, "SELECT count(*) FROM tortoise_migrations") == before
+        await migrate.migrate(migrated_url)
+    assert await value_of(migrated_url, "SELECT count(*) FROM tortoise_migrations") == before
 
 
 async def test_a_failing_migration_leaves_nothing_behind(empty_url: str) -> None:
