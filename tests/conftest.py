@@ -194,13 +194,17 @@ async def committed_db(open_connections: None, database_url: str, redis_url: str
 
 
 async def _empty(url: str) -> None:
-    connection = await asyncpg.connect(url)
+    connection = await asyncpg.connect(url, user="postgres")
     try:
         tables = await connection.fetch(
             "SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> ALL($1)",
             REFERENCE_TABLES,
         )
-        await connection.execute("TRUNCATE " + ", ".join(row["name"] for row in tables))
+        first_rows = (f"(SELECT '{row['name']}' AS name FROM {row['name']} LIMIT 1)" for row in tables)
+        used = await connection.fetch(" UNION ALL ".join(first_rows))
+        # TRUNCATE takes a new file for each table and index that refers to it: 0.4 s. No trigger, so in any order.
+        deletions = (f"DELETE FROM {row['name']};" for row in used)
+        await connection.execute(f"SET session_replication_role = replica; {' '.join(deletions)}")
     finally:
         await connection.close()
 

@@ -2,13 +2,13 @@
 
 import asyncio
 import socket
-from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
+import pytest
 
 from tests.faults.processes import Process
 from tests.faults.stage import Stage, until
@@ -55,11 +55,13 @@ class Site:
         assert self._client is not None
         return (await self._client.get("/healthz")).status_code == 200
 
-    async def visit(self, document: str, seen: Counter[int]) -> None:
-        """Ask again and again, and count the answers by status (500 for one that says it failed)."""
+    async def visit(self, document: str) -> None:
+        """Ask again and again. Fails at the first answer that is an error, and tells what the server said of it."""
+        assert self._process is not None
         while True:
             response = await self.query(document)
-            seen[500 if '"errors"' in response.text else response.status_code] += 1
+            if response.status_code != 200 or '"errors"' in response.text:
+                pytest.fail(f"{response.status_code}: {response.text}\n{self._process.story()}")
             await asyncio.sleep(0.05)
 
     async def _answers(self) -> bool:

@@ -1,7 +1,6 @@
 """Redis is emptied, then replaced by one that knows nothing, while people log: it held only copies."""
 
 import asyncio
-from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from uuid import uuid4
@@ -21,9 +20,8 @@ async def test_boards_come_back_when_redis_was_emptied_and_replaced(
 ) -> None:
     (campaign,) = await stage.run_client("seed_people", count=scaled(600))
     keys = [str(uuid4()) for _ in range(scaled(6_000))]
-    seen: Counter[int] = Counter()
     async with Site(stage) as site, kept_worker(stage, monkeypatch) as child:
-        visit = asyncio.create_task(site.visit(BOARD, seen))
+        visit = asyncio.create_task(site.visit(BOARD))
         client = stage.start_client("log", **campaign, keys=keys, at_once=4, pause=0.05)
         await until(lambda: len(list(client.said())) > len(keys) // 4)
         await empty(stage)
@@ -38,9 +36,8 @@ async def test_boards_come_back_when_redis_was_emptied_and_replaced(
         await stage.wait_for_end(stage.start(["server.cli", "boards", "verify"]))
         visit.cancel()
         with suppress(asyncio.CancelledError):
-            await visit
+            await visit  # raises what it saw go wrong
         assert await site.readiness() == (200, {"database": True, "redis": True})
-    assert set(seen) == {200}
 
 
 async def empty(stage: Stage) -> None:
