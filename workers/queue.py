@@ -12,7 +12,8 @@ import orjson
 import structlog
 from arq.connections import ArqRedis
 from redis.asyncio import ConnectionPool
-from redis.exceptions import RedisError
+
+from models.kernel.redis_connection import OUT_OF_REACH
 
 QUEUE = "groundswell:queue"
 HEALTH_KEY = "groundswell:queue:health"
@@ -59,7 +60,7 @@ async def announce(names: set[str]) -> None:
     try:
         for name in sorted(names):
             await _announce(name, tick)
-    except (RedisError, OSError) as problem:
+    except OUT_OF_REACH as problem:
         _log.warning("queue_unreachable", names=sorted(names), problem=type(problem).__name__)
 
 

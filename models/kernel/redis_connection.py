@@ -1,6 +1,10 @@
 """The process's Redis connection: opened once by whoever composes the process, used by boards and limits."""
 
 from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+OUT_OF_REACH = (RedisError, OSError, RuntimeError)
+"""What a command raises when Redis is gone. RuntimeError is uvloop's, for a connection closed just before it was written to."""
 
 _connections: list[Redis] = []
 
