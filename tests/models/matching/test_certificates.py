@@ -1,6 +1,7 @@
 """Every run is near the best possible, and leaves the proof behind."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
@@ -108,8 +109,9 @@ async def test_newcomers_are_led_to_where_nobody_better_is_waiting(account: Acco
     wanted, lonely = await make_task(account), await make_task(account, urgency=0)
     day = (await make_shift(wanted, capacity=1)).starts_at
     await make_shift(lonely, capacity=1, starts_at=day + timedelta(days=1), ends_at=day + timedelta(days=1, hours=2))
+    weekday = day.astimezone(ZoneInfo(wanted.time_zone)).weekday()  # at night it is not the day of UTC
     for _ in range(2):
-        await make_volunteer(account, availability=7 << 3 * day.weekday())
+        await make_volunteer(account, availability=7 << 3 * weekday)
     await match_tasks(system_actor(account.id))
     newcomer = await make_volunteer(account, willing=["phone_bank"])
     assert [each.task_id for each in await suggestions_of_me(actor_for(newcomer))] == [lonely.id, wanted.id]
