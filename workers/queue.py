@@ -11,9 +11,9 @@ from datetime import UTC, datetime
 import orjson
 import structlog
 from arq.connections import ArqRedis
-from redis.asyncio import ConnectionPool
+from redis.exceptions import RedisError
 
-from models.kernel.redis_connection import OUT_OF_REACH
+from models.kernel import redis_connection
 
 QUEUE = "groundswell:queue"
 HEALTH_KEY = "groundswell:queue:health"
@@ -29,7 +29,7 @@ _announced: dict[str, int] = {}
 def open_pool(url: str) -> ArqRedis:
     """A connection of arq's kind to the Redis at `url`; opened when first used."""
     return ArqRedis(
-        pool_or_conn=ConnectionPool.from_url(url, socket_timeout=5, socket_connect_timeout=5),
+        pool_or_conn=redis_connection.pool(url),
         job_serializer=SERIALIZE,
         job_deserializer=DESERIALIZE,
         default_queue_name=QUEUE,
@@ -60,7 +60,7 @@ async def announce(names: set[str]) -> None:
     try:
         for name in sorted(names):
             await _announce(name, tick)
-    except OUT_OF_REACH as problem:
+    except (RedisError, OSError) as problem:
         _log.warning("queue_unreachable", names=sorted(names), problem=type(problem).__name__)
 
 

@@ -16,6 +16,7 @@ from typing import Any
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.aio.storage import RedisStorage
 from limits.aio.strategies import FixedWindowRateLimiter
+from redis.exceptions import RedisError
 
 from api.context import Context
 from api.faults import RateLimited, Unavailable
@@ -92,7 +93,10 @@ class RateLimits:
                     raise RateLimited(_TOO_MUCH, retryAfter=max(1, math.ceil(wait)))
 
     def _current(self) -> FixedWindowRateLimiter:
-        connection = redis_connection.redis()
+        try:
+            connection = redis_connection.redis()
+        except RuntimeError as problem:
+            raise ConnectionError(str(problem)) from problem
         if self._limiter is None or self._connection is not connection:
             pool = connection.connection_pool
             options: Any = {"connection_pool": pool}  # (the hints of `limits` forget that it takes one)
@@ -110,7 +114,7 @@ def _network(address: str) -> str:
     return str(ip_network((found, 64), strict=False)) if isinstance(found, IPv6Address) else str(found)
 
 
-_CANNOT_COUNT = redis_connection.OUT_OF_REACH
+_CANNOT_COUNT = (RedisError, OSError, TimeoutError)
 
 
 def _name(kind: str, what: object) -> str:

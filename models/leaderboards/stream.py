@@ -12,8 +12,9 @@ from uuid import UUID
 
 import structlog
 from redis.asyncio.client import PubSub
+from redis.exceptions import RedisError
 
-from models.kernel.redis_connection import OUT_OF_REACH, redis
+from models.kernel.redis_connection import redis
 from models.leaderboards.names import channel
 from models.leaderboards.tables import BoardKind, Window
 
@@ -54,7 +55,7 @@ class _Listener:
         while True:
             try:
                 await self._listen_until_lost()
-            except OUT_OF_REACH as problem:
+            except (RedisError, OSError) as problem:
                 _log.warning("board_changes_lost", problem=repr(problem))
             await asyncio.sleep(RECONNECT_SECONDS)
 

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from uuid import UUID
 
+from redis.exceptions import RedisError
+
 from models.kernel import work
-from models.kernel.redis_connection import OUT_OF_REACH
 from models.leaderboards import copies
 from models.leaderboards.copies import Around
 from models.leaderboards.names import BoardName
@@ -56,7 +57,7 @@ async def top_scores(account_id: UUID, board: BoardName, skip: int, count: int) 
     """The best of a whole board, after the first `skip`."""
     try:
         found = await copies.top(account_id, board, skip, count)
-    except OUT_OF_REACH:
+    except (RedisError, OSError):
         found = None
     if found is not None:
         return Scores(found, catching_up=False)
@@ -77,7 +78,7 @@ async def scores_around(
     """A member with neighbours on either side, best first, and whether Redis is catching up; empty without points."""
     try:
         found = await copies.around(account_id, board, member_id, distance)
-    except OUT_OF_REACH:
+    except (RedisError, OSError):
         found = None
     if found is not None:
         return found, False

@@ -1,31 +1,50 @@
-"""The connection to Redis: what is raised when it goes away at the wrong moment."""
+"""A connection to Redis that is closed at the worst moment, under the event loop that the server runs on."""
 
 import asyncio
 from uuid import uuid4
 
 import pytest
 import uvloop
-from redis.asyncio import Redis
+from redis.asyncio import ConnectionPool
+from redis.exceptions import ConnectionError as ConnectionLost
 
 from models.kernel import redis_connection
-from models.leaderboards.copies import live_generation
+from workers.queue import open_pool
 
 
-def test_uvloop_refuses_a_connection_that_was_closed_as_one_out_of_reach(
+async def lose_after_the_pool_looked(pool: ConnectionPool) -> None:
+    """Close a connection that the pool has found to be well and given out, and let somebody write to it."""
+    connection = await pool.get_connection()
+    connection._writer.transport.abort()
+    await asyncio.sleep(0.05)
+    try:
+        await connection.send_command("PING")
+    finally:
+        await pool.release(connection)
+
+
+def test_a_closed_connection_is_a_lost_one_and_the_next_command_opens_another(
     redis_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nothing reads from a connection before it is written to, so that nobody notices its end until then."""
+    monkeypatch.setattr(redis_connection, "_connections", [])
 
-    async def ask_on_a_closed_connection() -> None:
-        async with Redis.from_url(redis_url, decode_responses=True, single_connection_client=True) as redis:
-            await redis.ping()
-            assert redis.connection is not None
-            redis.connection._writer.transport.abort()  # type: ignore[attr-defined]
-            await asyncio.sleep(0.05)
-            monkeypatch.setattr(redis_connection, "_connections", [redis])
-            with pytest.raises(RuntimeError, match="closed"):
-                await live_generation(uuid4())
-            assert await live_generation(uuid4()) is None  # on a connection that it opened anew
+    async def lose_and_ask() -> None:
+        key = f"lost:{uuid4()}"
+        redis = redis_connection.connect(redis_url)
+        with pytest.raises(ConnectionLost, match="closed"):
+            await lose_after_the_pool_looked(redis.connection_pool)
+        assert await redis.incr(key) == 1
+        await redis.delete(key)
+        await redis_connection.close()
 
-    uvloop.run(ask_on_a_closed_connection())
-    assert issubclass(RuntimeError, redis_connection.OUT_OF_REACH)
+    uvloop.run(lose_and_ask())
+
+
+def test_the_queue_uses_such_connections(redis_url: str) -> None:
+    async def lose() -> None:
+        queue = open_pool(redis_url)
+        with pytest.raises(ConnectionLost, match="closed"):
+            await lose_after_the_pool_looked(queue.connection_pool)
+        await queue.aclose(close_connection_pool=True)
+
+    uvloop.run(lose())
