@@ -79,7 +79,7 @@ PAGES = [
         "KioskLinks",
         "organize/displays.html",
         _ORGANIZERS,
-        variables.region_code,
+        variables.overview,
     ),
     Page("programs", "/organize/programs", "ApiTokens", "organize/programs.html", _ORGANIZERS),
     Page("import_people", "/organize/import/people", "ImportForm", "organize/import.html", _ORGANIZERS),

@@ -75,11 +75,6 @@ def league_of(request: Request, code: str) -> Variables:
     return {"code": code, "league": _whole(request.query_params.get("league", "")[:3])}
 
 
-def region_code(request: Request) -> Variables:
-    """The region that was chosen, by its code."""
-    return {"code": request.query_params.get("code", "US").strip()}
-
-
 def skill_search(request: Request) -> dict[str, Any]:
     """The skills that were searched for, if any."""
     search = request.query_params.get("skill", "").strip()

@@ -120,15 +120,16 @@ async def test_a_screen_goes_dark_when_its_link_is_ended(
 
 
 def test_an_organizer_makes_and_ends_links_and_copies_one_line(organizer: Browser) -> None:
-    page = organizer.get("/organize/displays?code=US-NY").text
+    page = organizer.get("/organize/displays").text
+    assert '<option value="R1" selected>' in page  # an own region, before one was chosen
     assert "&lt;iframe src=&#34;" in page or '&lt;iframe src="' in page
     assert "Town hall" in page
     made = organizer.send(
-        "/organize/displays", "/organize/displays?code=US-NY", name="Library", days="30", regionId="R2"
+        "/organize/displays", "/organize/displays?region=R2", name="Library", days="30", regionId="R2"
     )
     assert organizer.site.mutations == [("KioskLinkCreate", {"name": "Library", "regionId": "R2", "days": 30})]
     assert f"/kiosk/{TOKEN}" in made.text
-    organizer.send("/organize/displays/end", "/organize/displays?code=US-NY", id="SE7")
+    organizer.send("/organize/displays/end", "/organize/displays?region=R2", id="SE7")
     assert organizer.site.mutations == [("SessionRevoke", {"id": "SE7"})]
 
 
