@@ -15,7 +15,7 @@ export GROUNDSWELL_DATA ?= $(abspath $(wildcard ../shared/data))
 WORKERS ?= $(shell expr $$(nproc 2>/dev/null || echo 2) + 1)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup up test verify check lock migration messages schema
+.PHONY: help setup up test verify compile check lock migration messages schema
 
 help: ## Say what there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -26,9 +26,14 @@ setup: $(RUNTIME) ## Install what Groundswell needs to run
 up: $(RUNTIME) ## Start everything on this machine; Ctrl-C stops it
 	@$(BIN)/groundswell up
 
-test: check ## Check the code and run every test, with browser tests where a Chromium is
+test: compile check ## Check the code and run every test, with browser tests where a Chromium is
 	@echo "==> Running the tests ($(WORKERS) processes)"
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+
+# Checking takes one core; meanwhile another compiles for matching what every test that matches would wait for.
+compile: $(TESTS)
+	@echo "==> Compiling for matching, beside the checks"
+	@$(BIN)/python -m models.matching.solver.warm_up .pytest_cache/compiled &
 
 verify: $(TESTS) ## Run every test at full size; takes long
 	@echo "==> Running the tests at full size ($(WORKERS) processes)"
