@@ -119,7 +119,6 @@ def _with_database(url: str, name: str) -> str:
 async def _create_database(url: str, name: str, template: str = "template0") -> None:
     connection = await asyncpg.connect(url)
     try:
-        await connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
     finally:
         await connection.close()

@@ -12,6 +12,8 @@ from server.cli.terminal import Refusal, console, in_words, listen_at, read_sett
 
 SNAPSHOT = Path("graphql/schema.graphql")
 _GRACE_SECONDS = 5
+_KEEP_ALIVE_SECONDS = 75
+"""Longer than proxies and clients keep an idle connection, so that none asks on one that we are just closing."""
 
 
 def serve(
@@ -40,6 +42,7 @@ def serve(
             access_log=False,
             log_config=None,
             timeout_graceful_shutdown=_GRACE_SECONDS,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         )
 
 

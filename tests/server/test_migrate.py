@@ -11,6 +11,7 @@ import pytest_asyncio
 from models.kernel.keys import ACCOUNT_TABLES, PRIMARY_KEYS
 from server import draft_migration, migrate
 from server.database import DatabaseUnavailable
+from server.embedded.postgres import OWNER
 from server.make_migration import key_statements_after_migrations
 from server.migrate import DatabaseNewer
 from tests.conftest import TEMPLATE
@@ -20,13 +21,14 @@ from tests.conftest import TEMPLATE
 async def database_like(template: str, postgres_url: str) -> AsyncIterator[str]:
     """A copy of a database, for the length of the block: its address."""
     name = f"copy_{uuid4().hex}"
-    owner = await asyncpg.connect(postgres_url)
+    # Not as the owner, who may not end an autovacuum that is at it when the copy is dropped.
+    superuser = await asyncpg.connect(postgres_url, user="postgres")
     try:
-        await owner.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        await superuser.execute(f"CREATE DATABASE {name} TEMPLATE {template} OWNER {OWNER}")
         yield postgres_url.replace("/groundswell?", f"/{name}?")
-        await owner.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        await superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
     finally:
-        await owner.close()
+        await superuser.close()
 
 
 @pytest_asyncio.fixture
