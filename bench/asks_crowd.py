@@ -4,8 +4,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.activity.tables import ActivityKind
+from models.asks.actions import recount_attention
 from models.asks.tables import Ask, AskKind, AskStatus
 from models.kernel import clock, ids, work
+from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.matching.tables import Match, MatchRun, TaskMatchRun
 from models.people.tables import Channel, Consent, Person, PersonKind, Purpose
@@ -60,7 +62,8 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     for turn, days in enumerate(PAST_DAYS):
         for day in days:
             await _make_past_asks(shifts[0], first, turn, day)
-    for table in ("people", "consents", "matches", "asks"):
+    await recount_attention(system_actor(account.id))
+    for table in ("people", "consents", "matches", "asks", "attention"):
         await work.execute(f"ANALYZE {table}")
     return account.id, [task.id for task in tasks]
 

@@ -1,119 +1,136 @@
-"""Whom we could ask: current matches of open tasks, for people who agreed to be asked. Plain reads, before any lock."""
+"""Whom we could ask: current matches of open tasks, and what stands against each. Plain reads, before any lock."""
 
-from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
-from typing import Any
+from dataclasses import dataclass
 from uuid import UUID
 
-from models.asks.rules.attention import MONTH, PastAsk
-from models.asks.rules.choice import CHANCE_UNKNOWN, LEAD, LEAST_CHANCE, PATIENCE, Candidate, Declined
-from models.asks.tables import AskAnswer
+import numpy as np
+
+from models.asks.rules.choice import LEAD, URGENCY_WEIGHT, Integers, Numbers, Truths, choose
+from models.asks.rules.decisions import Decision
 from models.kernel import clock, work
-from models.people.queries import people_with_consent
-from models.people.tables import Channel, Purpose
-from models.tasks.bound import FREE_PLACES, still_missing
+from models.kernel.bulk_reads import Columns, fetch_columns, rank_of_ids, read_ids
+from models.people.queries import AGREES, born_before
+from models.tasks.bound import FREE_PLACES
 from models.tasks.qualified import QUALIFIED
 
-_CANDIDATES = f"""
-    SELECT m.person_id, m.task_id, m.shift_id, t.kind, m.score, t.urgency, s.starts_at,
-           m.yes_chance * m.show_chance AS chance
-    FROM matches m
-    JOIN task_match_runs r ON r.account_id = m.account_id AND r.task_id = m.task_id AND r.run_id = m.run_id
-    JOIN tasks t ON t.account_id = m.account_id AND t.id = m.task_id
-    JOIN shifts s ON s.account_id = m.account_id AND s.id = m.shift_id
-    JOIN people p ON p.account_id = m.account_id AND p.id = m.person_id
-    WHERE m.account_id = $1 AND ($2::uuid IS NULL OR m.task_id = $2)
+_OPENINGS = f"""
+    SELECT s.id AS shift_id, t.id AS task_id, r.run_id, t.urgency
+    FROM tasks t
+    JOIN task_match_runs r ON r.account_id = t.account_id AND r.task_id = t.id
+    JOIN shifts s ON s.account_id = t.account_id AND s.task_id = t.id
+    WHERE t.account_id = $1 AND ($2::uuid IS NULL OR t.id = $2)
       AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND {FREE_PLACES} > 0
-      AND {QUALIFIED}
-      AND p.kind = 'volunteer' AND NOT p.holdout AND p.email IS NOT NULL
-      AND (p.paused_until IS NULL OR p.paused_until <= $4)
-      AND NOT EXISTS (
-        SELECT 1 FROM assignments a
-        WHERE a.account_id = m.account_id AND a.shift_id = m.shift_id AND a.person_id = m.person_id
-      )
+    ORDER BY s.starts_at, s.id
 """
+_ZONES = "SELECT DISTINCT time_zone FROM people WHERE account_id = $1 ORDER BY 1"
 
-_OPEN_PLACES = """
-    SELECT s.id, s.capacity, s.overbook, s.confirmed, s.expected,
-           (SELECT coalesce(sum(greatest(a.chance, $5)), 0) FROM asks a
-            WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.status IN ('chosen', 'sent')
-              AND coalesce(a.sent_at, a.chosen_at) > $3) AS asked,
-           (SELECT count(*) * $4::float8 FROM assignments a
-            WHERE a.account_id = s.account_id AND a.shift_id = s.id AND a.state = 'invited' AND a.invited_at > $3) AS invited
-    FROM shifts s WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
+# What is cheap to know is asked first: most people are told apart by their own two rows.
+_CANDIDATES = f"""
+    SELECT m.person_id, o.number::int4 - 1 AS shift, array_position($4::text[], p.time_zone::text)::int4 - 1 AS zone,
+           CASE WHEN p.kind <> 'volunteer' THEN {Decision.NO_VOLUNTEER}
+                WHEN p.holdout THEN {Decision.HOLDOUT}
+                WHEN p.email IS NULL THEN {Decision.NO_ADDRESS}
+                WHEN p.paused_until > $5 THEN {Decision.PAUSED}
+                WHEN m.task_id = ANY(a.declined_task_ids) OR t.kind = ANY(a.declined_kinds) THEN {Decision.DECLINED}
+                WHEN a.waiting > 0 THEN {Decision.WAITING}
+                WHEN a.free_at > $5 THEN CASE a.why WHEN 'quiet_days' THEN {Decision.QUIET_DAYS}
+                    WHEN 'week_full' THEN {Decision.WEEK_FULL} WHEN 'month_full' THEN {Decision.MONTH_FULL}
+                    ELSE {Decision.BUDGET_SPENT} END
+                WHEN t.qualification_ids <> '{{}}' AND NOT {QUALIFIED} THEN {Decision.NOT_QUALIFIED}
+                WHEN EXISTS (SELECT FROM assignments b WHERE b.account_id = m.account_id AND b.shift_id = m.shift_id
+                             AND b.person_id = m.person_id) THEN {Decision.HAS_PLACE}
+                WHEN {AGREES.format(purpose="'asks'", channel="'email'", born_before="$6")} THEN {Decision.ASKED}
+                ELSE {Decision.NO_CONSENT} END AS decision,
+           (a.person_id IS NULL)::int4 AS stranger, m.score, m.yes_chance * m.show_chance AS chance
+    FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS o (shift_id, run_id, number)
+    JOIN matches m ON m.account_id = $1 AND m.run_id = o.run_id AND m.shift_id = o.shift_id
+    JOIN shifts s ON s.account_id = $1 AND s.id = o.shift_id
+    JOIN tasks t ON t.account_id = $1 AND t.id = s.task_id
+    JOIN people p ON p.account_id = $1 AND p.id = m.person_id
+    LEFT JOIN attention a ON a.account_id = $1 AND a.person_id = m.person_id
+    WHERE p.time_zone = ANY($4::text[])
 """
+_KINDS = {
+    "person": "uuid",
+    "shift": "int",
+    "zone": "int",
+    "decision": "int",
+    "stranger": "int",
+    "score": "float",
+    "chance": "float",
+}
 
-_HISTORY = """
-    WITH asked AS (
-        SELECT person_id, answered_at IS NOT NULL AS answered,
-               CASE WHEN status = 'chosen' AND EXISTS (
-                        SELECT FROM deliveries d
-                        WHERE d.account_id = asks.account_id AND d.ask_id = asks.id
-                          AND d.state IN ('pending', 'attempting'))
-                    THEN $3 ELSE coalesce(sent_at, chosen_at) END AS asked_at
-        FROM asks WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND status <> 'recalled'
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A shift that still has places and lies at least three days ahead, and what matching found for it last."""
+
+    shift_id: UUID
+    task_id: UUID
+    run_id: UUID
+    urgency: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Candidates:
+    """
+    Matches that could become asks: each row a person and an opening, in the order of people's ids, then of openings.
+
+    `decisions` says what stands against each before anybody is locked; ASKED: nothing. `zones` are numbers in `time_zones`; `strangers` have no account of attention yet.
+    """
+
+    openings: list[Opening]
+    time_zones: list[str]
+    ids: Columns
+    people: Integers
+    shifts: Integers
+    zones: Integers
+    decisions: Integers
+    strangers: Truths
+    scores: Numbers
+    chances: Numbers
+    values: Numbers
+
+    def person_ids(self, rows: Integers) -> list[UUID]:
+        """Whose these rows are."""
+        return read_ids(self.ids[rows])
+
+    def choose(self, rows: Integers, wanted: Sequence[float]) -> Integers:
+        """Which of these rows are asked if each opening wants so many more people who come: numbers in `rows`, best first."""
+        return choose(self.people[rows], self.shifts[rows], self.values[rows], self.chances[rows], wanted)
+
+
+async def load_openings(account_id: UUID, task_id: UUID | None) -> list[Opening]:
+    """All shifts that people can be asked for, of one task or of all: the soonest first."""
+    rows = await work.fetch(_OPENINGS, account_id, task_id, clock.now() + LEAD)
+    return [Opening(**row) for row in rows]
+
+
+async def load_candidates(account_id: UUID, openings: Sequence[Opening]) -> Candidates:
+    """Everybody who is matched with one of the openings."""
+    now, zones = clock.now(), [row["time_zone"] for row in await work.fetch(_ZONES, account_id)]
+    shift_ids, run_ids = [each.shift_id for each in openings], [each.run_id for each in openings]
+    rows = await fetch_columns(_CANDIDATES, _KINDS, account_id, shift_ids, run_ids, zones, now, born_before(now))
+    return _sorted(list(openings), zones, rows)
+
+
+def _sorted(openings: list[Opening], zones: list[str], rows: Columns) -> Candidates:
+    weights = np.array([URGENCY_WEIGHT[each.urgency] for each in openings] or [0.0])
+    ranks = rank_of_ids(rows["person"])
+    order = np.lexsort((rows["shift"], ranks))
+    rows, people = rows[order], ranks[order]
+    shifts, scores = rows["shift"].astype(np.int64), rows["score"].astype(np.float64)
+    return Candidates(
+        openings=openings,
+        time_zones=zones,
+        ids=rows["person"],
+        people=people,
+        shifts=shifts,
+        zones=rows["zone"].astype(np.int64),
+        decisions=rows["decision"].astype(np.int64),
+        strangers=rows["stranger"] == 1,
+        scores=scores,
+        chances=rows["chance"].astype(np.float64),
+        values=scores * weights[shifts],
     )
-    SELECT person_id, asked_at, answered FROM asked WHERE asked_at > $4
-"""
-
-
-async def load_candidates(account_id: UUID, task_id: UUID | None) -> list[Candidate]:
-    """Everybody matched with a shift that still has places and lies at least three days ahead; of one task or of all."""
-    now = clock.now()
-    rows = await work.fetch(_CANDIDATES, account_id, task_id, now + LEAD, now)
-    people = {row["person_id"] for row in rows}
-    agreed = await people_with_consent(account_id, people, Purpose.ASKS, Channel.EMAIL)
-    return [Candidate(**row) for row in rows if row["person_id"] in agreed]
-
-
-async def load_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, float]:
-    """
-    How many people who come are still to be asked for each shift, besides those whom open invitations bring.
-
-    Whoever was silent for two days holds up nobody any more.
-    """
-    rows = await work.fetch(
-        _OPEN_PLACES, account_id, list(shift_ids), clock.now() - PATIENCE, CHANCE_UNKNOWN, LEAST_CHANCE
-    )
-    return {row["id"]: _wanted(row) for row in rows}
-
-
-def _wanted(row: Any) -> float:
-    brought: float = row["asked"] + row["invited"]
-    missing = still_missing(row["capacity"], row["overbook"], row["confirmed"], row["expected"])
-    return max(0.0, missing - brought)
-
-
-async def load_history(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[PastAsk]]:
-    """
-    Each person's asks of the last 30 days, by when they reached them; what waits to be sent still, reaches them now.
-
-    What was recalled before it was sent cost no attention.
-    """
-    history: dict[UUID, list[PastAsk]] = defaultdict(list)
-    for row in await work.fetch(_HISTORY, account_id, list(person_ids), now, now - MONTH):
-        history[row["person_id"]].append(PastAsk(row["asked_at"], row["answered"]))
-    return history
-
-
-async def load_declined(account_id: UUID, person_ids: Sequence[UUID]) -> dict[UUID, Declined]:
-    """What each person said no to: any no stops that task, “not my thing” that kind of work (A12)."""
-    rows = await work.fetch(
-        """
-        SELECT a.person_id, array_agg(a.task_id) AS task_ids,
-               array_agg(t.kind) FILTER (WHERE a.answer = $3) AS kinds
-        FROM asks a JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
-        WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.answer <> $4
-        GROUP BY a.person_id
-        """,
-        account_id,
-        list(person_ids),
-        AskAnswer.NOT_MY_THING.value,
-        AskAnswer.YES.value,
-    )
-    return {row["person_id"]: _declined(row) for row in rows}
-
-
-def _declined(row: Any) -> Declined:
-    return Declined(frozenset(row["task_ids"]), frozenset(row["kinds"] or ()))

@@ -57,14 +57,18 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "badge_progress": [("person_id", "people")],
     "badges": [("person_id", "people")],
     "asks": [("person_id", "people"), ("task_id", "tasks"), ("shift_id", "shifts")],
+    "shift_invitations": [("shift_id", "shifts")],
     "thanks_signers": [("person_id", "people")],
     "newcomer_thanks": [("person_id", "people")],
     "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
     "mailbox_messages": [("person_id", "people")],
+    "attention": [("person_id", "people")],
 }
 
 PRIMARY_KEYS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(ACCOUNT_TABLES, ("account_id", "id")),
+    "attention": ("account_id", "person_id"),
+    "shift_invitations": ("account_id", "shift_id"),
     "totals": ("account_id", "kind", "window_kind", "window_start", "member_id"),
 }
 

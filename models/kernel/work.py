@@ -86,6 +86,11 @@ async def patiently() -> AsyncIterator[None]:
         _limit.reset(token)
 
 
+def statement_limit() -> float | None:
+    """Seconds that a statement may take within `patiently`, for whoever uses the raw connection; None: its own limit."""
+    return _limit.get()
+
+
 @asynccontextmanager
 async def raw_connection() -> AsyncIterator[asyncpg.Connection]:
     """The asyncpg connection of the current transaction, or one of the pool for the length of the block."""

@@ -138,6 +138,7 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
     "seed_people": seeds.seed_people,
     "seed_shifts": seeds.seed_shifts,
     "seed_asks": seeds.seed_asks,
+    "count_attention": seeds.count_attention,
     "request_asks": seeds.request_asks,
     "request_matches": seeds.request_matches,
 }

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from tortoise.transactions import in_transaction
 
+from models.asks.actions import recount_attention
 from models.kernel import clock, ids, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
@@ -84,6 +85,11 @@ async def seed_asks(account_id: str, people: list[str], tasks: int) -> None:
             await _agree(account, UUID(person_id))
         task_ids = [await _make_matched_task(account, [UUID(person_id) for person_id in people]) for _ in range(tasks)]
     answer(task_ids=task_ids)
+
+
+async def count_attention(account_id: str) -> None:
+    """Count in asks that were stored by hand. Answers with how many people have them."""
+    answer(people=await recount_attention(system_actor(UUID(account_id))))
 
 
 async def _make_matched_task(account: Account, people: list[UUID]) -> UUID:

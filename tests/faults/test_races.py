@@ -43,6 +43,7 @@ async def test_nobody_is_asked_more_than_they_bear(stage: Stage) -> None:
     (made,) = await stage.run_client("seed_asks", **campaign, tasks=PROCESSES)
     for person_ids, days in ((people[::4], [5]), (people[1::4], [2]), (people[2::4], [4, 5])):
         await ask_before(stage, campaign["account_id"], person_ids, made["task_ids"][0], days)
+    await stage.run_client("count_attention", account_id=campaign["account_id"])
     before = await stage.count("SELECT count(*) FROM asks")
     each = [made["task_ids"][at:] + made["task_ids"][:at] for at in range(PROCESSES)]
     answers = await race(stage, "choose", account_id=campaign["account_id"], task_ids=each)

@@ -8,6 +8,7 @@ from models.asks.actions import (
     deliver_due,
     reap_leases,
     recall_asks_of_shifts,
+    recount_attention,
     send_service,
     send_sign_in,
     thank_newcomers,
@@ -92,6 +93,19 @@ async def thank_daily() -> None:
     for account in await Account.all():
         async with work.unit_of_work(system_actor(account.id)):
             await outbox.enqueue("asks.thank", account_id=account.id)
+
+
+async def recount_nightly() -> None:
+    """Have each account count its people's attention anew."""
+    for account in await Account.all():
+        async with work.unit_of_work(system_actor(account.id)):
+            await outbox.enqueue("asks.recount", account_id=account.id)
+
+
+async def recount(rows: list[ClaimedRow]) -> None:
+    """Count the attention of an account's people anew."""
+    for account_id in sorted({row["account_id"] for row in rows}):
+        await recount_attention(system_actor(account_id))
 
 
 async def thank(rows: list[ClaimedRow]) -> None:

@@ -5,6 +5,7 @@ from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
 from models.asks.actions.deliver_due import deliver_due, reap_leases
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
+from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.sign_thanks import sign_thanks
 from models.asks.actions.thank_newcomers import thank_newcomers
@@ -18,6 +19,7 @@ __all__ = [
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",
+    "recount_attention",
     "send_service",
     "send_sign_in",
     "sign_thanks",

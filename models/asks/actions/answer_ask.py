@@ -8,6 +8,7 @@ from models.asks import links
 from models.asks.actions.recall_asks import recall_asks_of_person
 from models.asks.delivery_letters import occasion_of
 from models.asks.errors import AskClosed
+from models.asks.folding import fold_asks
 from models.asks.replies import reply_to
 from models.asks.rules.standing import is_open
 from models.asks.tables import Ask, AskAnswer
@@ -69,11 +70,12 @@ async def answer_ask(
             raise AskClosed((await _reload(ask)).answer)
         assignment = await _act_on(answering, ask, person, answer, join_waiting_list=join_waiting_list)
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
+        await fold_asks(ask.account_id, [ask.person_id], [ask.shift_id])
     return Answered(await _reload(ask), assignment, await _reply(ask, person, answer, assignment))
 
 
 async def take_answer(ask: Ask, answer: AskAnswer) -> bool:
-    """Store the answer, if the ask still waits for one."""
+    """Store the answer, if the ask still waits for one: to be folded (`fold_asks`) at the end of the unit of work."""
     shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
     if not is_open(ask, task, shift, clock.now()):

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from models.asks.actions.answer_ask import find_ask, take_answer
 from models.asks.errors import AlreadyCorrected, LinkTooOld
+from models.asks.folding import fold_asks
 from models.asks.tables import Ask, AskAnswer
 from models.kernel import audit, clock, work
 from models.kernel.actor import Actor
@@ -70,4 +71,5 @@ async def correct_ask(
             skill_id=skill_id,
             qualification_id=qualification_id,
         )
+        await fold_asks(ask.account_id, [ask.person_id], [ask.shift_id])
     return await Ask.get(account_id=ask.account_id, id=ask.id)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from models.asks.folding import fold_asks
 from models.kernel import work
 from models.kernel.actor import Actor
 from models.tasks.bound import FREE_PLACES
@@ -11,10 +12,13 @@ _RECALL = """
     WITH recalled AS (
         UPDATE asks SET status = 'recalled'
         WHERE account_id = $1 AND status = 'chosen' AND {where}
-        RETURNING account_id, id
+        RETURNING account_id, id, person_id, shift_id
+    ), stopped AS (
+        UPDATE deliveries d SET state = 'recalled' FROM recalled r
+        WHERE d.account_id = r.account_id AND d.ask_id = r.id AND d.state = 'pending'
+        RETURNING d.ask_id
     )
-    UPDATE deliveries d SET state = 'recalled' FROM recalled r
-    WHERE d.account_id = r.account_id AND d.ask_id = r.id AND d.state = 'pending'
+    SELECT r.person_id, r.shift_id, s.ask_id IS NOT NULL AS stopped FROM recalled r LEFT JOIN stopped s ON s.ask_id = r.id
 """
 
 _FULL_SHIFTS = f"""
@@ -25,11 +29,17 @@ _FULL_SHIFTS = f"""
 
 async def recall_asks_of_shifts(actor: Actor, shift_ids: Sequence[UUID]) -> int:
     """Recall unsent asks of those of the shifts that are full or cancelled; returns how many messages will not go out."""
-    async with work.unit_of_work(actor):
-        return await work.execute(_RECALL.format(where=_FULL_SHIFTS), actor.account_id, list(shift_ids))
+    return await _recall(actor, _FULL_SHIFTS, list(shift_ids))
 
 
 async def recall_asks_of_person(actor: Actor, person_id: UUID) -> int:
     """Recall everything that was chosen for a person and is not sent yet."""
+    return await _recall(actor, "person_id = $2", person_id)
+
+
+async def _recall(actor: Actor, where: str, which: Sequence[UUID] | UUID) -> int:
     async with work.unit_of_work(actor):
-        return await work.execute(_RECALL.format(where="person_id = $2"), actor.account_id, person_id)
+        recalled = await work.fetch(_RECALL.format(where=where), actor.account_id, which)
+        people, shifts = ({row[name] for row in recalled} for name in ("person_id", "shift_id"))
+        await fold_asks(actor.account_id, sorted(people), sorted(shifts))
+    return sum(row["stopped"] for row in recalled)

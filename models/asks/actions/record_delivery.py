@@ -10,7 +10,9 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from models.asks.attention_accounts import settle_attention
 from models.asks.channels import OutgoingMessage
+from models.asks.folding import fold_asks
 from models.asks.letters import Letter
 from models.asks.tables import AskStatus, Delivery, DeliveryState
 from models.kernel import clock, work
@@ -32,6 +34,7 @@ _CLAIM = f"""
 _REAP = f"""
     UPDATE deliveries SET state = $2, owner = NULL, leased_until = NULL
     WHERE state = 'attempting' AND leased_until < {NOW}
+    RETURNING account_id, CASE WHEN ask_id IS NOT NULL THEN person_id END AS asked
 """
 _IF_MINE = "account_id = $1 AND id = $2 AND owner = $3 AND attempt = $4 AND state = 'attempting'"
 _FINISH = f"""
@@ -49,6 +52,7 @@ _ASK = """
     UPDATE asks SET status = $3, sent_at = $4
     WHERE account_id = $1 AND id = $2 AND (status = 'chosen' OR status = 'recalled' AND $3 = 'sent')
 """
+_WHOSE = "SELECT person_id, shift_id, status FROM asks WHERE account_id = $1 AND id = $2 FOR NO KEY UPDATE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +79,12 @@ def claimed_at(delivery: Delivery) -> datetime:
 
 async def reap_deliveries(state: DeliveryState) -> int:
     """Take what is being sent from whoever let the lease run out, and put it into another state; returns how many."""
-    return await work.execute(_REAP, clock.stopped(), state.value)
+    reaped = await work.fetch(_REAP, clock.stopped(), state.value)
+    for account_id in {row["account_id"] for row in reaped}:
+        asked = sorted({row["asked"] for row in reaped if row["account_id"] == account_id and row["asked"]})
+        async with work.unit_of_work(system_actor(account_id)):
+            await settle_attention(account_id, asked)
+    return len(reaped)
 
 
 async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> bool:
@@ -94,10 +103,20 @@ async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> 
             kept,
             outcome.error[:500] if outcome.error else None,
         )
-        status = _ASK_STATUS.get(outcome.state)
-        if written and delivery.ask_id and status:
-            await work.execute(_ASK, delivery.account_id, delivery.ask_id, status.value, sent_at)
+        if written and delivery.ask_id:
+            await _follow(delivery.account_id, delivery.ask_id, _ASK_STATUS.get(outcome.state), sent_at)
     return bool(written)
+
+
+async def _follow(account_id: UUID, ask_id: UUID, status: AskStatus | None, sent_at: datetime | None) -> None:
+    """What became of its message is what becomes of an ask. One that has gone out as it should brings what it did before."""
+    ask = await work.fetch_row(_WHOSE, account_id, ask_id)
+    if ask is None:
+        return
+    if status:
+        await work.execute(_ASK, account_id, ask_id, status.value, sent_at)
+    goes_on = ask["status"] == AskStatus.CHOSEN and status is not AskStatus.RECALLED
+    await fold_asks(account_id, [ask["person_id"]], [] if goes_on else [ask["shift_id"]])
 
 
 # What certainly never arrived is as if it had not been asked: it costs no attention. What may have arrived does.

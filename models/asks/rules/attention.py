@@ -7,8 +7,9 @@ an answer of whatever kind refunds half of it; what lies more than 30 days back 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from itertools import accumulate
 
 QUIET = timedelta(days=3)
 WEEK = timedelta(days=7)
@@ -26,6 +27,10 @@ class Unheard(StrEnum):
     WEEK_FULL = "week_full"
     MONTH_FULL = "month_full"
     BUDGET_SPENT = "budget_spent"
+
+
+BEGINNING = datetime(1970, 1, 1, tzinfo=UTC)
+"""For somebody who was not asked for a month: free for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +59,29 @@ def why_unheard(past: Sequence[PastAsk], now: datetime) -> Unheard | None:
     if attention_left(past, now) < 1:
         return Unheard.BUDGET_SPENT
     return None
+
+
+def when_free(past: Sequence[PastAsk]) -> tuple[datetime, Unheard | None]:
+    """
+    From when on somebody may be asked again if nothing else happens, and the rule that forbids it longest until then.
+
+    What `why_unheard` says at every moment, in one: no limit that has lifted comes back by itself.
+    """
+    newest = sorted(past, key=lambda ask: ask.asked_at, reverse=True)
+    limits = [
+        (newest[number].asked_at + span, why)
+        for number, span, why in (
+            (0, QUIET, Unheard.QUIET_DAYS),
+            (MOST_IN_WEEK - 1, WEEK, Unheard.WEEK_FULL),
+            (MOST_IN_MONTH - 1, MONTH, Unheard.MONTH_FULL),
+            (_last_within_budget(newest), MONTH, Unheard.BUDGET_SPENT),
+        )
+        if number < len(newest)
+    ]
+    return max(limits, key=lambda limit: limit[0], default=(BEGINNING, None))
+
+
+def _last_within_budget(newest: Sequence[PastAsk]) -> int:
+    """The first ask, newest first, that has to be forgotten before another one can be paid; as many as there are: none."""
+    paid = accumulate(1 - REFUND * ask.answered for ask in newest)
+    return next((number for number, spent in enumerate(paid) if BUDGET - spent < 1), len(newest))

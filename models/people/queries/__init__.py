@@ -2,7 +2,14 @@
 
 from models.people.queries.active_people import count_active_people
 from models.people.queries.actor_of_token import actor_of_token
-from models.people.queries.consents import ConsentState, has_consent, my_consents, people_with_consent
+from models.people.queries.consents import (
+    AGREES,
+    ConsentState,
+    born_before,
+    has_consent,
+    my_consents,
+    people_with_consent,
+)
 from models.people.queries.export_person import export_person
 from models.people.queries.greeting_batch import Greeting, GreetingBatch, greeting_batch
 from models.people.queries.guardian_consents import GuardianState, guardian_states
@@ -41,6 +48,7 @@ from models.people.queries.teams import TeamMember, team_members, teams_by_id, t
 from models.people.visibility import visible_to
 
 __all__ = [
+    "AGREES",
     "ConsentState",
     "Greeting",
     "GreetingBatch",
@@ -52,6 +60,7 @@ __all__ = [
     "TeamMember",
     "WaitingQualification",
     "actor_of_token",
+    "born_before",
     "count_active_people",
     "export_person",
     "greeting_batch",

@@ -15,20 +15,20 @@ from models.people.rules.consents import OFFERED
 from models.people.tables import Channel, PersonKind, Purpose
 from models.people.wordings import current_version, wording
 
-_AGREED = """
-SELECT p.id
-  FROM people AS p
- CROSS JOIN LATERAL (
-       SELECT granted FROM consents AS c
-        WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = $3 AND c.channel = $4
-        ORDER BY c.at DESC, c.id DESC LIMIT 1) AS wanted
- CROSS JOIN LATERAL (
-       SELECT granted FROM consents AS c
-        WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = $5 AND c.channel = $6
-        ORDER BY c.at DESC, c.id DESC LIMIT 1) AS participation
- WHERE p.account_id = $1 AND p.id = ANY($2::uuid[]) AND p.kind = $7
-   AND wanted.granted AND participation.granted
-   AND (p.birth_year IS NULL OR p.birth_year < $8 OR p.guardian_consent_at IS NOT NULL)
+AGREES = """
+(SELECT granted FROM consents AS c
+  WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = {purpose} AND c.channel = {channel}
+  ORDER BY c.at DESC, c.id DESC LIMIT 1)
+AND (SELECT granted FROM consents AS c
+      WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = 'participation' AND c.channel = 'app'
+      ORDER BY c.at DESC, c.id DESC LIMIT 1)
+AND (p.birth_year IS NULL OR p.birth_year < {born_before} OR p.guardian_consent_at IS NOT NULL)
+"""
+"""Whether a volunteer `p` agrees right now, in SQL: to be formatted with parameters. NULL: they never said."""
+_AGREED = f"""
+SELECT p.id FROM people AS p
+ WHERE p.account_id = $1 AND p.id = ANY($2::uuid[]) AND p.kind = $5
+   AND {AGREES.format(purpose="$3", channel="$4", born_before="$6")}
 """
 
 
@@ -44,6 +44,11 @@ class ConsentState:
     decided_at: datetime | None
 
 
+def born_before(now: datetime) -> int:
+    """The year before which somebody is born who needs no guardian: what `AGREES` is formatted with."""
+    return now.year - GUARDED_UNDER
+
+
 async def has_consent(account_id: UUID, person_id: UUID, purpose: Purpose, channel: Channel) -> bool:
     """Whether a person agrees to something right now (see `people_with_consent`)."""
     return bool(await people_with_consent(account_id, [person_id], purpose, channel))
@@ -57,17 +62,8 @@ async def people_with_consent(
 
     Contacts and the unconfirmed never do, nor do people under 16 without a guardian's consent.
     """
-    born_before = clock.now().year - GUARDED_UNDER
     rows = await work.fetch(
-        _AGREED,
-        account_id,
-        list(person_ids),
-        purpose,
-        channel,
-        Purpose.PARTICIPATION,
-        Channel.APP,
-        PersonKind.VOLUNTEER,
-        born_before,
+        _AGREED, account_id, list(person_ids), purpose, channel, PersonKind.VOLUNTEER, born_before(clock.now())
     )
     return {row["id"] for row in rows}
 

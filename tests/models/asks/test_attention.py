@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.asks.rules.attention import MONTH, PastAsk, Unheard, attention_left, why_unheard
+from models.asks.rules.attention import (
+    BEGINNING,
+    MONTH,
+    PastAsk,
+    Unheard,
+    attention_left,
+    when_free,
+    why_unheard,
+)
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 
@@ -61,6 +69,24 @@ def test_whoever_is_asked_stays_within_every_cap(past: list[PastAsk]) -> None:
     assert sum(NOW - ask.asked_at < timedelta(days=7) for ask in after) <= 2
     assert sum(NOW - ask.asked_at < MONTH for ask in after) <= 5
     assert attention_left(after, NOW) >= 0
+
+
+@settings(deadline=None)
+@given(past_asks, st.timedeltas(timedelta(0), timedelta(days=40)))
+def test_somebody_is_free_exactly_when_no_rule_forbids_it_any_more(past: list[PastAsk], later: timedelta) -> None:
+    free_at, why = when_free(past)
+    for moment in (NOW, NOW + later, max(NOW, free_at), max(NOW, free_at - timedelta(microseconds=1))):
+        assert (why_unheard(past, moment) is None) == (free_at <= moment)
+    assert (why is None) == (past == [])
+
+
+def test_the_rule_that_forbids_longest_is_told() -> None:
+    assert when_free(asked(1)) == (NOW + timedelta(days=2), Unheard.QUIET_DAYS)
+    assert when_free(asked(1, 5)) == (NOW + timedelta(days=2), Unheard.QUIET_DAYS)
+    assert when_free(asked(3, 6)) == (NOW + timedelta(days=1), Unheard.WEEK_FULL)
+    assert when_free(asked(8, 12, 16, 20)) == (NOW + timedelta(days=10), Unheard.BUDGET_SPENT)
+    assert when_free(asked(8, 12, 16, 20, 24, answered=True)) == (NOW + timedelta(days=6), Unheard.MONTH_FULL)
+    assert when_free([]) == (BEGINNING, None)
 
 
 @settings(deadline=None)

@@ -14,7 +14,7 @@ from models.kernel.tables import Account, OutboxRow
 from models.people.tables import Person
 from models.tasks.tables import Shift, TaskStatus
 from tests.factories import make_account, make_organizer, make_person, make_qualification, make_qualified
-from tests.models.asks.stage import agree, make_matches, make_shift, make_task
+from tests.models.asks.stage import agree, change_asks, make_matches, make_shift, make_task
 
 NOON_IN_NEW_YORK = datetime(2026, 11, 22, 17, tzinfo=UTC)
 
@@ -177,9 +177,7 @@ async def test_a_no_stops_further_asks_for_that_task(account: Account) -> None:
     long_ago = clock.now() - timedelta(days=20)
     with clock.freeze(long_ago):
         assert await choose_asks(system_actor(account.id)) == 1
-    await Ask.filter(account_id=account.id).update(
-        status=AskStatus.ANSWERED, answer=AskAnswer.NOT_NOW, answered_at=long_ago
-    )
+    await change_asks(account, status=AskStatus.ANSWERED, answer=AskAnswer.NOT_NOW, answered_at=long_ago)
     assert await choose_asks(system_actor(account.id)) == 0
 
 
@@ -190,9 +188,7 @@ async def test_a_yes_does_not_keep_the_next_shift_of_the_task_away(account: Acco
     long_ago = clock.now() - timedelta(days=20)
     with clock.freeze(long_ago):
         assert await choose_asks(system_actor(account.id)) == 1
-    await Ask.filter(account_id=account.id).update(
-        status=AskStatus.ANSWERED, answer=AskAnswer.YES, answered_at=long_ago
-    )
+    await change_asks(account, status=AskStatus.ANSWERED, answer=AskAnswer.YES, answered_at=long_ago)
     assert await choose_asks(system_actor(account.id)) == 1
 
 
@@ -203,7 +199,7 @@ async def test_after_two_days_of_silence_the_next_wave_is_asked(account: Account
     await make_matches(task, shift, *people)
     assert await choose_asks(system_actor(account.id)) == 5
     sent_at = clock.now() + timedelta(hours=1)
-    await Ask.filter(account_id=account.id).update(status=AskStatus.SENT, sent_at=sent_at)
+    await change_asks(account, status=AskStatus.SENT, sent_at=sent_at)
     with clock.freeze(sent_at + timedelta(hours=47)):
         assert await choose_asks(system_actor(account.id)) == 0
     with clock.freeze(sent_at + timedelta(hours=49)):
@@ -220,8 +216,8 @@ async def test_the_quiet_days_count_from_when_the_message_came(account: Account,
     assert await choose_asks(system_actor(account.id)) == 1
     late = clock.now() + timedelta(days=4)
     if state is DeliveryState.SENT:
-        await Ask.filter(account_id=account.id).update(status=AskStatus.SENT, sent_at=late - timedelta(days=2))
         await Delivery.filter(account_id=account.id).update(state=state)
+        await change_asks(account, status=AskStatus.SENT, sent_at=late - timedelta(days=2))
     other = await make_task(account)
     await make_matches(other, await make_shift(other, starts_at=late + timedelta(days=5)), person)
     with clock.freeze(late):

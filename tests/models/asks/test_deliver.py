@@ -10,10 +10,10 @@ from models.asks import channels, links
 from models.asks.actions import deliver_due, reap_leases, send_service, send_sign_in
 from models.asks.actions.deliver_due import MOST_ATTEMPTS
 from models.asks.actions.record_delivery import LEASE
-from models.asks.candidates import load_history
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
-from models.asks.tables import Ask, AskStatus, Delivery, DeliveryState, MailboxMessage
+from models.asks.rules.attention import BEGINNING
+from models.asks.tables import Ask, AskStatus, Attention, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, ids
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account, OutboxRow
@@ -100,7 +100,8 @@ async def test_what_never_arrived_costs_no_attention_and_no_quiet_days(account: 
     await deliver_due()
     assert (await Ask.get(account_id=account.id)).status is AskStatus.RECALLED
     person_id = (await the_delivery(account)).person_id
-    assert await load_history(account.id, [person_id], clock.now()) == {}
+    account_of_attention = await Attention.get(account_id=account.id, person_id=person_id)
+    assert (account_of_attention.waiting, account_of_attention.free_at) == (0, BEGINNING)
 
 
 @pytest.mark.parametrize(("honours_keys", "state"), [(True, DeliveryState.PENDING), (False, DeliveryState.UNKNOWN)])

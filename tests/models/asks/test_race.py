@@ -3,18 +3,19 @@
 import asyncio
 import sys
 from collections import Counter
-from uuid import UUID
 
 import pytest
 
 from bench.asks import OVER_CAP
 from bench.asks_crowd import make_crowd
-from models.asks.actions import choose_asks
-from models.asks.candidates import load_declined
-from models.asks.rules.choice import Declined
-from models.asks.tables import Ask, AskStatus, Delivery
+from models.asks.actions import choose_asks, recount_attention
+from models.asks.actions.ask_people import ask_people
+from models.asks.candidates import Candidates
+from models.asks.invitations import end_sums, lock_wanted
+from models.asks.rules.choice import Integers
+from models.asks.tables import Ask, AskStatus, Delivery, ShiftInvitations
 from models.kernel import clock, work
-from models.kernel.actor import system_actor
+from models.kernel.actor import Actor, system_actor
 from models.kernel.tables import Account
 from models.matching.tables import Match
 from models.people.tables import Person
@@ -39,6 +40,19 @@ async def test_the_count_of_those_asked_too_often_sees_them(account: Account) ->
     assert await work.fetch_value(OVER_CAP, account_id, clock.now()) == 6
 
 
+async def test_after_a_race_all_that_was_kept_is_what_counting_again_gives(committed_account: Account) -> None:
+    account_id, tasks = await make_crowd(80, 2, 80)
+    await asyncio.gather(*(choose_asks(system_actor(account_id), task_id=task) for task in tasks))
+    kept = {row.shift_id: row.brings for row in await ShiftInvitations.filter(account_id=account_id)}
+    assert await recount_attention(system_actor(account_id)) == 0
+    await end_sums(account_id, list(kept))
+    async with work.unit_of_work(system_actor(account_id)):
+        await lock_wanted(account_id, list(kept))
+    counted = {row.shift_id: row.brings for row in await ShiftInvitations.filter(account_id=account_id)}
+    assert len(kept) == 2
+    assert kept == pytest.approx(counted)
+
+
 async def test_whom_a_matching_drops_between_choosing_and_asking_is_not_asked(
     account: Account, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -46,11 +60,11 @@ async def test_whom_a_matching_drops_between_choosing_and_asking_is_not_asked(
     task = await make_task(account)
     await make_matches(task, await make_shift(task), *people)
 
-    async def load_and_drop(account_id: UUID, person_ids: list[UUID]) -> dict[UUID, Declined]:
-        await Match.filter(account_id=account_id, person_id=people[0].id).delete()
-        return await load_declined(account_id, person_ids)
+    async def drop_and_ask(actor: Actor, candidates: Candidates, rows: Integers) -> int:
+        await Match.filter(account_id=account.id, person_id=people[0].id).delete()
+        return await ask_people(actor, candidates, rows)
 
-    monkeypatch.setattr(sys.modules[choose_asks.__module__], "load_declined", load_and_drop)
+    monkeypatch.setattr(sys.modules[choose_asks.__module__], "ask_people", drop_and_ask)
     assert await choose_asks(system_actor(account.id)) == 1
     assert (await Ask.get(account_id=account.id)).person_id == people[1].id
     assert (await Delivery.get(account_id=account.id)).person_id == people[1].id

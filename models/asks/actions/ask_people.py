@@ -1,0 +1,104 @@
+"""Ask a batch of people: decided and written under the locks of shifts and of accounts of attention."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.asks.attention_accounts import lock_free, open_accounts
+from models.asks.candidates import Candidates
+from models.asks.invitations import lock_wanted
+from models.asks.rules.choice import LEAST_CHANCE, PATIENCE, Integers
+from models.asks.rules.hours import next_allowed
+from models.kernel import audit, clock, database_clock, ids, outbox, work
+from models.kernel.actor import Actor
+
+_ASK = """
+    WITH chosen AS (
+        SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::float8[],
+                             $11::float8[], $12::date[], $13::timestamptz[])
+            AS c (id, delivery_id, person_id, task_id, shift_id, run_id, score, chance, chosen_on, due_at)
+    ), asked AS (
+        INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
+                          asked_by, chosen_on, chosen_at, corrected)
+        SELECT c.id, $1, c.person_id, 'shift', c.task_id, c.shift_id, m.reasons, c.score, c.chance, 1.0, 'chosen', $2,
+               c.chosen_on, $3, '{}'
+        FROM chosen c
+        JOIN task_match_runs r ON r.account_id = $1 AND r.task_id = c.task_id AND r.run_id = c.run_id
+        JOIN matches m ON m.account_id = $1 AND m.run_id = c.run_id AND m.shift_id = c.shift_id
+                      AND m.person_id = c.person_id
+        ON CONFLICT DO NOTHING
+        RETURNING id, person_id, shift_id, chance
+    ), queued AS (
+        INSERT INTO deliveries (id, account_id, person_id, purpose, channel, ask_id, template, parameters, state, attempt,
+                                due_at, created_at)
+        SELECT c.delivery_id, $1, c.person_id, 'ask', 'email', c.id, 'ask', '{}'::jsonb, 'pending', 0, c.due_at, $3
+        FROM asked JOIN chosen c ON c.id = asked.id
+        RETURNING due_at
+    ), debited AS (
+        UPDATE attention a SET waiting = a.waiting + 1 FROM asked
+        WHERE a.account_id = $1 AND a.person_id = asked.person_id
+    ), invited AS (
+        UPDATE shift_invitations i SET brings = i.brings + new.brings, recount_at = least(i.recount_at, $3 + $15::interval)
+        FROM (SELECT shift_id, sum(greatest(chance, $14)) AS brings FROM asked GROUP BY shift_id) AS new
+        WHERE i.account_id = $1 AND i.shift_id = new.shift_id
+    )
+    SELECT due_at, count(*) AS people FROM queued GROUP BY due_at ORDER BY due_at
+"""
+
+
+async def ask_people(actor: Actor, candidates: Candidates, rows: Integers) -> int:
+    """
+    Ask for these rows of the candidates, a row for each person and in the order of people, who may still be asked.
+
+    Returns how many were.
+    """
+    await open_accounts(actor.account_id, candidates.person_ids(rows[candidates.strangers[rows]]))
+    async with work.unit_of_work(actor):
+        wanted = await _lock_wanted(actor.account_id, candidates, rows)
+        person_ids = candidates.person_ids(rows)
+        now = await database_clock.now()
+        free = rows[await lock_free(actor.account_id, person_ids, now)]
+        chosen = free[candidates.choose(free, wanted)]
+        if not len(chosen):
+            return 0
+        return await _ask(actor, candidates, chosen, now)
+
+
+async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers) -> list[float]:
+    shift_ids = [candidates.openings[shift].shift_id for shift in sorted(set(candidates.shifts[rows].tolist()))]
+    wanted = await lock_wanted(account_id, shift_ids)
+    return [wanted.get(opening.shift_id, 0.0) for opening in candidates.openings]
+
+
+async def _ask(actor: Actor, candidates: Candidates, rows: Integers, now: datetime) -> int:
+    columns = _columns(candidates, rows, now)
+    due = await work.fetch(_ASK, actor.account_id, actor.person_id, now, *columns, LEAST_CHANCE, PATIENCE)
+    for row in due:
+        await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])
+    if due:
+        await audit.record(actor, "ask.choose", "ask", None)
+    return sum(row["people"] for row in due)
+
+
+def _columns(candidates: Candidates, rows: Integers, now: datetime) -> list[list[Any]]:
+    """What `_ASK` takes from its fourth parameter on."""
+    openings = [candidates.openings[shift] for shift in candidates.shifts[rows].tolist()]
+    zones = candidates.zones[rows].tolist()
+    told = {zone: _when(now, candidates.time_zones[zone]) for zone in set(zones)}
+    return [
+        ids.new_ids(len(rows)),
+        ids.new_ids(len(rows)),
+        candidates.person_ids(rows),
+        [each.task_id for each in openings],
+        [each.shift_id for each in openings],
+        [each.run_id for each in openings],
+        candidates.scores[rows].tolist(),
+        candidates.chances[rows].tolist(),
+        [told[zone][0] for zone in zones],
+        [told[zone][1] for zone in zones],
+    ]
+
+
+def _when(now: datetime, time_zone: str) -> tuple[Any, datetime]:
+    """The local date, and the moment at which a message may go out."""
+    return clock.local_date(now, time_zone), next_allowed(now, time_zone)

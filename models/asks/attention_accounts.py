@@ -1,0 +1,114 @@
+"""
+The accounts of attention: opened, locked, and folded anew from the asks whenever one of these was sent, answered or recalled.
+
+Choosing only counts one more that waits; the laws themselves are applied here, by `rules.attention`. Locks come in the
+order of shifts, then accounts by their people's ids.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from models.asks.rules.attention import BEGINNING, MONTH, PastAsk, Unheard, when_free
+from models.kernel import database_clock, work
+
+_OPEN = """
+    INSERT INTO attention (account_id, person_id, waiting, free_at, declined_task_ids, declined_kinds)
+    SELECT $1, p.id, 0, $3, '{}', '{}' FROM people p
+    WHERE p.account_id = $1 AND p.id = ANY($2::uuid[])
+      AND NOT EXISTS (SELECT FROM attention a WHERE a.account_id = $1 AND a.person_id = p.id)
+    ORDER BY p.id FOR KEY SHARE OF p
+    ON CONFLICT DO NOTHING
+"""
+_LOCK = """
+    SELECT person_id, waiting, free_at, why, declined_task_ids, declined_kinds FROM attention
+    WHERE account_id = $1 AND person_id = ANY($2::uuid[]) ORDER BY person_id FOR NO KEY UPDATE
+"""
+_LOCK_FREE = """
+    SELECT wanted.number - 1 AS number
+    FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, number)
+    JOIN people p ON p.account_id = $1 AND p.id = wanted.id
+    JOIN attention a ON a.account_id = $1 AND a.person_id = wanted.id
+    WHERE a.waiting = 0 AND a.free_at <= $3
+    ORDER BY wanted.id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
+"""
+_PAST = """
+    SELECT a.person_id,
+           count(*) FILTER (WHERE a.waits) AS waiting,
+           array_agg(a.reached_at) FILTER (WHERE a.counts) AS reached,
+           array_agg(a.answered_at IS NOT NULL) FILTER (WHERE a.counts) AS answered,
+           array_agg(DISTINCT a.task_id) FILTER (WHERE a.answer <> 'yes') AS tasks,
+           array_agg(DISTINCT t.kind) FILTER (WHERE a.answer = 'not_my_thing') AS kinds
+    FROM (SELECT o.*, w.waits, coalesce(o.sent_at, o.chosen_at) AS reached_at,
+                 NOT w.waits AND o.status <> 'recalled' AND coalesce(o.sent_at, o.chosen_at) > $3 AS counts
+          FROM asks o
+          CROSS JOIN LATERAL (
+              SELECT o.status = 'chosen' AND EXISTS (
+                  SELECT FROM deliveries d
+                  WHERE d.account_id = o.account_id AND d.ask_id = o.id AND d.state IN ('pending', 'attempting')) AS waits
+          ) AS w
+          WHERE o.account_id = $1 AND o.person_id = ANY($2::uuid[])) AS a
+    JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
+    GROUP BY a.person_id
+"""
+_WRITE = """
+    UPDATE attention SET waiting = $3, free_at = $4, why = $5, declined_task_ids = $6, declined_kinds = $7
+    WHERE account_id = $1 AND person_id = $2
+"""
+
+
+async def open_accounts(account_id: UUID, person_ids: Sequence[UUID]) -> None:
+    """Give each of the people who has none yet an account: best in a transaction of its own, for two who do it wait."""
+    if person_ids:
+        await work.execute(_OPEN, account_id, list(person_ids), BEGINNING)
+
+
+async def lock_free(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -> list[int]:
+    """
+    Lock the accounts of those who may be asked now; gives their numbers in `person_ids`.
+
+    Exact whoever else decides meanwhile: what changed before the lock was ours is looked at again. Whoever was erased is
+    missing; nobody is locked in vain.
+    """
+    return [row["number"] for row in await work.fetch(_LOCK_FREE, account_id, list(person_ids), now)]
+
+
+async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
+    """
+    Fold these people's asks into their accounts anew, within the unit of work that changed them; returns how many differed.
+
+    What waits to be sent reaches them some time from now; what was recalled before it was sent cost nothing.
+    """
+    if not person_ids:
+        return 0
+    await open_accounts(account_id, person_ids)
+    stored = {row["person_id"]: row for row in await work.fetch(_LOCK, account_id, list(person_ids))}
+    now = await database_clock.now()
+    past = {row["person_id"]: row for row in await work.fetch(_PAST, account_id, list(stored), now - MONTH)}
+    folded = {person_id: _fold(past.get(person_id)) for person_id in stored}
+    changed = [person_id for person_id, row in stored.items() if _seen(_of(row), now) != _seen(folded[person_id], now)]
+    if changed:
+        await work.execute_many(_WRITE, [(account_id, person_id, *folded[person_id]) for person_id in changed])
+    return len(changed)
+
+
+Account = tuple[int, datetime, Unheard | None, list[UUID], list[str]]
+"""waiting, free_at, why, declined tasks, declined kinds of work."""
+
+
+def _fold(past: Any) -> Account:
+    if past is None:
+        return 0, BEGINNING, None, [], []
+    asks = [PastAsk(*each) for each in zip(past["reached"] or (), past["answered"] or (), strict=True)]
+    return past["waiting"], *when_free(asks), sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
+
+
+def _of(row: Any) -> Account:
+    return row["waiting"], row["free_at"], row["why"], row["declined_task_ids"], row["declined_kinds"]
+
+
+def _seen(account: Account, now: datetime) -> Account:
+    """What counts of an account: when exactly it became free is all the same afterwards."""
+    waiting, free_at, why, tasks, kinds = account
+    return (waiting, BEGINNING, None, tasks, kinds) if free_at <= now else (waiting, free_at, why, tasks, kinds)
