@@ -77,7 +77,8 @@ class Candidates:
     """
     Matches that could become asks: each row a person and an opening, in the order of people's ids, then of openings.
 
-    `decisions` says what stands against each before anybody is locked; ASKED: nothing. `zones` are numbers in `time_zones`; `strangers` have no account of attention yet.
+    `decisions` says what stands against each before anybody is locked; ASKED: nothing. `zones` are numbers in `time_zones`;
+    `strangers` have no account of attention yet.
     """
 
     openings: list[Opening]

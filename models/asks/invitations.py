@@ -23,7 +23,8 @@ _LOCK_SUMS = """
 """
 _RECOUNT = """
     INSERT INTO shift_invitations (account_id, shift_id, brings, recount_at)
-    SELECT $1, s.id, coalesce(sum(greatest(a.chance, $4)) FILTER (WHERE a.chance IS NOT NULL), 0), coalesce(min(a.reached_at) + $5::interval, 'infinity')
+    SELECT $1, s.id, coalesce(sum(greatest(a.chance, $4)) FILTER (WHERE a.chance IS NOT NULL), 0),
+           coalesce(min(a.reached_at) + $5::interval, 'infinity')
     FROM unnest($2::uuid[]) AS s (id)
     LEFT JOIN (SELECT shift_id, chance, coalesce(sent_at, chosen_at) AS reached_at FROM asks
                WHERE account_id = $1 AND shift_id = ANY($2::uuid[]) AND status IN ('chosen', 'sent')) AS a

@@ -7,7 +7,7 @@ import orjson
 
 from models.kernel import audit, work
 from models.kernel.actor import Actor
-from models.kernel.keys import LEDGER_TABLES, PERSON_TABLES
+from models.kernel.keys import LEDGER_TABLES, PERSON_TABLES, PRIMARY_KEYS
 from models.kernel.tables import AuditEntry
 from models.people.qualification_words import name_of
 from models.people.queries.people import me
@@ -142,8 +142,9 @@ async def _rows_elsewhere(person: Person) -> dict[str, list[dict[str, Any]]]:
 
 
 async def _rows_of(table: str, column: str, account_id: UUID, owner: UUID) -> list[dict[str, Any]]:
+    key = PRIMARY_KEYS[table][-1]
     rows = await work.fetch(
-        f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE account_id = $1 AND {column} = $2 ORDER BY id",
+        f"SELECT to_jsonb(t) AS row FROM {table} AS t WHERE account_id = $1 AND {column} = $2 ORDER BY {key}",
         account_id,
         owner,
     )

@@ -7,7 +7,7 @@ import pytest
 
 from models.kernel import clock, ids, work
 from models.kernel.actor import system_actor
-from models.kernel.keys import ACCOUNT_TABLES, PERSON_MENTIONS, PERSON_TABLES
+from models.kernel.keys import ACCOUNT_TABLES, PERSON_MENTIONS, PERSON_TABLES, PRIMARY_KEYS
 from models.kernel.tables import Account
 from models.people.actions import erase_person
 from models.people.queries import export_person
@@ -56,7 +56,7 @@ async def fill(made: dict[str, UUID], table: str, person: Person, **fixed: Any) 
     values |= {"account_id": person.account_id} | fixed
     places = ", ".join(f"${number}" for number in range(1, len(values) + 1))
     await work.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", *values.values())
-    made[table] = values["id"]
+    made[table] = values[PRIMARY_KEYS[table][-1]]
     return made[table]
 
 
