@@ -36,8 +36,7 @@ def hire_people(market: CareMarket, state: CareState, epsilon: float) -> int:
             state.price[place] = 0.0
             continue
         waiting.extend(_drop(market, state, person, drop))
-        seat(market, state, person, place, weight)
-        state.price[place] = max(0.0, second - epsilon)
+        seat(market, state, person, place, weight, max(0.0, second - epsilon))
     return steps
 
 
@@ -62,9 +61,9 @@ def best_hire(market: CareMarket, state: CareState, place: int) -> tuple[int, fl
         if value <= second:
             break  # best first: nobody after can gain more
         person = market.candidate[index]
-        if newcomers_only and not market.newcomer[person]:
+        if value - state.least[person] <= second or (newcomers_only and not market.newcomer[person]):
             continue
-        loss, drop = least_loss(market, state, person, opening)
+        loss, drop = least_loss(market, state, person, opening, value - second)
         if value - loss > gain:
             best, weight, gain, second, best_drop = person, market.offer[index], value - loss, gain, drop
         else:

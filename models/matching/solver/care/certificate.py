@@ -112,7 +112,7 @@ def best_set(
         item = open_[depth, at[depth]]
         at[depth] += 1
         chosen[depth] = item
-        if too_many_in_a_row(calendar, care, person, opening[chosen[: depth + 1]]):
+        if too_many_in_a_row(calendar, care, person, opening[chosen[:depth]], opening[item]):
             continue
         worth[depth + 1] = worth[depth] + value[item]
         left[calendar.week[opening[item]]] -= calendar.minutes[opening[item]]

@@ -10,7 +10,7 @@ import numpy as np
 
 from models.matching.solver.care.auction import best_hire
 from models.matching.solver.care.certificate import best_set
-from models.matching.solver.care.market import NOBODY, CareMarket, CareState, places_of, release, seat
+from models.matching.solver.care.market import NOBODY, CareMarket, CareState, charge_nothing, places_of, release, seat
 from models.matching.solver.compiled import compiled
 from models.matching.solver.problem import Doubles, Numbers
 
@@ -25,7 +25,7 @@ Journal = list[tuple[int, int, float]]
 @compiled
 def improve(market: CareMarket, state: CareState, prices: Doubles, epsilon: float, rounds: int) -> int:
     """Let everybody try, in turn, until a whole round brings nothing (or all rounds are over): how many could."""
-    state.price[:] = 0.0
+    charge_nothing(market, state)
     successes = 0
     for _ in range(rounds):
         before = successes
@@ -43,7 +43,7 @@ def shake(market: CareMarket, state: CareState, epsilon: float, tries: int, seed
     Again and again a few people who could do the same work let go of all they hold and choose anew, one after the other
     in a drawn order (large neighbourhood search, Shaw 1998); kept if the plan is worth more then: how often.
     """
-    state.price[:] = 0.0
+    charge_nothing(market, state)
     np.random.seed(seed)
     successes = 0
     for _ in range(tries):
@@ -201,7 +201,7 @@ def _hire(market: CareMarket, state: CareState, place: int, epsilon: float, jour
 
 @compiled
 def _give(market: CareMarket, state: CareState, person: int, place: int, weight: float, journal: Journal) -> None:
-    seat(market, state, person, place, weight)
+    seat(market, state, person, place, weight, 0.0)
     journal.append((place, person, weight))
 
 
@@ -228,4 +228,4 @@ def _undo(market: CareMarket, state: CareState, journal: Journal) -> None:
         if person >= 0:
             release(market, state, place)
         else:
-            seat(market, state, -1 - person, place, weight)
+            seat(market, state, -1 - person, place, weight, 0.0)

@@ -4,7 +4,7 @@ import numpy as np
 
 from models.matching.solver.care.problem import Calendar, Care
 from models.matching.solver.compiled import compiled
-from models.matching.solver.problem import Doubles, Numbers
+from models.matching.solver.problem import Numbers
 
 SPEED_KMH = 30.0
 """Door to door, by the distance as the crow flies: a car in a town, or a train and a walk."""
@@ -14,6 +14,7 @@ SAME_PLACE_KM = 0.3
 BREAK_SECONDS = 60 * 60.0
 """Less time than this between two shifts is no break: they are in a row."""
 _EARTH_RADIUS_KM = 6371.0
+_SECONDS_A_DEGREE = np.pi / 180 * _EARTH_RADIUS_KM / SPEED_KMH * 3600
 
 
 @compiled
@@ -36,33 +37,44 @@ def clash(calendar: Calendar, one: int, other: int, rest: float) -> bool:
     gap = calendar.start[then] - calendar.end[first]
     if gap < 0 or (calendar.late[first] and gap < rest):
         return True
-    return gap < seconds_on_the_way(
-        calendar.latitude[first], calendar.longitude[first], calendar.latitude[then], calendar.longitude[then]
-    )
+    return _is_too_far(calendar, first, then, gap)
 
 
 @compiled
-def too_many_in_a_row(calendar: Calendar, care: Care, person: int, openings: Numbers) -> bool:
-    """Whether some of these openings stand in a row, with what the person has already, that is too long for them."""
-    first, last = care.held_start[person], care.held_start[person + 1]
-    size = len(openings) + last - first
-    if size <= care.in_a_row[person]:
+def _is_too_far(calendar: Calendar, first: int, then: int, gap: float) -> bool:
+    """Whether the way takes longer than there is. It is never longer than along the meridian, then the parallel."""
+    latitude, longitude = calendar.latitude[first], calendar.longitude[first]
+    degrees = abs(calendar.latitude[then] - latitude) + abs(calendar.longitude[then] - longitude)
+    if gap >= SLACK_SECONDS + degrees * _SECONDS_A_DEGREE:
         return False
-    start, end, own = np.empty(size), np.empty(size), np.zeros(size, dtype=np.bool_)
-    for index in range(len(openings)):
-        start[index], end[index], own[index] = calendar.start[openings[index]], calendar.end[openings[index]], True
-    start[len(openings) :], end[len(openings) :] = care.held_from[first:last], care.held_to[first:last]
-    return _longest_row(start, end, own) > care.in_a_row[person]
+    return gap < seconds_on_the_way(latitude, longitude, calendar.latitude[then], calendar.longitude[then])
 
 
 @compiled
-def _longest_row(start: Doubles, end: Doubles, own: Numbers) -> int:
-    """The most shifts without a break in between, in a row that has one of its own (not only what was there before)."""
-    longest, length, has_own, until = 0, 0, False, -np.inf
-    for index in np.argsort(start, kind="mergesort"):
-        if start[index] - until >= BREAK_SECONDS:
-            length, has_own = 0, False
-        length, has_own, until = length + 1, has_own or own[index], max(until, end[index])
-        if has_own:
-            longest = max(longest, length)
-    return longest
+def too_many_in_a_row(calendar: Calendar, care: Care, person: int, openings: Numbers, new: int) -> bool:
+    """
+    Whether a new opening stands in a row that is too long for somebody, with some openings and what they have already.
+
+    A row is whatever hangs together without a break: it is followed from the new opening to both sides.
+    """
+    held = care.held_start[person + 1] - care.held_start[person]
+    if 1 + len(openings) + held <= care.in_a_row[person]:
+        return False
+    since, until = calendar.start[new], calendar.end[new]
+    length, before = 1, 0
+    while length != before and length <= care.in_a_row[person]:
+        before, length, start, end = length, 1, since, until
+        for opening in openings:
+            if _hang_together(start, end, calendar.start[opening], calendar.end[opening]):
+                length += 1
+                since, until = min(since, calendar.start[opening]), max(until, calendar.end[opening])
+        for index in range(care.held_start[person], care.held_start[person + 1]):
+            if _hang_together(start, end, care.held_from[index], care.held_to[index]):
+                length += 1
+                since, until = min(since, care.held_from[index]), max(until, care.held_to[index])
+    return length > care.in_a_row[person]
+
+
+@compiled
+def _hang_together(start: float, end: float, other_start: float, other_end: float) -> bool:
+    return other_start - end < BREAK_SECONDS and start - other_end < BREAK_SECONDS

@@ -40,13 +40,15 @@ class CareMarket(NamedTuple):
 class CareState(NamedTuple):
     """
     price: (places,). holder: (places,), a person or NOBODY. worth: (places,), the weight of the holder. held: an entry
-    for each place that a person can take, those that are taken first, then NOTHING.
+    for each place that a person can take, those that are taken first, then NOTHING. least: (n,), what somebody gives up
+    at least for one more place: the least profit among what they hold if all they can take is taken, else 0.
     """
 
     price: Doubles
     holder: Numbers
     worth: Doubles
     held: Numbers
+    least: Doubles
 
 
 def open_market(given: CareProblem) -> CareMarket:
@@ -79,6 +81,7 @@ def nothing_held(market: CareMarket) -> CareState:
         np.full(places, NOBODY, dtype=np.int32),
         np.zeros(places),
         np.full(market.first_held[-1], NOTHING, dtype=np.int32),
+        np.where(np.diff(market.first_held) > 0, 0.0, np.inf),
     )
 
 
@@ -108,20 +111,44 @@ def release(market: CareMarket, state: CareState, place: int) -> None:
             held[-1] = NOTHING
             break
     state.holder[place] = NOBODY
+    state.least[person] = 0.0
 
 
 @compiled
-def seat(market: CareMarket, state: CareState, person: int, place: int, weight: float) -> None:
-    """Give an empty place to a person who has an entry free. Its price stays."""
-    state.held[market.first_held[person] + len(places_of(market, state, person))] = place
-    state.holder[place], state.worth[place] = person, weight
+def seat(market: CareMarket, state: CareState, person: int, place: int, weight: float, price: float) -> None:
+    """Give an empty place to a person who has an entry free, at a price."""
+    first, last = market.first_held[person], market.first_held[person + 1]
+    entry = first + len(places_of(market, state, person))
+    state.held[entry], state.holder[place] = place, person
+    state.worth[place], state.price[place] = weight, price
+    if entry + 1 == last:
+        _note_least(market, state, person)
 
 
 @compiled
-def least_loss(market: CareMarket, state: CareState, person: int, opening: int) -> tuple[float, int]:
+def charge_nothing(market: CareMarket, state: CareState) -> None:
+    """All prices 0: from here on a profit is what a place is worth."""
+    state.price[:] = 0.0
+    for person in range(len(state.least)):
+        _note_least(market, state, person)
+
+
+@compiled
+def _note_least(market: CareMarket, state: CareState, person: int) -> None:
+    least = np.inf
+    for index in range(market.first_held[person], market.first_held[person + 1]):
+        place = state.held[index]
+        least = min(least, 0.0 if place == NOTHING else profit_of(market, state, place))
+    state.least[person] = least
+
+
+@compiled
+def least_loss(
+    market: CareMarket, state: CareState, person: int, opening: int, most: float = np.inf
+) -> tuple[float, int]:
     """
     What somebody gives up at least for a place in an opening: the profit of what has to go, and which of the places that
-    they hold that is, as bits. Infinite if they cannot have it at all.
+    they hold that is, as bits. Infinite if they cannot have it at all, or only for `most` or more.
     """
     calendar, held = market.calendar, places_of(market, state, person)
     forced, loss = 0, 0.0
@@ -129,34 +156,39 @@ def least_loss(market: CareMarket, state: CareState, person: int, opening: int) 
         if clash(calendar, market.opening_of[held[index]], opening, market.care.rest[person]):
             forced |= 1 << index
             loss += profit_of(market, state, held[index])
-    if _can_keep(market, person, held, forced, opening):
+    if loss >= most:
+        return np.inf, 0
+    if can_keep(market, person, held, forced, opening):
         return loss, forced
-    best, best_drop = np.inf, 0
-    for drop in range(1 << len(held)):
-        if drop & forced == forced:
+    best, best_drop = most, 0
+    for drop in range(1, 1 << len(held)):
+        if drop & forced == forced and drop != forced:
             loss = 0.0
             for index in range(len(held)):
                 if drop >> index & 1:
                     loss += profit_of(market, state, held[index])
-            if loss < best and _can_keep(market, person, held, drop, opening):
+            if loss < best and can_keep(market, person, held, drop, opening):
                 best, best_drop = loss, drop
-    return best, best_drop
+    return (best, best_drop) if best < most else (np.inf, 0)
 
 
 @compiled
-def _can_keep(market: CareMarket, person: int, held: Numbers, drop: int, opening: int) -> bool:
+def can_keep(market: CareMarket, person: int, held: Numbers | Offsets, drop: int, opening: int) -> bool:
     """Whether somebody can bear an opening beside what they hold without what is dropped; none of it clashes."""
     calendar, care = market.calendar, market.care
-    openings, size = np.empty(len(held) + 1, dtype=np.int32), 1
-    openings[0], minutes = opening, calendar.minutes[opening]
+    week, minutes, size = calendar.week[opening], calendar.minutes[opening], 1
     for index in range(len(held)):
         if not drop >> index & 1:
             other = market.opening_of[held[index]]
-            openings[size], size = other, size + 1
-            if calendar.week[other] == calendar.week[opening]:
+            size += 1
+            if calendar.week[other] == week:
                 minutes += calendar.minutes[other]
-    if size > market.first_held[person + 1] - market.first_held[person]:
+    if size > market.first_held[person + 1] - market.first_held[person] or minutes > care.left[person, week]:
         return False
-    if minutes > care.left[person, calendar.week[opening]]:
-        return False
-    return not too_many_in_a_row(calendar, care, person, openings[:size])
+    if size + care.held_start[person + 1] - care.held_start[person] <= care.in_a_row[person]:
+        return True
+    kept, size = np.empty(len(held), dtype=np.int32), 0
+    for index in range(len(held)):
+        if not drop >> index & 1:
+            kept[size], size = market.opening_of[held[index]], size + 1
+    return not too_many_in_a_row(calendar, care, person, kept[:size], opening)

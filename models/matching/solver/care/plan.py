@@ -5,8 +5,9 @@ import numpy as np
 from models.matching.solver.care.auction import fair_prices, hire_people, value_of
 from models.matching.solver.care.certificate import care_bound
 from models.matching.solver.care.descent import tighten_bound
+from models.matching.solver.care.exact import close_gap
 from models.matching.solver.care.improve import improve, shake
-from models.matching.solver.care.market import CareMarket, CareState, nothing_held, open_market
+from models.matching.solver.care.market import CareMarket, CareState, charge_nothing, nothing_held, open_market
 from models.matching.solver.care.problem import CareProblem
 from models.matching.solver.certified import Certified
 from models.matching.solver.problem import Doubles
@@ -39,6 +40,10 @@ def solve_with_care(given: CareProblem, goal: float = GOAL) -> CarePlan:
             break
         value = _search(market, state, prices, GAIN * scale, effort)
         prices, bound = tighten_bound(given, market, prices, value, goal, DESCENTS)
+    if value < max(goal, 1.0) * bound:
+        charge_nothing(market, state)
+        close_gap(market, state, prices)
+        value = value_of(market, state)
     return CarePlan(state.holder, state.worth, prices, value, bound)
 
 
