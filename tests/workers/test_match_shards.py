@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from models.activity.tables import ActivityKind
 from models.kernel import clock, ids, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account, OutboxRow
@@ -12,7 +13,9 @@ from models.matching.actions import shards as steps
 from models.matching.actions.match_all import MOST_AT_ONCE, configure
 from models.matching.queries import care_certificate_of, certificate_of
 from models.matching.tables import Match, MatchPrice, MatchRun, MatchShard, MatchTurn, TaskMatchRun
-from tests.factories import make_shift, make_task, make_volunteer
+from models.people.tables import Person
+from models.tasks.tables import AssignmentState
+from tests.factories import make_assignment, make_shift, make_task, make_volunteer
 from workers.looking import look
 
 NAMES = ("matching.all", "matching.shard", "matching.border", "matching.conclude", "matching.unite")
@@ -43,6 +46,13 @@ async def _stage(account: Account) -> list[object]:
     tasks.append(await make_task(account, remote=True, latitude=None, longitude=None))
     await make_shift(tasks[-1], capacity=5, starts_at=soon)
     return [task.id for task in tasks]
+
+
+async def _came(person: Person, times: int, **task_changes: object) -> None:
+    task = await make_task(await Account.get(id=person.account_id), **task_changes)
+    for day in range(1, times + 1):
+        shift = await make_shift(task, starts_at=clock.now() - timedelta(days=day))
+        await make_assignment(shift, person, state=AssignmentState.ATTENDED)
 
 
 async def _work_off(names: tuple[str, ...] = NAMES) -> None:
@@ -80,6 +90,26 @@ async def test_a_run_in_shards_is_like_one_on_one_machine(committed_account: Acc
     assert {row.run_id for row in await Match.filter(account_id=committed_account.id)} == {run.id}
     places = sum(len(row.prices) for row in await MatchPrice.filter(account_id=committed_account.id))
     assert places == 6 * 4 + 5
+
+
+async def test_a_step_up_keeps_a_place_for_somebody_for_whom_it_is_new(
+    committed_account: Account, small_shards: None
+) -> None:
+    await _stage(committed_account)
+    leaders = [await make_volunteer(committed_account, willing=["canvass"]) for _ in range(12)]
+    ready = [await make_volunteer(committed_account, willing=["cooking"]) for _ in range(2)]
+    for person in leaders + ready:
+        await _came(person, 2)
+    for person in leaders:
+        await _came(person, 1, step_up_kind=ActivityKind.CANVASS, step_up_times=2)
+    task = await make_task(committed_account, step_up_kind=ActivityKind.CANVASS, step_up_times=2)
+    shift = await make_shift(task, capacity=10, starts_at=clock.now() + timedelta(days=2))
+    await match_all(system_actor(committed_account.id), run_id=ids.new_id())
+    await _work_off()
+    rows = await Match.filter(account_id=committed_account.id, task_id=task.id, reserve=False)
+    assert len(rows) == 10
+    assert len({row.person_id for row in rows} & {person.id for person in ready}) == 1
+    assert len((await MatchPrice.get(account_id=committed_account.id, shift_id=shift.id)).prices) == 10
 
 
 async def test_ranks_are_those_of_all_shards_together(committed_account: Account, small_shards: None) -> None:

@@ -36,10 +36,14 @@ async def copy_matches(run: MatchRun, crowd: Crowd, openings: Sequence[Opening],
 
 
 async def copy_prices(run: MatchRun, openings: Sequence[Opening], prices: Sequence[Sequence[float]]) -> None:
-    """Store the prices of each opening's places."""
+    """Store the prices of each opening's places; those of a shift's parts one after the other."""
+    by_shift: dict[UUID, list[float]] = defaultdict(list)
+    for opening, each in zip(openings, prices, strict=True):
+        by_shift[opening.shift_id] += each
+    task_of = {opening.shift_id: opening.task_id for opening in openings}
     rows = [
-        (ids.new_id(), run.account_id, run.id, opening.task_id, opening.shift_id, orjson.dumps(list(each)).decode())
-        for opening, each in zip(openings, prices, strict=True)
+        (ids.new_id(), run.account_id, run.id, task_of[shift_id], shift_id, orjson.dumps(each).decode())
+        for shift_id, each in by_shift.items()
     ]
     await work.copy_rows("match_prices", _PRICE_COLUMNS, rows)
 

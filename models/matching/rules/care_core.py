@@ -25,12 +25,13 @@ class CareCore:
     bound: float
 
 
-def solve_care_core(plan: Plan, seats: Seats | None = None) -> CareCore:
+def solve_care_core(plan: Plan, parts: Sequence[Part] | None = None, seats: Seats | None = None) -> CareCore:
     """
-    The certified assignment of candidates to the free places of their shifts (or these seats, a step up's reserved ones
-    not apart), the best first. Deterministic.
+    The certified assignment of candidates to the free places of their shifts, the best first. Deterministic.
+
+    parts: of which the shifts consist, with these seats; otherwise as `parts_of` has it, and all their free places.
     """
-    parts = _parts_of(plan, seats)
+    parts = _parts_of(plan) if parts is None else _free_of(plan, parts)
     given = _form(plan, parts, seats)
     found = solve_with_care(given)
     holders = sorted(
@@ -40,16 +41,17 @@ def solve_care_core(plan: Plan, seats: Seats | None = None) -> CareCore:
     return CareCore(holders, found.prices.tolist(), found.value, found.bound)
 
 
-def form_care_problem(plan: Plan, seats: Seats | None = None) -> CareProblem:
-    """The problem of the core, with the calendar of the openings and what everybody can still bear; seats as there."""
-    return _form(plan, _parts_of(plan, seats), seats)
+def form_care_problem(plan: Plan, parts: Sequence[Part] | None = None, seats: Seats | None = None) -> CareProblem:
+    """The problem of the core, with the calendar of the openings and what everybody can still bear; the rest as there."""
+    return _form(plan, _parts_of(plan) if parts is None else _free_of(plan, parts), seats)
 
 
-def _parts_of(plan: Plan, seats: Seats | None) -> list[Part]:
-    candidates = [_free_elsewhere(plan, each) for each in plan.candidates]
-    if seats is None:
-        return parts_of(plan.crowd, candidates)
-    return [Part(origin, each) for origin, each in enumerate(candidates)]
+def _parts_of(plan: Plan) -> list[Part]:
+    return parts_of(plan.crowd, [_free_elsewhere(plan, each) for each in plan.candidates])
+
+
+def _free_of(plan: Plan, parts: Sequence[Part]) -> list[Part]:
+    return [Part(part.origin, _free_elsewhere(plan, part.candidates)) for part in parts]
 
 
 def _form(plan: Plan, parts: Sequence[Part], seats: Seats | None) -> CareProblem:

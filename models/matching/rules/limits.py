@@ -13,6 +13,7 @@ import numpy as np
 from models.matching.rules import care
 from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers
 from models.matching.rules.distances import distances_km
+from models.matching.rules.newcomers import first_timers
 from models.matching.rules.openings import Opening
 from models.people.rules.ages import GUARDED_UNDER
 from models.people.rules.availability import part_of, slot_bit
@@ -105,7 +106,8 @@ def _experienced(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     if opening.step_up_kind is None:
         return np.ones(len(reach.numbers), dtype=np.bool_)
     came = crowd.attended.get(opening.step_up_kind, {})
-    return np.isin(reach.numbers, [number for number, times in came.items() if times >= opening.step_up_times])
+    ready = np.isin(reach.numbers, [number for number, times in came.items() if times >= opening.step_up_times])
+    return ready & first_timers(crowd, opening, reach.numbers) if opening.first_timers_only else ready
 
 
 def _not_paused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:

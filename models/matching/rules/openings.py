@@ -19,7 +19,8 @@ class Opening:
     """
     A shift with free places. `taken`: places of the whole task that are taken already; `skills`: what is needed, each
     with its labels by language; `qualifications`: licences and trainings without which nobody may, likewise. A step up
-    needs `step_up_times` earlier shifts of `step_up_kind`. Without a point and not remote, it is for its region's people.
+    needs `step_up_times` earlier shifts of `step_up_kind`; `first_timers_only`: those of its places that are for people for
+    whom it is new (`parts.py`). Without a point and not remote, it is for its region's people.
     """
 
     task_id: UUID
@@ -37,6 +38,7 @@ class Opening:
     minimum_age: int | None = None
     step_up_kind: ActivityKind | None = None
     step_up_times: int = 0
+    first_timers_only: bool = False
     urgency: int = 1
     skills: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)
     qualifications: Mapping[UUID, Mapping[str, str]] = field(default_factory=dict)

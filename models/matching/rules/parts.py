@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from models.matching.rules.candidates import Candidates
 from models.matching.rules.crowd import Crowd
 from models.matching.rules.newcomers import first_timers, newcomer_places
+from models.matching.rules.openings import Opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,11 +29,39 @@ def parts_of(crowd: Crowd, candidates: Sequence[Candidates]) -> list[Part]:
 
 
 def _parts(crowd: Crowd, origin: int, each: Candidates, share: int) -> Iterator[Part]:
-    opening = each.opening
-    new = first_timers(crowd, opening, each.numbers)
-    reserved = min(share, int(new.sum())) if opening.step_up_kind else 0
+    new = first_timers(crowd, each.opening, each.numbers)
+    for part in _split(each.opening, min(share, int(new.sum()))):
+        yield Part(origin, replace(each.only(new) if part.first_timers_only else each, opening=part))
+
+
+def _split(opening: Opening, share: int) -> Iterator[Opening]:
+    reserved = share if opening.step_up_kind else 0
     if reserved < opening.free:
-        yield Part(origin, replace(each, opening=replace(opening, free=opening.free - reserved)))
+        yield replace(opening, free=opening.free - reserved)
     if reserved:
-        last = replace(opening, free=reserved, taken=opening.taken + opening.free - reserved)
-        yield Part(origin, replace(each.only(new), opening=last))
+        taken = opening.taken + opening.free - reserved
+        yield replace(opening, free=reserved, taken=taken, first_timers_only=True)
+
+
+def split_step_ups(openings: Sequence[Opening]) -> tuple[list[Opening], list[int]]:
+    """The same before anybody has looked who could come; and how many places of each part are for newcomers."""
+    shares = newcomer_places(openings)
+    parts = [
+        (part, 0 if opening.step_up_kind else share)
+        for opening, share in zip(openings, shares, strict=True)
+        for part in _split(opening, share)
+    ]
+    return [part for part, _ in parts], [share for _, share in parts]
+
+
+def whole_again(parts: Sequence[Opening]) -> tuple[list[Opening], list[int]]:
+    """The shifts whose parts these are, one after the other; and for each part the position of its shift."""
+    shifts: list[Opening] = []
+    origins = []
+    for part in parts:
+        if part.first_timers_only and shifts and shifts[-1].shift_id == part.shift_id:
+            shifts[-1] = replace(shifts[-1], free=shifts[-1].free + part.free)
+        else:
+            shifts.append(replace(part, first_timers_only=False))
+        origins.append(len(shifts) - 1)
+    return shifts, origins

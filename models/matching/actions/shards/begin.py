@@ -9,7 +9,7 @@ from models.kernel.actor import Actor
 from models.matching.actions.shards.notes import BORDER, CUT, forget_runs_under_way, note_turn, pack_cut
 from models.matching.queries.load_openings import load_openings
 from models.matching.queries.load_settled import load_settled
-from models.matching.rules.newcomers import newcomer_places
+from models.matching.rules.parts import split_step_ups
 from models.matching.rules.shards import Cut, Settled, cut
 from models.matching.tables import MatchRun, MatchShard
 from models.tasks.tables import Task
@@ -22,7 +22,7 @@ async def begin_shards(actor: Actor, *, run_id: UUID, most: int, trigger: str = 
     None where nobody could be matched with anything. What an earlier run has left half done goes. System only.
     """
     account_id, now = actor.account_id, clock.now()
-    openings = await load_openings(account_id, None, now)
+    openings, reserved = split_step_ups(await load_openings(account_id, None, now))
     regions = await load_settled(account_id)
     if not openings or not regions:
         return None
@@ -39,7 +39,7 @@ async def begin_shards(actor: Actor, *, run_id: UUID, most: int, trigger: str = 
             tasks=await Task.filter(account_id=account_id).count(),
             shards=len(found.shares),
         )
-        await note_turn(run, CUT, BORDER, pack_cut(openings, newcomer_places(openings), found.shares))
+        await note_turn(run, CUT, BORDER, pack_cut(openings, reserved, found.shares))
         await _begin_each(run, regions, found)
     return run
 

@@ -21,7 +21,8 @@ from models.matching.actions.shards.notes import (
 )
 from models.matching.queries.load_crowd import load_crowd
 from models.matching.rules import Choice, Crowd
-from models.matching.rules.shard_matches import Part, Shared, care_part, core_part, places_at
+from models.matching.rules.parts import whole_again
+from models.matching.rules.shard_matches import Contribution, Shared, care_part, core_part, places_at
 from models.matching.rules.shards import numbers_at_border, owner_of_places
 from models.matching.solver.problem import Integers
 from models.matching.solver.shards.border import Border
@@ -60,7 +61,7 @@ async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) 
         row = await lock_run(account_id, run_id, turn + 1, number)
         if row is None:
             return
-        await copy_matches(row, crowd, openings, choices)
+        await copy_matches(row, crowd, whole_again(openings)[0], choices)
         own = np.flatnonzero(numbers_at_border(run.openings_of(number), run.border) == INTERIOR)
         await copy_prices(row, [openings[position] for position in own], [prices[position] for position in own])
         await note_turn(row, turn + 1, number, pack(parts=parts), began=began)
@@ -88,7 +89,7 @@ def _conclude(
     return [_numbers(core), _numbers(care)], by_opening, choices
 
 
-def _numbers(part: Part) -> list[float]:
+def _numbers(part: Contribution) -> list[float]:
     return [part.value, part.bound]
 
 

@@ -22,7 +22,10 @@ CUT = -1
 
 @dataclass(frozen=True, slots=True)
 class SharedRun:
-    """A run as it was cut. seats: of all openings. shares: as in `rules.shards.Cut`. border: openings, by position."""
+    """
+    A run as it was cut, a step up in two (`rules.parts`). seats: of all openings. shares: as in `rules.shards.Cut`. border:
+    openings, by position.
+    """
 
     row: MatchRun
     openings: list[Opening]
@@ -47,6 +50,7 @@ def pack_cut(openings: list[Opening], reserved: list[int], shares: Doubles) -> b
         free=[each.free for each in openings],
         taken=[each.taken for each in openings],
         reserved=reserved,
+        first_timers_only=[each.first_timers_only for each in openings],
         shares=shares,
     )
 
@@ -59,11 +63,12 @@ async def read_run(account_id: UUID, run_id: UUID) -> SharedRun | None:
     found = unpack(await read_turn(account_id, run_id, CUT, BORDER))
     shifts = [UUID(bytes=each.tobytes()) for each in found["shift"]]
     openings = [
-        replace(opening, free=int(free), taken=int(taken))
-        for opening, free, taken in zip(
+        replace(opening, free=int(free), taken=int(taken), first_timers_only=bool(first_timers_only))
+        for opening, free, taken, first_timers_only in zip(
             await load_openings_of_shifts(account_id, shifts, row.started_at),
             found["free"],
             found["taken"],
+            found["first_timers_only"],
             strict=True,
         )
     ]

@@ -55,13 +55,19 @@ async def _begin(actor: Actor, run: SharedRun, number: int) -> None:
         row = await lock_run(actor.account_id, run.row.id, 0, number)
         if row is not None:
             shard = MatchShard.filter(account_id=actor.account_id, run_id=row.id, number=number)
-            await shard.update(people=people, pairs=len(problem.pairs), contents=pairs)
+            await shard.update(people=people, pairs=_counted(run, number, problem), contents=pairs)
             await note_turn(row, 0, number, contents, began=began)
             await _after(row, 0)
 
 
+def _counted(run: SharedRun, number: int, problem: Problem) -> int:
+    """Its pairs of people and shifts, once each."""
+    whole = np.array([not run.openings[position].first_timers_only for position in run.openings_of(number)])
+    return int(whole[problem.pairs.opening].sum())
+
+
 async def _load(run: SharedRun, number: int) -> tuple[int, Problem]:
-    """How many people the shard has, and all their pairs."""
+    """How many people the shard has, and all their pairs (those for a step up's reserved places too)."""
     shard = await MatchShard.get(account_id=run.row.account_id, run_id=run.row.id, number=number)
     here = run.openings_of(number)
     openings = [run.openings[position] for position in here]

@@ -28,7 +28,7 @@ TURNS = 4
 @dataclass(frozen=True)
 class Part:
     """
-    What a shard is made of. source: finds its people's pairs, each time it is called. openings: their numbers, of all.
+    What a shard is made of. source: finds its people's pairs, anew each time it is called. openings: their numbers, of all.
     people: (n,), who is at each position of the source. shares, everywhere: as in `shard.begin`.
     """
 
@@ -52,7 +52,11 @@ def solve_in_shards(seats: Seats, parts: Sequence[Part], turns: int = TURNS) -> 
     number = np.full(len(seats), INTERIOR, dtype=np.int32)
     number[border_openings] = np.arange(len(border_openings))
     across = seats.some(border_openings)
-    shards = [begin(part.source(), number[part.openings], part.shares, part.everywhere) for part in parts]
+    sources = [part.source() for part in parts]
+    shards = [
+        begin(source, number[part.openings], part.shares, part.everywhere)
+        for source, part in zip(sources, parts, strict=True)
+    ]
     border, released, moved = nothing_given(across), [np.zeros(0, dtype=np.int64)] * len(parts), []
     for turn in range(1, turns + 1):
         before = border
@@ -64,7 +68,7 @@ def solve_in_shards(seats: Seats, parts: Sequence[Part], turns: int = TURNS) -> 
         shards, released = [shard for shard, _ in turned], [given_up for _, given_up in turned]
         if not any(map(len, released)):
             break
-    return _joined(seats, border_openings, parts, shards, border, moved)
+    return _joined(seats, border_openings, parts, sources, shards, border, moved)
 
 
 def openings_of_border(openings: int, by_part: Sequence[Integers]) -> Integers:
@@ -74,7 +78,13 @@ def openings_of_border(openings: int, by_part: Sequence[Integers]) -> Integers:
 
 
 def _joined(
-    seats: Seats, across: Integers, parts: Sequence[Part], shards: Sequence[Shard], border: Border, moved: list[int]
+    seats: Seats,
+    across: Integers,
+    parts: Sequence[Part],
+    sources: Sequence[Source],
+    shards: Sequence[Shard],
+    border: Border,
+    moved: list[int],
 ) -> Joint:
     places = len(seats.factor)
     holder, worth, prices = np.full(places, NOBODY, dtype=np.int32), np.zeros(places), np.zeros(places)
@@ -87,11 +97,11 @@ def _joined(
         holder[everywhere[taken]] = part.people[shard.people[shard.state.holder[taken]]]
         worth[everywhere[taken]] = shard.state.worth[taken]
     value = float((seats.factor * worth)[holder != NOBODY].sum())
-    bound = float(prices.sum()) + sum(_free_choices(seats, part, prices) for part in parts)
+    own_prices = [prices[seats.places_of(part.openings)] for part in parts]
+    bound = float(prices.sum()) + sum(map(_free_choices, sources, own_prices))
     return Joint(holder, worth, prices, value, bound, moved)
 
 
-def _free_choices(seats: Seats, part: Part, prices: Doubles) -> float:
-    """What a part's people would get by choosing freely, over all their feasible pairs, found anew."""
-    own = prices[seats.places_of(part.openings)]
-    return bound_of(part.source(), own) - float(own.sum())
+def _free_choices(source: Source, prices: Doubles) -> float:
+    """What a part's people would get by choosing freely, over all their feasible pairs."""
+    return bound_of(source, prices) - float(prices.sum())
