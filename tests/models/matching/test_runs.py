@@ -179,6 +179,20 @@ async def test_a_change_of_a_person_matches_what_they_had_and_what_is_near_now(a
     assert await match_people(system_actor(account.id), person_ids=[ids.new_id()]) is None
 
 
+async def test_who_would_do_no_better_than_who_is_planned_changes_nothing(account: Account) -> None:
+    task = await make_task(account)
+    await make_shift(task, capacity=1)
+    best, _ = await make_volunteer(account, willing=["canvass"]), await make_volunteer(account)
+    await match_tasks(system_actor(account.id))
+    far = await make_volunteer(account, latitude=40.90)
+    assert await match_people(system_actor(account.id), person_ids=[far.id]) is None
+    assert (await _matched(task))[0] == best.id
+    assert far.id not in await _matched(task)
+    keener = await make_volunteer(account, willing=["canvass"], availability=(1 << 21) - 1)
+    assert await match_people(system_actor(account.id), person_ids=[keener.id]) is not None
+    assert (await _matched(task))[0] == keener.id
+
+
 async def test_suggestions_are_for_organizers_and_leave_out_who_cannot_any_more(account: Account) -> None:
     task, shift = await _shift(account)
     elsewhere, same_time = await _shift(account, region_path="US/CA/037/", latitude=34.0, longitude=-118.0)
