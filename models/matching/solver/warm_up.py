@@ -8,6 +8,7 @@ done. Without numba's help: this module imports it only when there is something 
 import fcntl
 import os
 import sys
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +16,10 @@ import numpy as np
 from models.matching.solver import compiled
 from models.matching.solver.care import Calendar, Care, CareProblem, solve_with_care
 from models.matching.solver.plan import solve_problem
-from models.matching.solver.problem import Pairs, Problem, Seats
+from models.matching.solver.problem import Integers, Pairs, Problem, Seats
+from models.matching.solver.shards.partition import Units, people_in_reach
+from models.matching.solver.shards.solve import Part, solve_in_shards
+from models.matching.solver.source import Whole
 
 POLITENESS = 19
 _UNREACHABLE = 2.0
@@ -56,6 +60,29 @@ def compile_everything() -> None:
     given = _tiny()
     solve_problem(given.problem, goal=_UNREACHABLE)
     solve_with_care(given, goal=_UNREACHABLE)
+    _solve_in_two_shards(given)
+
+
+def _solve_in_two_shards(given: CareProblem) -> None:
+    """The first two people in one, the third in the other; all may reach everything."""
+    calendar, shards = given.calendar, np.array([0, 1])
+    box = calendar.latitude, calendar.latitude + 1, calendar.longitude, calendar.longitude + 1
+    units = Units(*box, np.array([2.0, 1.0]))
+    points, nowhere = (calendar.latitude, calendar.longitude), np.zeros(2, dtype=np.bool_)
+    shares = people_in_reach(units, shards, 2, points, nowhere, 25.0) / 3
+    parts = [
+        Part(partial(_some, given.problem, people), np.arange(2), people, share, nowhere)
+        for people, share in zip((np.arange(2), np.array([2])), shares, strict=True)
+    ]
+    solve_in_shards(given.problem.seats, parts)
+
+
+def _some(problem: Problem, people: Integers) -> Whole:
+    pairs, first, last = problem.pairs, people[0], people[-1] + 1
+    span = slice(pairs.start[first], pairs.start[last])
+    start = pairs.start[first : last + 1] - pairs.start[first]
+    theirs = Pairs(start, pairs.opening[span].copy(), pairs.weight[span].copy())
+    return Whole(Problem(theirs, problem.seats, problem.count[people], problem.newcomer[people]))
 
 
 def _tiny() -> CareProblem:

@@ -31,7 +31,23 @@ before = signatures()
 from models.matching.rules.match import match
 from tests.models.matching.crowds import Someone, crowd_of, opening
 shifts = [opening(free=2), opening(2, 16, free=1), opening(3, 60, free=2)]
-matched = match(crowd_of(*[Someone(newcomer=number == 0) for number in range(5)]), shifts)
+crowd = crowd_of(*[Someone(newcomer=number == 0) for number in range(5)])
+matched = match(crowd, shifts)
+
+import numpy as np
+from models.matching.rules.core import form_problem
+from models.matching.rules.match import candidates_for
+from models.matching.rules.shards import Settled, cut
+from models.matching.solver.shards.solve import Part, solve_in_shards
+from models.matching.solver.source import Whole
+problem = form_problem(crowd, candidates_for(crowd, shifts))
+regions = [Settled(f"US/NY/{number}/", 3, 40.6, 40.9, -74.1, -73.9) for number in range(2)]
+everywhere = np.zeros(3, dtype=np.bool_)
+parts = [
+    Part(lambda: Whole(problem), np.arange(3), np.arange(5), shares, everywhere)
+    for shares in cut(regions, shifts, 3).shares
+]
+solve_in_shards(problem.seats, parts)
 print(len(before) > 20, sorted(signatures() - before), len(matched.core.holders))
 """
 
