@@ -152,6 +152,28 @@ def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> L
     )
 
 
+def compose_unqualified(*, language: str, first_name: str, occasion: Occasion, lacking: Sequence[str]) -> Letter:
+    """A place was given back, for a required licence or training does not count (any more). `lacking`: what, in sentences."""
+    return Letter(
+        language=language,
+        subject=gettext(language, "Your place was given back: {title}", title=occasion.title),
+        greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
+        paragraphs=(
+            gettext(
+                language,
+                "You had signed up for this, but nobody may do it without a certain licence or training, and yours does not "
+                "count at the moment. So your place goes to the next person.",
+            ),
+            _say_all(language, occasion),
+            *lacking,
+        ),
+        buttons=(Button(gettext(language, "Profile"), links.address("/profile")),),
+        small_print=(
+            gettext(language, "Is this a mistake? Speak with an organizer of your region, then sign up again."),
+        ),
+    )
+
+
 def compose_newcomer_thanks(
     *, language: str, first_name: str, last: LastWork | None, signer: str, region: str
 ) -> Letter:

@@ -20,6 +20,7 @@ from models.asks.composing import (
     compose_newcomer_thanks,
     compose_promoted,
     compose_sign_in,
+    compose_unqualified,
 )
 from models.asks.letters import Letter, render_html, render_text
 from models.asks.tables import Ask, AskStatus, Delivery, NewcomerThanks, ThanksSigner
@@ -29,6 +30,7 @@ from models.kernel.tables import Account
 from models.matching.rules import Reader, put_into_words
 from models.matching.rules.correction_words import word_objection
 from models.matching.rules.corrections import objections_to
+from models.people.qualification_words import say_what_lacks
 from models.people.queries import has_consent
 from models.people.rules.names import name_and_initial
 from models.people.sign_in_tokens import code, link_token
@@ -109,6 +111,20 @@ async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter 
     return compose_promoted(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
 
+async def compose_unqualified_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """News that a place was given back, and what is missing for it; not if they have one again."""
+    task, shift = await _shift_of(delivery)
+    if not _takes_place(task, shift) or await _stands_at(delivery, shift, PLACED | WAITING):
+        return None
+    lacking = (await find_lacking(task, shift, [person.id])).get(person.id, [])
+    return compose_unqualified(
+        language=person.language,
+        first_name=person.first_name,
+        occasion=occasion_of(task, shift),
+        lacking=[say_what_lacks(each.qualification, each.standing, person.language) for each in lacking],
+    )
+
+
 async def compose_thanks_letter(delivery: Delivery, person: Person) -> Letter | None:
     """A thank-you in the name of an organizer, who still lends it; to whoever still agrees to mail."""
     thanks = await NewcomerThanks.get_or_none(account_id=delivery.account_id, person_id=person.id)
@@ -134,6 +150,7 @@ COMPOSERS: dict[str, Composer] = {
     "changed": compose_changed_letter,
     "promoted": compose_promoted_letter,
     "thanks": compose_thanks_letter,
+    "unqualified": compose_unqualified_letter,
 }
 
 

@@ -22,6 +22,7 @@ WHY = {
     "changed": lazy("You had signed up for a shift that has changed."),
     "thanks": lazy("You helped in your first month, and an organizer wanted to thank you."),
     "promoted": lazy("You were on the waiting list of a shift."),
+    "unqualified": lazy("You had signed up for a shift that needs a licence or training."),
 }
 SUBJECTS = {
     "ask": lazy("A question for you"),
@@ -29,6 +30,7 @@ SUBJECTS = {
     "cancelled": lazy("A shift is called off"),
     "changed": lazy("A shift has changed"),
     "promoted": lazy("You have a place"),
+    "unqualified": lazy("Your place was given back"),
     "thanks": lazy("Thank you"),
 }
 

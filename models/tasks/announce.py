@@ -14,6 +14,7 @@ class News(StrEnum):
     CANCELLED = "cancelled"
     CHANGED = "changed"
     PROMOTED = "promoted"
+    UNQUALIFIED = "unqualified"
 
 
 async def announce_task(task: Task) -> None:

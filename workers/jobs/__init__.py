@@ -39,6 +39,7 @@ JOBS: dict[str, Handler] = {
     "matching.tasks_changed": matching.tasks_changed,
     "matching.unite": matching.unite_runs,
     "people.guardian_withdrew": people.guardian_withdrew,
+    "people.qualification_lost": people.qualification_lost,
     "people.sign_in_requested": asks.sign_in_requested,
     "tasks.news": asks.tell_people,
     "tasks.shifts_changed": asks.shifts_changed,

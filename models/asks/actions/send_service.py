@@ -36,7 +36,7 @@ async def send_service(
     actor: Actor, *, person_ids: Sequence[UUID], template: str, shift_id: UUID, news_id: UUID
 ) -> int:
     """
-    Queue news about a shift (`cancelled`, `changed`, `promoted`) to people, out of their quiet hours; returns how many.
+    Queue news about a shift (`models.tasks.announce.News`) to people, out of their quiet hours; returns how many.
 
     The same `news_id` goes to a person once: idempotent.
     """

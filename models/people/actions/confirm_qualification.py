@@ -5,7 +5,7 @@ from uuid import UUID
 from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotAllowed, NotFound
-from models.people.actions.declare_qualification import announce_change
+from models.people.actions.declare_qualification import announce_change, announce_loss
 from models.people.policy import ensure_found, ensure_in_person, ensure_may_organize, ensure_may_read_people
 from models.people.tables import Person, PersonQualification
 from models.people.visibility import visible_to
@@ -15,7 +15,8 @@ async def confirm_qualification(
     actor: Actor, *, person_id: UUID, qualification_id: UUID, confirmed: bool = True
 ) -> Person:
     """
-    Note that a person has what they declared, or (not `confirmed`) that it counts no longer. Again, it changes nothing.
+    Note that a person has what they declared, or (not `confirmed`) that it counts no longer: then they give back what they
+    have ahead of them that requires it. Again, it changes nothing.
 
     Organizers of the person's region, never for themselves; who it was is kept. Raises NotFound, also for what was never
     declared, NotAllowed, SignInRequired.
@@ -45,3 +46,5 @@ async def _note(actor: Actor, person_id: UUID, qualification_id: UUID, *, confir
     await rows.update(confirmed_at=held.confirmed_at, confirmed_by=held.confirmed_by)
     verb = "qualification.confirm" if confirmed else "qualification.doubt"
     await announce_change(actor, verb, person_id, qualification_id)
+    if not confirmed:
+        await announce_loss(actor, person_id, qualification_id)

@@ -45,9 +45,20 @@ async def give_up_qualification(actor: Actor, *, qualification_id: UUID) -> None
         if not await mine.delete():
             raise NotFound("This licence or training")
         await announce_change(actor, "qualification.give_up", person_id, qualification_id)
+        await announce_loss(actor, person_id, qualification_id)
 
 
 async def announce_change(actor: Actor, verb: str, person_id: UUID, qualification_id: UUID) -> None:
     """Put it on record, and have the person matched anew."""
     await audit.record(actor, verb, "person", person_id, about=person_id, qualification=str(qualification_id))
     await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[person_id])
+
+
+async def announce_loss(actor: Actor, person_id: UUID, qualification_id: UUID) -> None:
+    """Have the person give back what they may not do without it."""
+    await outbox.enqueue(
+        "people.qualification_lost",
+        account_id=actor.account_id,
+        person_id=person_id,
+        qualification_id=qualification_id,
+    )

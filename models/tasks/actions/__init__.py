@@ -9,6 +9,7 @@ from models.tasks.actions.create_task import create_task
 from models.tasks.actions.foresee_attendance import foresee_attendance
 from models.tasks.actions.give_feedback import give_feedback
 from models.tasks.actions.give_up_shifts import give_up_shifts
+from models.tasks.actions.give_up_unqualified import give_up_unqualified
 from models.tasks.actions.invite_to_shift import invite_to_shift
 from models.tasks.actions.mark_attendance import mark_attendance
 from models.tasks.actions.sign_up_for_shift import sign_up_for_shift
@@ -25,6 +26,7 @@ __all__ = [
     "foresee_attendance",
     "give_feedback",
     "give_up_shifts",
+    "give_up_unqualified",
     "invite_to_shift",
     "mark_attendance",
     "sign_up_for_shift",

@@ -128,6 +128,9 @@ async def test_a_way_in_that_leads_nowhere_any_more_is_not_sent(account: Account
         ("changed", AssignmentState.CONFIRMED, True, None),
         ("promoted", AssignmentState.CANCELLED, False, None),
         ("promoted", AssignmentState.CONFIRMED, True, None),
+        ("unqualified", AssignmentState.CANCELLED, False, "Your place was given back: Saturday doors"),
+        ("unqualified", AssignmentState.WAITLISTED, False, None),
+        ("unqualified", AssignmentState.CANCELLED, True, None),
     ],
 )
 async def test_only_news_that_are_still_true_go_out(

@@ -8,11 +8,13 @@ import pytest
 
 from models.activity.tables import ActivityKind
 from models.kernel import clock, work
+from models.kernel.actor import system_actor
 from models.kernel.errors import Invalid
-from models.kernel.tables import Account
+from models.kernel.tables import Account, OutboxRow
+from models.people.actions import confirm_qualification, give_up_qualification
 from models.people.rules.qualifications import QualificationStanding as Standing
-from models.people.tables import Qualification
-from models.tasks.actions import cancel_sign_up, create_task, sign_up_for_shift, update_task
+from models.people.tables import Person, Qualification
+from models.tasks.actions import cancel_sign_up, create_task, give_up_unqualified, sign_up_for_shift, update_task
 from models.tasks.actions.find_lacking import find_lacking
 from models.tasks.errors import NotQualified
 from models.tasks.qualified import QUALIFIED
@@ -20,6 +22,7 @@ from models.tasks.rules.validate import ShiftDraft
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 from tests.factories import (
     actor_for,
+    jobs_of,
     make_assignment,
     make_organizer,
     make_person,
@@ -29,6 +32,7 @@ from tests.factories import (
     make_shift,
     make_task,
 )
+from workers.jobs import JOBS
 
 _IN_SQL = f"""
 SELECT p.id FROM people p JOIN tasks t ON t.account_id = p.account_id JOIN shifts s ON s.account_id = t.account_id
@@ -132,3 +136,51 @@ async def test_organizers_say_what_a_task_requires(account: Account) -> None:
     assert await Task.filter(account_id=account.id).count() == 1
     changed = await update_task(organizer, task_id=task.id, version=1, changes={"qualification_ids": []})
     assert changed.qualification_ids == []
+
+
+async def _two_days_ahead(account: Account, person: Person, required: Qualification) -> Shift:
+    """A shift that requires it, with the person in it and somebody who waits."""
+    _, shift = await _stage(account, required, capacity=1)
+    await make_assignment(shift, person)
+    waiting = await make_person(account)
+    await make_qualified(waiting, required)
+    await make_assignment(shift, waiting, state=AssignmentState.WAITLISTED)
+    return shift
+
+
+async def test_a_confirmation_that_is_taken_back_frees_the_place_and_they_are_told(account: Account) -> None:
+    required = await make_qualification(account, needs_confirmation=True)
+    person = await make_person(account)
+    await make_qualified(person, required, confirmed_at=clock.now())
+    shift = await _two_days_ahead(account, person, required)
+    await work.execute("UPDATE person_qualifications SET confirmed_at = now() WHERE account_id = $1", account.id)
+    _, other = await _stage(account)
+    await make_assignment(other, person)
+    organizer = await make_organizer(account, "US/NY/")
+    await confirm_qualification(organizer, person_id=person.id, qualification_id=required.id, confirmed=False)
+    job = await OutboxRow.get(account_id=account.id, name="people.qualification_lost")
+    row = {"id": job.id, "account_id": account.id, "payload": job.payload, "attempt": 1}
+    for _ in range(2):
+        await JOBS[job.name]([row])
+    states = {row.person_id: row.state for row in await Assignment.filter(account_id=account.id, shift_id=shift.id)}
+    assert states.pop(person.id) is AssignmentState.CANCELLED
+    assert list(states.values()) == [AssignmentState.CONFIRMED]
+    assert (await Assignment.get(account_id=account.id, shift_id=other.id)).state is AssignmentState.CONFIRMED
+    news = [payload for name, payload in await jobs_of(account) if name == "tasks.news"]
+    assert {"template": "unqualified", "shift_id": str(shift.id), "person_ids": [str(person.id)]} in news
+    assert sum(each["template"] == "unqualified" for each in news) == 1
+
+
+async def test_who_still_has_it_keeps_the_place(account: Account) -> None:
+    required = await make_qualification(account)
+    person = await make_person(account)
+    await make_qualified(person, required)
+    shift = await _two_days_ahead(account, person, required)
+    system = system_actor(account.id)
+    assert await give_up_unqualified(system, person_id=person.id, qualification_id=required.id) == 0
+    assert (await Shift.get(account_id=account.id, id=shift.id)).confirmed == 1
+    await give_up_qualification(actor_for(person), qualification_id=required.id)
+    assert ("people.qualification_lost", {"person_id": str(person.id), "qualification_id": str(required.id)}) in (
+        await jobs_of(account)
+    )
+    assert await give_up_unqualified(system, person_id=person.id, qualification_id=required.id) == 1
