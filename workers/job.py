@@ -17,6 +17,7 @@ from arq.cron import CronJob, cron
 from arq.worker import Worker, func
 
 from workers import looking, queue
+from workers.jobs import ONE_AT_A_TIME
 from workers.schedule import SCHEDULE, Line
 
 Context = dict[str, Any]
@@ -24,6 +25,8 @@ Hook = Callable[[], Awaitable[None]]
 Task = asyncio.Task[Any]
 
 JOB_TIMEOUT_SECONDS = 300
+LONG_JOB_TIMEOUT_SECONDS = 3600
+"""Of those that are done one at a time: a part of a whole country may take long, and would begin anew each time."""
 CRON_TIMEOUT_SECONDS = 120
 PATIENCE_AT_THE_END_SECONDS = 5
 INSISTENCE_SECONDS = 10.0
@@ -34,9 +37,10 @@ _log = structlog.get_logger(__name__)
 
 
 async def look(context: Context, name: str) -> None:
-    """Do all due jobs of a name."""
+    """Do all due jobs of a name. Raises TimeoutError: their leases run out, and they are done again."""
     with structlog.contextvars.bound_contextvars(job_id=context["job_id"], job=name):
-        await looking.look(name)
+        async with asyncio.timeout(LONG_JOB_TIMEOUT_SECONDS if name in ONE_AT_A_TIME else JOB_TIMEOUT_SECONDS):
+            await looking.look(name)
 
 
 def make_worker(
@@ -44,7 +48,7 @@ def make_worker(
 ) -> Worker:
     """An arq worker for all our jobs; `run()` it. It ends with an error when Redis goes away."""
     return Worker(
-        functions=[func(cast("Any", look), name="look", keep_result=0, timeout=JOB_TIMEOUT_SECONDS, max_tries=2)],
+        functions=[func(cast("Any", look), name="look", keep_result=0, timeout=LONG_JOB_TIMEOUT_SECONDS, max_tries=2)],
         cron_jobs=[_cron_job(line) for line in SCHEDULE],
         queue_name=queue.QUEUE,
         redis_pool=queue.open_pool(redis_url),

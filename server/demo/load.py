@@ -14,6 +14,7 @@ from models.people.tables import OrganizationNode
 from models.regions.queries import region_by_code
 from server.demo.cast import gather
 from server.demo.history import live_through
+from server.demo.next_steps import offer_next_steps
 from server.demo.past import remember
 from server.demo.talk import talk
 from server.demo.work_to_do import ask_for_help
@@ -52,6 +53,7 @@ async def load_demo(report: Report) -> None:
         await ask_for_help(actor, crowds, dice)
         report("Demo campaign", 4, STEPS)
         await remember(actor, crowds, dice)
+        await offer_next_steps(actor, crowds)
         await talk(actor, crowds)
         await _leave_to_the_worker(account.id)
         report("Demo campaign", STEPS, STEPS)

@@ -76,14 +76,16 @@ async def _create(actor: Actor, offer: Offer) -> Task:
         urgency=need.urgency,
         qualification_ids=await known_qualification(actor.account_id, need.requires),
         host_person_id=offer.crowd.people[0].id,
-        shifts=[_shift(offer, days) for days in (offer.first_day, offer.first_day + 7)],
+        shifts=[
+            in_days(offer.crowd, days, need.starts, need.hours, need.capacity)
+            for days in (offer.first_day, offer.first_day + 7)
+        ],
     )
 
 
-def _shift(offer: Offer, days: int) -> ShiftDraft:
-    zone = ZoneInfo(offer.crowd.place.time_zone)
+def in_days(crowd: Crowd, days: int, hour: int, hours: int, capacity: int) -> ShiftDraft:
+    """A shift in so many days, at that hour by the clock of the place."""
+    zone = ZoneInfo(crowd.place.time_zone)
     day = (clock.now() + timedelta(days=days)).astimezone(zone).date()
-    starts = datetime.combine(day, time(offer.need.starts), tzinfo=zone)
-    return ShiftDraft(
-        starts_at=starts, ends_at=starts + timedelta(hours=offer.need.hours), capacity=offer.need.capacity
-    )
+    starts = datetime.combine(day, time(hour), tzinfo=zone)
+    return ShiftDraft(starts_at=starts, ends_at=starts + timedelta(hours=hours), capacity=capacity)

@@ -10,7 +10,7 @@ import pytest
 from models.kernel import clock, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account, OutboxRow
-from workers import looking
+from workers import job, looking
 from workers.jobs import JOBS, ClaimedRow
 from workers.looking import look
 
@@ -142,6 +142,24 @@ async def test_a_lease_is_renewed_while_the_work_goes_on(
     await store(committed_account, 1)
     await look("test.number")
     assert len(seen) == 1
+    assert await outbox.waiting() == 0
+
+
+async def test_what_hangs_is_given_up_but_a_long_job_has_its_time(
+    committed_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def slow(_rows: list[ClaimedRow]) -> None:
+        await asyncio.sleep(0.3)
+
+    monkeypatch.setattr(job, "JOB_TIMEOUT_SECONDS", 0.1)
+    for name in ("test.number", "matching.shard"):
+        monkeypatch.setitem(JOBS, name, slow)
+    await store(committed_account, 1)
+    with pytest.raises(TimeoutError):
+        await job.look({"job_id": "1"}, "test.number")
+    assert await outbox.waiting() == 1
+    await OutboxRow.all().update(name="matching.shard", leased_until=None)
+    await job.look({"job_id": "2"}, "matching.shard")
     assert await outbox.waiting() == 0
 
 
