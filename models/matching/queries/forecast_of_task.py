@@ -12,7 +12,7 @@ from models.matching import policy
 from models.matching.queries.load_crowd import load_crowd
 from models.matching.queries.load_openings import load_openings
 from models.matching.rules import Crowd, Opening
-from models.matching.rules.crowd import Flags
+from models.matching.rules.columns import Flags
 from models.matching.rules.emptiness import Emptiness, why_empty
 from models.matching.rules.what_if import (
     Change,

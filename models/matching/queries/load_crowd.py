@@ -18,7 +18,8 @@ from models.matching.queries.load_outlook import load_outlook
 from models.matching.queries.load_people import load_people
 from models.matching.queries.load_qualified import load_qualified
 from models.matching.rules import Crowd, Deed, Opening, Outlook
-from models.matching.rules.crowd import KIND_BIT, Flags, Integers, Numbers, Proof
+from models.matching.rules.columns import Flags, Integers, Numbers
+from models.matching.rules.crowd import KIND_BIT, Proof
 from models.matching.rules.evidence import weight_of
 from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.people.tables import Evidence

@@ -15,7 +15,7 @@ from models.kernel import work
 from models.matching.chances import ChanceKind
 from models.matching.queries.outcomes import OUTCOMES, REMEMBERED
 from models.matching.rules.care import Engagement, engagement, table_of
-from models.matching.rules.crowd import Integers, Numbers
+from models.matching.rules.columns import Integers, Numbers
 from models.matching.rules.openings import Week, week_of
 from models.tasks.tables import AssignmentState as State
 

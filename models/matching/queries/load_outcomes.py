@@ -18,7 +18,7 @@ from models.matching.chances.record import capped
 from models.matching.chances.weeks import weekly_outcomes
 from models.matching.queries.load_seen import Seen, load_seen
 from models.matching.queries.outcomes import REMEMBERED
-from models.matching.rules.crowd import Numbers
+from models.matching.rules.columns import Numbers
 from models.matching.rules.distances import distances_km
 
 _DAYS = f"""

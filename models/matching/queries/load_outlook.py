@@ -5,7 +5,8 @@ from typing import Any
 from uuid import UUID
 
 from models.matching.chances import ChanceKind, ChanceModel, cold_start
-from models.matching.rules.crowd import Numbers, Outlook
+from models.matching.rules.columns import Numbers
+from models.matching.rules.crowd import Outlook
 from models.matching.tables import StoredChanceModel
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from models.matching.rules.crowd import Flags, Integers, Numbers
+from models.matching.rules.columns import Flags, Integers, Numbers
 from models.matching.rules.limits import Reach
 from models.matching.rules.openings import Opening
 

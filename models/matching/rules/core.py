@@ -118,9 +118,9 @@ def holders_of(
     problem: Problem, holder: Numbers, worth: Doubles, candidates: Sequence[Candidates], parts: Sequence[Part]
 ) -> Iterator[Holder]:
     """Who holds each place that is taken. holder, worth: (places,), as in `solver.Plan`; parts: what the problem is of."""
-    index_of = [{int(number): index for index, number in enumerate(each.numbers)} for each in candidates]
     opening_of = np.repeat(np.arange(len(parts)), np.diff(problem.seats.first_place))
     for place in np.flatnonzero(holder >= 0):
         position = parts[int(opening_of[place])].origin
         value = float(worth[place] * problem.seats.factor[place])
-        yield Holder(position, index_of[position][int(holder[place])], value)
+        index = np.flatnonzero(candidates[position].numbers == holder[place])[0]
+        yield Holder(position, int(index), value)

@@ -1,25 +1,26 @@
 """Many people as columns, so that a rule looks at all of them at once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TypeVar
 from uuid import UUID
 
 import numpy as np
-import numpy.typing as npt
 
 from models.activity.tables import ActivityKind
 from models.matching.chances import ChanceKind, ChanceModel, cold_start
+from models.matching.chances.model import group_of
 from models.matching.rules.care import COLUMNS, REST_SECONDS, Engagement
+from models.matching.rules.columns import NOBODY, Column, Flags, Groups, Integers, Numbers
 from models.matching.rules.openings import Week
 from models.people.rules.care import MOST_IN_A_ROW
 from models.people.tables import Evidence
 
-Numbers = npt.NDArray[np.float64]
-Integers = npt.NDArray[np.int64]
-Flags = npt.NDArray[np.bool_]
-
+DAY_SECONDS = 86400.0
+IDLE_UNKNOWN = 60.0
+"""Days since somebody was last active of whom we know only that they were."""
 KIND_BIT = {kind: 1 << number for number, kind in enumerate(ActivityKind)}
 
 
@@ -126,6 +127,82 @@ class Crowd:
         return values
 
     @cached_property
+    def busy_numbers(self) -> Integers:
+        """Whose each row of `busy` is."""
+        return self.busy[:, 0].astype(np.int64)
+
+    @cached_property
+    def skill_columns(self) -> Mapping[UUID, Column]:
+        """What each skill counts."""
+        return {skill_id: Column.of(values) for skill_id, values in self.skills.items()}
+
+    @cached_property
+    def qualified_columns(self) -> Mapping[UUID, Column]:
+        """Until which day each licence or training is valid."""
+        return {qualification_id: Column.of(days) for qualification_id, days in self.qualified.items()}
+
+    @cached_property
+    def times_done(self) -> Mapping[ActivityKind, Column]:
+        """How often people did each kind of work."""
+        return {
+            kind: Column.of({number: deed.times for number, deed in found.items()})
+            for kind, found in self.deeds.items()
+        }
+
+    @cached_property
+    def times_attended(self) -> Mapping[ActivityKind, Column]:
+        """To how many shifts of each kind people came."""
+        return {kind: Column.of(times) for kind, times in self.attended.items()}
+
+    @cached_property
+    def minutes_planned(self) -> Mapping[Week, Column]:
+        """How many minutes of each week are given away already."""
+        return {week: Column.of(minutes) for week, minutes in self.minutes_in_week.items()}
+
+    @cached_property
+    def nevers(self) -> Mapping[ActivityKind, Column]:
+        """Who does not want each kind of work."""
+        return {kind: Column.of_those(numbers) for kind, numbers in self.unwilling.items()}
+
+    @cached_property
+    def idle_days(self) -> Numbers:
+        """Since when each of them did nothing; NaN for newcomers."""
+        if self.outlook.last_active is None:
+            return np.where(self.newcomer, np.nan, IDLE_UNKNOWN)
+        return np.maximum(0.0, (self.outlook.at - self.outlook.last_active) / DAY_SECONDS)
+
+    @cached_property
+    def yes_of_group(self) -> Numbers:
+        """What the part of the map that each of them lives in adds to the chance of a yes."""
+        return self._weights_of_groups(self.outlook.yes)
+
+    @cached_property
+    def show_of_group(self) -> Numbers:
+        """What it adds to the chance that they come."""
+        return self._weights_of_groups(self.outlook.show)
+
+    def _weights_of_groups(self, model: ChanceModel) -> Numbers:
+        everybody = np.arange(len(self))
+        return self.by_region.numbers(lambda path: model.group_weight(group_of(path)), everybody)
+
+    @cached_property
+    def farthest_km(self) -> float:
+        """How far any of them goes."""
+        return float(self.maximum_km.max(initial=0.0))
+
+    @cached_property
+    def from_south(self) -> tuple[Integers, Numbers]:
+        """Everybody whose home is known, from south to north, and their latitudes."""
+        order = np.argsort(self.latitude, kind="stable")
+        order = order[: len(order) - int(np.isnan(self.latitude).sum())]
+        return order, self.latitude[order]
+
+    @cached_property
+    def homes_unknown(self) -> Integers:
+        """Whose home is not known."""
+        return np.flatnonzero(np.isnan(self.latitude))
+
+    @cached_property
     def by_region(self) -> "Groups":
         """People by the path of their region."""
         return Groups.of(self.region_paths)
@@ -136,23 +213,9 @@ class Crowd:
         return Groups.of(self.time_zones)
 
 
-@dataclass(frozen=True, slots=True)
-class Groups:
-    """The few values that many people share, and for each person (by number) which of them is theirs."""
+Key = TypeVar("Key", bound=Hashable)
 
-    values: list[str]
-    which: Integers
 
-    @classmethod
-    def of(cls, values: list[str]) -> "Groups":
-        """The groups of a column."""
-        position = {value: place for place, value in enumerate(sorted(set(values)))}
-        return cls(list(position), np.fromiter((position[value] for value in values), dtype=np.int64))
-
-    def flags(self, test: Callable[[str], bool]) -> Flags:
-        """For each person, whether their value passes the test."""
-        return np.array([test(value) for value in self.values], dtype=np.bool_)[self.which]
-
-    def numbers(self, compute: Callable[[str], int]) -> Integers:
-        """For each person, what is computed from their value."""
-        return np.array([compute(value) for value in self.values], dtype=np.int64)[self.which]
+def column(columns: Mapping[Key, Column], key: Key) -> Column:
+    """That of a key, or one that nobody has."""
+    return columns.get(key, NOBODY)

@@ -13,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 import numpy as np
 
-from models.matching.rules.crowd import Crowd, Flags, Integers
+from models.matching.rules.columns import Flags, Integers
+from models.matching.rules.crowd import Crowd
 from models.matching.rules.limits import LIMITS, Limit, everybody, within_limits
 from models.matching.rules.openings import Opening
 from models.people.rules.availability import DayPart

@@ -7,7 +7,8 @@ skill decay), but learned again quickly: half of what a skill counts above the l
 
 import numpy as np
 
-from models.matching.rules.crowd import Crowd, Integers, Numbers
+from models.matching.rules.columns import Integers, Numbers
+from models.matching.rules.crowd import Crowd, column
 from models.matching.rules.openings import Opening
 from models.people.tables import Evidence
 
@@ -24,8 +25,7 @@ def weight_of(evidence: Evidence, idle_days: float) -> float:
 
 def skill_share(crowd: Crowd, opening: Opening, numbers: Integers) -> Numbers:
     """The mean evidence of each of these people for the skills that help, 0 to 1; 0 where none is needed."""
-    weight = np.zeros(len(crowd))
+    weight = np.zeros(len(numbers))
     for skill_id in opening.skills:
-        for number, evidence in crowd.skills.get(skill_id, {}).items():
-            weight[number] += evidence
-    return np.asarray(weight[numbers] / max(1, len(opening.skills)))
+        weight += column(crowd.skill_columns, skill_id).at(numbers)
+    return weight / max(1, len(opening.skills))

@@ -11,7 +11,8 @@ from enum import StrEnum
 import numpy as np
 
 from models.matching.rules import care
-from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers
+from models.matching.rules.columns import Flags, Integers, Numbers
+from models.matching.rules.crowd import DAY_SECONDS, Crowd, column
 from models.matching.rules.distances import distances_km
 from models.matching.rules.newcomers import first_timers
 from models.matching.rules.openings import Opening
@@ -22,7 +23,8 @@ FARTHEST_KM = 25 * 1.609344
 """25 miles (A5)."""
 WEEKLY_MINUTES = 20 * 60
 """What a week may bring somebody who named no limit (M5)."""
-_A_DAY = 86400.0
+KM_PER_DEGREE = 111.19
+MARGIN_DEGREES = 0.01
 
 
 class Limit(StrEnum):
@@ -58,7 +60,7 @@ class Reach:
 
 def within_limits(crowd: Crowd, opening: Opening, without: Collection[Limit] = ()) -> Reach:
     """Everybody who may be matched with a shift, and their distance; `without` some limits: only to count with."""
-    reach = everybody(crowd, opening)
+    reach = everybody(crowd, opening) if Limit.TRAVEL in without else _nearby(crowd, opening)
     for name, keeps in LIMITS.items():
         if name not in without:
             reach = reach.only(keeps(crowd, opening, reach))
@@ -73,11 +75,24 @@ def everybody(crowd: Crowd, opening: Opening) -> Reach:
     return Reach(numbers, distances_km(crowd.latitude, crowd.longitude, opening.latitude, opening.longitude))
 
 
+def _nearby(crowd: Crowd, opening: Opening) -> Reach:
+    """All but people who live too far north or south for anybody: most of a country need not be looked at."""
+    if opening.remote or opening.latitude is None or opening.longitude is None:
+        return everybody(crowd, opening)
+    numbers, latitudes = crowd.from_south
+    degrees = crowd.farthest_km / KM_PER_DEGREE + MARGIN_DEGREES
+    first, after = np.searchsorted(latitudes, (opening.latitude - degrees, opening.latitude + degrees))
+    found = np.sort(np.concatenate((numbers[first:after], crowd.homes_unknown)))
+    return Reach(
+        found, distances_km(crowd.latitude[found], crowd.longitude[found], opening.latitude, opening.longitude)
+    )
+
+
 def _within_travel(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """Not farther than the person goes; where a point is unknown, the same region."""
     if opening.remote:
         return np.ones(len(reach.numbers), dtype=np.bool_)
-    same_region = crowd.by_region.flags(lambda path: path.startswith(opening.region_path))[reach.numbers]
+    same_region = crowd.by_region.begins_with(opening.region_path, reach.numbers)
     return np.where(np.isnan(reach.km), same_region, reach.km <= crowd.maximum_km[reach.numbers])
 
 
@@ -96,8 +111,7 @@ def _qualified(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """Has every licence and training that is required, on the last day of the shift too."""
     keeps = np.ones(len(reach.numbers), dtype=np.bool_)
     for qualification_id in opening.qualifications:
-        valid = [number for number, day in crowd.qualified.get(qualification_id, {}).items() if day >= opening.last_day]
-        keeps &= np.isin(reach.numbers, valid)
+        keeps &= column(crowd.qualified_columns, qualification_id).at(reach.numbers) >= opening.last_day
     return keeps
 
 
@@ -105,8 +119,7 @@ def _experienced(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """A step up is for those who came often enough to what comes before it."""
     if opening.step_up_kind is None:
         return np.ones(len(reach.numbers), dtype=np.bool_)
-    came = crowd.attended.get(opening.step_up_kind, {})
-    ready = np.isin(reach.numbers, [number for number, times in came.items() if times >= opening.step_up_times])
+    ready = column(crowd.times_attended, opening.step_up_kind).at(reach.numbers) >= opening.step_up_times
     return ready & first_timers(crowd, opening, reach.numbers) if opening.first_timers_only else ready
 
 
@@ -116,9 +129,9 @@ def _not_paused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
 
 def _available(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """The start falls into a slot in which the person can come; who said nothing always can."""
-    wanted = crowd.by_zone.numbers(lambda zone: slot_of(opening, zone))
+    wanted = crowd.by_zone.numbers(lambda zone: slot_of(opening, zone), reach.numbers).astype(np.int64)
     slots = crowd.availability[reach.numbers]
-    return np.asarray((slots < 0) | ((slots & wanted[reach.numbers]) > 0))
+    return np.asarray((slots < 0) | ((slots & wanted) > 0))
 
 
 def slot_of(opening: Opening, time_zone: str) -> int:
@@ -129,25 +142,29 @@ def slot_of(opening: Opening, time_zone: str) -> int:
 
 def _free(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """Nothing else at that time."""
-    return _without(crowd, reach, care.overlap(crowd.busy, opening.engagement))
+    busy, _ = _busy_of(crowd, reach)
+    return _without(reach, busy, care.overlap(busy, opening.engagement))
 
 
 def _gets_there(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """Time for the way from what comes before, and to what comes after."""
-    apart = care.too_far_apart(crowd.busy, opening.engagement)
-    return _without(crowd, reach, apart & ~care.overlap(crowd.busy, opening.engagement))
+    busy, _ = _busy_of(crowd, reach)
+    apart = care.too_far_apart(busy, opening.engagement)
+    return _without(reach, busy, apart & ~care.overlap(busy, opening.engagement))
 
 
 def _rested(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """A night's rest after what ends late."""
-    tired = care.without_rest(crowd.busy, opening.engagement, crowd.rest_seconds[crowd.busy[:, 0].astype(np.int64)])
-    return _without(crowd, reach, tired & ~care.overlap(crowd.busy, opening.engagement))
+    busy, whose = _busy_of(crowd, reach)
+    tired = care.without_rest(busy, opening.engagement, crowd.rest_seconds[whose])
+    return _without(reach, busy, tired & ~care.overlap(busy, opening.engagement))
 
 
 def _not_too_many_in_a_row(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
-    near = np.abs(crowd.busy[:, 1] - opening.start) < _A_DAY
-    near &= ~care.overlap(crowd.busy, opening.engagement)
-    numbers, times = np.unique(crowd.busy[near, 0].astype(np.int64), return_counts=True)
+    busy, whose = _busy_of(crowd, reach)
+    near = np.abs(busy[:, 1] - opening.start) < DAY_SECONDS
+    near &= ~care.overlap(busy, opening.engagement)
+    numbers, times = np.unique(whose[near], return_counts=True)
     many = [
         int(number)
         for number in numbers[times >= crowd.in_a_row[numbers]]
@@ -156,17 +173,23 @@ def _not_too_many_in_a_row(crowd: Crowd, opening: Opening, reach: Reach) -> Flag
     return _outside(reach, frozenset(many))
 
 
-def _without(crowd: Crowd, reach: Reach, rows: Flags) -> Flags:
+def _busy_of(crowd: Crowd, reach: Reach) -> tuple[Numbers, Integers]:
+    """What these people have already, and whose each of it is."""
+    some = np.zeros(len(crowd), dtype=np.bool_)
+    some[reach.numbers] = True
+    rows = np.flatnonzero(some[crowd.busy_numbers])
+    return crowd.busy[rows], crowd.busy_numbers[rows]
+
+
+def _without(reach: Reach, busy: Numbers, rows: Flags) -> Flags:
     """Nobody whose engagement is one of these."""
-    return np.asarray(~np.isin(reach.numbers, crowd.busy[rows, 0].astype(np.int64)))
+    return np.asarray(~np.isin(reach.numbers, busy[rows, 0].astype(np.int64)))
 
 
 def _within_care(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """The week stays within what the person can give."""
-    minutes = np.zeros(len(crowd), dtype=np.int64)
-    for number, already in crowd.minutes_in_week.get(opening.week, {}).items():
-        minutes[number] = already
-    return np.asarray(minutes[reach.numbers] + opening.minutes <= crowd.weekly_minutes[reach.numbers])
+    already = column(crowd.minutes_planned, opening.week).at(reach.numbers)
+    return np.asarray(already + opening.minutes <= crowd.weekly_minutes[reach.numbers])
 
 
 def _not_refused(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
@@ -181,7 +204,7 @@ def _works_from_home(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
 
 def _not_unwilling(crowd: Crowd, opening: Opening, reach: Reach) -> Flags:
     """“Never” to this kind of work."""
-    return _outside(reach, crowd.unwilling.get(opening.kind, frozenset()))
+    return np.asarray(column(crowd.nevers, opening.kind).at(reach.numbers) == 0)
 
 
 def _outside(reach: Reach, numbers: frozenset[int]) -> Flags:

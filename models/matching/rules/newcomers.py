@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.matching.rules.crowd import Crowd, Flags, Integers
+from models.matching.rules.columns import Flags, Integers
+from models.matching.rules.crowd import Crowd
 from models.matching.rules.openings import Opening
 
 NEWCOMER_SHARE = 0.1

@@ -8,7 +8,8 @@ import numpy as np
 
 from models.matching.rules.candidates import Candidates, Choice
 from models.matching.rules.care import COLUMNS, Engagement, clashes, table_of, too_many_in_a_row
-from models.matching.rules.crowd import Crowd, Flags, Integers, Numbers
+from models.matching.rules.columns import Flags, Integers, Numbers
+from models.matching.rules.crowd import Crowd
 from models.matching.rules.openings import Opening, Week
 from models.matching.rules.score import crowding
 

@@ -6,10 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from models.matching.rules.crowd import KIND_BIT, Crowd
-from models.matching.rules.limits import slot_of
 from models.matching.rules.openings import Opening
 from models.matching.rules.score import NEAR_KM
-from models.people.rules.availability import slots_of
+from models.people.rules.availability import part_of
 
 Reason = dict[str, Any]
 """`{"code": str, …parameters}`, as JSON."""
@@ -91,8 +90,8 @@ def _place(opening: Opening, km: float) -> list[Reason]:
 def _time(crowd: Crowd, opening: Opening, number: int) -> list[Reason]:
     if crowd.availability[number] < 0:
         return []
-    ((weekday, part),) = slots_of(slot_of(opening, crowd.time_zones[number]))
-    return [{"code": "available", "weekday": weekday, "part": part.name.lower()}]
+    local = opening.starts_locally(crowd.time_zones[number])
+    return [{"code": "available", "weekday": local.weekday(), "part": part_of(local.hour).name.lower()}]
 
 
 def _record(crowd: Crowd, number: int) -> list[Reason]:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from models.matching.rules.candidates import Choice
-from models.matching.rules.crowd import Integers
+from models.matching.rules.columns import Integers
 from models.matching.rules.plan import Plan
 
 RESERVES_PER_PLACE = 3

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from models.matching.rules.crowd import KIND_BIT, Crowd, Integers, Numbers
+from models.matching.rules.columns import Integers, Numbers
+from models.matching.rules.crowd import KIND_BIT, Crowd, column
 from models.matching.rules.evidence import skill_share
 from models.matching.rules.limits import Reach
 from models.matching.rules.openings import Opening
@@ -59,7 +60,7 @@ def gain(score: float, taken: int, prices: Sequence[float]) -> float:
 def _nearness(crowd: Crowd, opening: Opening, reach: Reach) -> Numbers:
     if opening.remote:
         country = opening.region_path.split("/", 1)[0] + "/"
-        at_home = crowd.by_region.flags(lambda path: path.startswith(country))[reach.numbers]
+        at_home = crowd.by_region.begins_with(country, reach.numbers)
         return np.where(at_home, REMOTE, REMOTE_ABROAD)
     return np.where(reach.km <= NEAR_KM, NEAR, FAR)
 
@@ -68,7 +69,7 @@ def _likes(crowd: Crowd, opening: Opening, numbers: Integers) -> Numbers:
     willing = crowd.willing[numbers]
     wants = (willing & KIND_BIT[opening.kind]) > 0
     likes = np.where(wants, WILLING, np.where(willing == 0, SAID_NOTHING, OTHER_WISHES))
-    did = np.isin(numbers, list(crowd.deeds.get(opening.kind, {})))
+    did = column(crowd.times_done, opening.kind).at(numbers) > 0
     return np.where(did, np.where((willing == 0) | wants, DID_BEFORE, OTHER_WISHES), likes)
 
 

@@ -9,7 +9,8 @@ import numpy as np
 
 from models.kernel.errors import Invalid
 from models.matching.rules.candidates import Choice
-from models.matching.rules.crowd import Crowd, Flags
+from models.matching.rules.columns import Flags
+from models.matching.rules.crowd import Crowd
 from models.matching.rules.emptiness import CARE_LIMITS, FEWEST, count
 from models.matching.rules.limits import FARTHEST_KM, Limit, Reach, within_limits
 from models.matching.rules.match import match

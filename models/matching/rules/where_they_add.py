@@ -6,8 +6,9 @@ from uuid import UUID
 
 import numpy as np
 
+from models.matching.rules.columns import Numbers
 from models.matching.rules.core import MOST_PLACES
-from models.matching.rules.crowd import Crowd, Numbers
+from models.matching.rules.crowd import Crowd
 from models.matching.rules.limits import within_limits
 from models.matching.rules.openings import Opening
 from models.matching.rules.score import crowding, score
