@@ -24,6 +24,7 @@ from models.matching.rules.evidence import weight_of
 from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.people.tables import Evidence
 
+_EVIDENCE = {each.value: each for each in Evidence}
 FIRST_WEEK = timedelta(days=7)
 
 _SKILLS = """
@@ -65,7 +66,7 @@ async def _load_proofs(
     wanted = {skill_id for opening in openings for skill_id in opening.skills}
     found: dict[UUID, dict[int, Proof]] = {skill_id: {} for skill_id in wanted}
     for row in await work.fetch(_SKILLS, account_id, list(wanted), list(number_of)) if wanted else ():
-        found[row["skill_id"]][number_of[row["person_id"]]] = Proof(Evidence(row["evidence"]), row["used_at"].date())
+        found[row["skill_id"]][number_of[row["person_id"]]] = Proof(_EVIDENCE[row["evidence"]], row["used_at"].date())
     return found
 
 

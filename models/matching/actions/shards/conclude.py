@@ -13,6 +13,7 @@ from models.matching.actions.copy_matches import copy_matches, copy_prices
 from models.matching.actions.shards.notes import (
     BORDER,
     SharedRun,
+    load_cut_openings,
     lock_run,
     note_turn,
     read_run,
@@ -20,11 +21,10 @@ from models.matching.actions.shards.notes import (
     turns_of_shards,
 )
 from models.matching.queries.load_crowd import load_crowd
-from models.matching.rules import Choice, Crowd
+from models.matching.rules import Choice, Crowd, Opening
 from models.matching.rules.parts import whole_again
 from models.matching.rules.shard_matches import Contribution, Shared, care_part, core_part, places_at
 from models.matching.rules.shards import numbers_at_border, owner_of_places
-from models.matching.solver.problem import Integers
 from models.matching.solver.shards.border import Border
 from models.matching.solver.shards.pack import border_of, pack, problem_of, shard_of, unpack
 from models.matching.solver.shards.shard import INTERIOR
@@ -53,10 +53,10 @@ async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) 
     if run is None:
         return
     shard = await MatchShard.get(account_id=account_id, run_id=run_id, number=number)
-    openings = [run.openings[position] for position in run.openings_of(number)]
+    openings = await load_cut_openings(run, run.openings_of(number))
     crowd = await load_crowd(account_id, openings, run.row.started_at, regions=shard.regions)
     stored = await _read(run, shard, turn)
-    parts, prices, choices = await asyncio.to_thread(_conclude, run, number, stored, crowd)
+    parts, prices, choices = await asyncio.to_thread(_conclude, run, number, openings, stored, crowd)
     async with work.unit_of_work(actor):
         row = await lock_run(account_id, run_id, turn + 1, number)
         if row is None:
@@ -77,11 +77,10 @@ async def _read(run: SharedRun, shard: MatchShard, turn: int) -> _Stored:
 
 
 def _conclude(
-    run: SharedRun, number: int, stored: _Stored, crowd: Crowd
+    run: SharedRun, number: int, openings: list[Opening], stored: _Stored, crowd: Crowd
 ) -> tuple[list[list[float]], list[list[float]], list[Choice]]:
     """The parts of both certificates (value, bound), the prices of each opening's places, the matches."""
-    here = run.openings_of(number)
-    shared = _shared(run, number, here, stored.border)
+    shared = _shared(run, number, openings, stored.border)
     shard = shard_of(stored.first, stored.latest, shared.seats)
     core, prices = core_part(shard, problem_of(unpack(stored.pairs), shared.seats), shared)
     care, choices = care_part(crowd, shared)
@@ -93,11 +92,12 @@ def _numbers(part: Contribution) -> list[float]:
     return [part.value, part.bound]
 
 
-def _shared(run: SharedRun, number: int, here: Integers, border: Border) -> Shared:
+def _shared(run: SharedRun, number: int, openings: list[Opening], border: Border) -> Shared:
+    here = run.openings_of(number)
     seats, at = run.seats.some(here), numbers_at_border(here, run.border)
     at_border = places_at(seats, at)
     there = run.border_seats.places_of(at[at != INTERIOR].astype(np.int64))
     owner = owner_of_places(run.border_seats, border, run.shares[:, run.border])
     owned, price = ~at_border, np.zeros(len(at_border))
     owned[at_border], price[at_border] = owner[there] == number, border.fair[there]
-    return Shared([run.openings[position] for position in here], seats, at_border, owned, price)
+    return Shared(openings, seats, at_border, owned, price)

@@ -1,7 +1,7 @@
 """What shards keep in the database between turns, and how the last one of a turn is known."""
 
 import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from uuid import UUID
 
 import numpy as np
@@ -11,10 +11,11 @@ from models.matching.queries.load_openings import load_openings_of_shifts
 from models.matching.rules import Opening
 from models.matching.rules.core import seats_of
 from models.matching.solver.problem import Doubles, Integers, Seats
-from models.matching.solver.shards.pack import pack, unpack
+from models.matching.solver.shards.pack import Arrays, pack, unpack
 from models.matching.solver.shards.solve import openings_of_border
 from models.matching.tables import Match, MatchPrice, MatchRun, MatchShard, MatchTurn
 
+SEATS = tuple(field.name for field in fields(Seats))
 BORDER = -1
 CUT = -1
 """The turn in which the run was cut."""
@@ -23,12 +24,12 @@ CUT = -1
 @dataclass(frozen=True, slots=True)
 class SharedRun:
     """
-    A run as it was cut, a step up in two (`rules.parts`). seats: of all openings. shares: as in `rules.shards.Cut`. border:
-    openings, by position.
+    A run as it was cut, a step up in two (`rules.parts`). cut: what `pack_cut` packed. seats: of all openings. shares: as in
+    `rules.shards.Cut`. border: openings, by position.
     """
 
     row: MatchRun
-    openings: list[Opening]
+    cut: Arrays
     seats: Seats
     shares: Doubles
     border: Integers
@@ -45,13 +46,14 @@ class SharedRun:
 
 def pack_cut(openings: list[Opening], reserved: list[int], shares: Doubles) -> bytes:
     """What every shard has to know of the openings."""
+    seats = seats_of(openings, reserved)
     return pack(
         shift=np.frombuffer(b"".join(each.shift_id.bytes for each in openings), dtype=np.uint8).reshape(-1, 16),
         free=[each.free for each in openings],
         taken=[each.taken for each in openings],
-        reserved=reserved,
         first_timers_only=[each.first_timers_only for each in openings],
         shares=shares,
+        **{name: getattr(seats, name) for name in SEATS},
     )
 
 
@@ -61,19 +63,21 @@ async def read_run(account_id: UUID, run_id: UUID) -> SharedRun | None:
     if row is None:
         return None
     found = unpack(await read_turn(account_id, run_id, CUT, BORDER))
-    shifts = [UUID(bytes=each.tobytes()) for each in found["shift"]]
-    openings = [
-        replace(opening, free=int(free), taken=int(taken), first_timers_only=bool(first_timers_only))
-        for opening, free, taken, first_timers_only in zip(
-            await load_openings_of_shifts(account_id, shifts, row.started_at),
-            found["free"],
-            found["taken"],
-            found["first_timers_only"],
-            strict=True,
-        )
+    seats = Seats(**{name: found[name] for name in SEATS})
+    border = openings_of_border(len(seats), [np.flatnonzero(each > 0) for each in found["shares"]])
+    return SharedRun(row, found, seats, found["shares"], border)
+
+
+async def load_cut_openings(run: SharedRun, positions: Integers) -> list[Opening]:
+    """Those at some positions: their shifts as they are now, with the places that they had when the run was cut."""
+    cut = run.cut
+    shifts = [UUID(bytes=each.tobytes()) for each in cut["shift"][positions]]
+    openings = await load_openings_of_shifts(run.row.account_id, shifts, run.row.started_at)
+    columns = (cut[name][positions].tolist() for name in ("free", "taken", "first_timers_only"))
+    return [
+        replace(opening, free=free, taken=taken, first_timers_only=first_timers_only)
+        for opening, free, taken, first_timers_only in zip(openings, *columns, strict=True)
     ]
-    border = openings_of_border(len(openings), [np.flatnonzero(each > 0) for each in found["shares"]])
-    return SharedRun(row, openings, seats_of(openings, found["reserved"].tolist()), found["shares"], border)
 
 
 async def read_turn(account_id: UUID, run_id: UUID, turn: int, shard: int) -> bytes:

@@ -11,6 +11,7 @@ from models.kernel.actor import Actor
 from models.matching.actions.shards.notes import (
     BORDER,
     SharedRun,
+    load_cut_openings,
     lock_run,
     note_turn,
     read_run,
@@ -18,6 +19,7 @@ from models.matching.actions.shards.notes import (
     turns_of_shards,
 )
 from models.matching.queries.load_crowd import load_crowd
+from models.matching.rules import Opening
 from models.matching.rules.core import form_problem
 from models.matching.rules.match import candidates_for
 from models.matching.rules.shards import numbers_at_border
@@ -49,36 +51,35 @@ async def take_shards_turn(actor: Actor, *, run_id: UUID, number: int, turn: int
 
 async def _begin(actor: Actor, run: SharedRun, number: int) -> None:
     began = time.process_time()
-    people, problem = await _load(run, number)
-    contents, pairs = await asyncio.to_thread(_first_turn, run, number, problem)
+    openings = await load_cut_openings(run, run.openings_of(number))
+    people, problem = await _load(run, number, openings)
+    contents, pairs = await asyncio.to_thread(_first_turn, run, number, openings, problem)
     async with work.unit_of_work(actor):
         row = await lock_run(actor.account_id, run.row.id, 0, number)
         if row is not None:
             shard = MatchShard.filter(account_id=actor.account_id, run_id=row.id, number=number)
-            await shard.update(people=people, pairs=_counted(run, number, problem), contents=pairs)
+            await shard.update(people=people, pairs=_counted(openings, problem), contents=pairs)
             await note_turn(row, 0, number, contents, began=began)
             await _after(row, 0)
 
 
-def _counted(run: SharedRun, number: int, problem: Problem) -> int:
+def _counted(openings: list[Opening], problem: Problem) -> int:
     """Its pairs of people and shifts, once each."""
-    whole = np.array([not run.openings[position].first_timers_only for position in run.openings_of(number)])
+    whole = np.array([not each.first_timers_only for each in openings], dtype=np.bool_)
     return int(whole[problem.pairs.opening].sum())
 
 
-async def _load(run: SharedRun, number: int) -> tuple[int, Problem]:
+async def _load(run: SharedRun, number: int, openings: list[Opening]) -> tuple[int, Problem]:
     """How many people the shard has, and all their pairs (those for a step up's reserved places too)."""
     shard = await MatchShard.get(account_id=run.row.account_id, run_id=run.row.id, number=number)
-    here = run.openings_of(number)
-    openings = [run.openings[position] for position in here]
     crowd = await load_crowd(run.row.account_id, openings, run.row.started_at, regions=shard.regions)
     candidates = await asyncio.to_thread(candidates_for, crowd, openings)
-    return len(crowd), form_problem(crowd, candidates, run.seats.some(here))
+    return len(crowd), form_problem(crowd, candidates, run.seats.some(run.openings_of(number)))
 
 
-def _first_turn(run: SharedRun, number: int, problem: Problem) -> tuple[bytes, bytes]:
+def _first_turn(run: SharedRun, number: int, openings: list[Opening], problem: Problem) -> tuple[bytes, bytes]:
     here = run.openings_of(number)
-    everywhere = np.array([run.openings[position].remote for position in here], dtype=np.bool_)
+    everywhere = np.array([each.remote for each in openings], dtype=np.bool_)
     shard = begin(Whole(problem), numbers_at_border(here, run.border), run.shares[number, here], everywhere)
     return pack_turn(shard, offers_of(shard, _NOTHING), first=True), pack(**problem_arrays(problem))
 

@@ -8,7 +8,15 @@ import numpy as np
 from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.matching.actions.copy_matches import copy_prices
-from models.matching.actions.shards.notes import BORDER, SharedRun, lock_run, note_turn, read_run, read_turn
+from models.matching.actions.shards.notes import (
+    BORDER,
+    SharedRun,
+    load_cut_openings,
+    lock_run,
+    note_turn,
+    read_run,
+    read_turn,
+)
 from models.matching.actions.store_run import have_turn, make_current
 from models.matching.solver.problem import Doubles
 from models.matching.solver.shards.pack import border_of, pack, unpack
@@ -54,7 +62,7 @@ async def unite_shards(actor: Actor, *, run_id: UUID, turn: int) -> MatchRun | N
 
 async def _copy_border_prices(run: SharedRun, row: MatchRun, fair: Doubles) -> None:
     by_opening = [each.tolist() for each in np.split(fair, run.border_seats.first_place[1:-1])]
-    await copy_prices(row, [run.openings[position] for position in run.border], by_opening[: len(run.border)])
+    await copy_prices(row, await load_cut_openings(run, run.border), by_opening[: len(run.border)])
 
 
 async def _finish(row: MatchRun, parts: Doubles, at_border: float) -> None:
