@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -24,11 +25,11 @@ from models.matching.rules.evidence import weight_of
 from models.matching.rules.limits import FARTHEST_KM, WEEKLY_MINUTES
 from models.people.tables import Evidence
 
-_EVIDENCE = {each.value: each for each in Evidence}
 FIRST_WEEK = timedelta(days=7)
 
 _SKILLS = """
-SELECT person_id, skill_id, evidence, coalesce(last_used_at, since) AS used_at FROM person_skills
+SELECT person_id, skill_id, evidence, (coalesce(last_used_at, since) AT TIME ZONE 'UTC')::date AS used_on
+FROM person_skills
 WHERE account_id = $1 AND skill_id = ANY($2::uuid[]) AND person_id = ANY($3::uuid[])
 """
 _DEEDS = f"""
@@ -50,6 +51,7 @@ async def load_crowd(
     rows: list[asyncpg.Record] = []
     async for page in load_people(account_id, openings, person_ids, regions):
         rows += page
+    rows.sort(key=lambda row: row["id"])
     number_of = {row["id"]: number for number, row in enumerate(rows)}
     history = await load_history(account_id, number_of, now)
     proofs = await _load_proofs(account_id, openings, number_of)
@@ -65,15 +67,22 @@ async def _load_proofs(
 ) -> dict[UUID, dict[int, Proof]]:
     wanted = {skill_id for opening in openings for skill_id in opening.skills}
     found: dict[UUID, dict[int, Proof]] = {skill_id: {} for skill_id in wanted}
-    for row in await work.fetch(_SKILLS, account_id, list(wanted), list(number_of)) if wanted else ():
-        found[row["skill_id"]][number_of[row["person_id"]]] = Proof(_EVIDENCE[row["evidence"]], row["used_at"].date())
+    proof_of = cache(lambda evidence, used_on: Proof(Evidence(evidence), used_on))
+    for person_id, skill_id, evidence, used_on in (
+        await work.fetch(_SKILLS, account_id, list(wanted), list(number_of)) if wanted else ()
+    ):
+        found[skill_id][number_of[person_id]] = proof_of(evidence, used_on)
     return found
 
 
 def _weights(proofs: dict[int, Proof], now: datetime) -> dict[int, float]:
     """What the skill counts for each of them."""
     today = now.date()
-    return {number: weight_of(each.evidence, (today - each.last_on).days) for number, each in proofs.items()}
+    weight = {
+        (evidence, last_on): weight_of(evidence, (today - last_on).days)
+        for evidence, last_on in {(each.evidence, each.last_on) for each in proofs.values()}
+    }
+    return {number: weight[each.evidence, each.last_on] for number, each in proofs.items()}
 
 
 async def _load_deeds(

@@ -1,6 +1,7 @@
 """Whoever could be matched, as plain rows: volunteers who agree to take part."""
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 import asyncpg
@@ -11,7 +12,11 @@ from models.matching.rules import Opening
 from models.matching.rules.limits import FARTHEST_KM
 from models.regions.rules import bounding_box
 
+Value = TypeVar("Value")
+
 PAGE = 5000
+REGIONS_A_PAGE = 50
+"""People of a region lie together in an index; in the order of ids a shard would look at everybody for each page."""
 MOST_BOXES = 40
 """With more places than these, looking at everybody is quicker."""
 
@@ -25,19 +30,21 @@ CROSS JOIN LATERAL (
     WHERE c.account_id = p.account_id AND c.person_id = p.id AND c.purpose = 'participation' AND c.channel = 'app'
     ORDER BY c.at DESC, c.id DESC LIMIT 1
 ) AS participation
-WHERE p.account_id = $1 AND p.kind = 'volunteer' AND participation.granted AND p.id > $2
-  AND ($3::uuid[] IS NULL OR p.id = ANY($3)) AND (p.paused_until IS NULL OR p.paused_until <= $4)
-  AND ($5::float[] IS NULL OR EXISTS (
-    SELECT FROM unnest($5::float[], $6::float[], $7::float[], $8::float[], $9::text[], $10::text[])
+WHERE p.account_id = $1 AND p.kind = 'volunteer' AND participation.granted
+  AND (p.paused_until IS NULL OR p.paused_until <= $2)
+  AND ($3::float[] IS NULL OR EXISTS (
+    SELECT FROM unnest($3::float[], $4::float[], $5::float[], $6::float[], $7::text[], $8::text[])
            AS place (south, west, north, east, path_from, path_to)
     WHERE p.latitude BETWEEN place.south AND place.north
           AND (p.longitude BETWEEN place.west AND place.east
                OR (place.west > place.east AND (p.longitude >= place.west OR p.longitude <= place.east)))
        OR (p.latitude IS NULL OR place.south IS NULL)
           AND p.region_path >= place.path_from AND p.region_path < place.path_to))
-  AND ($12::text[] IS NULL OR p.region_path = ANY($12))
-ORDER BY p.id LIMIT $11
 """
+_OF_THESE = f"{_PEOPLE} AND p.id = ANY($9::uuid[])"
+_OF_REGIONS = f"{_PEOPLE} AND p.region_path = ANY($9::text[])"
+_OF_ALL = f"{_PEOPLE} AND p.id > $9 ORDER BY p.id LIMIT {PAGE}"
+"""Each its own statement: one for all would have one plan, which looks at everybody."""
 
 _NOBODY = UUID(int=0)
 
@@ -49,25 +56,31 @@ async def load_people(
     regions: Sequence[str] | None = None,
 ) -> AsyncIterator[list[asyncpg.Record]]:
     """
-    Pages of people, by id, who may be within reach of at least one of the shifts (of these people, or of all; of those who
-    live in these regions, by path, or of all).
+    Pages of people who may be within reach of at least one of the shifts: of these, or else of those who live in these
+    regions (by path), or of all.
 
     A superset: `rules.limits` decides. Columns as in `people`.
     """
-    places = _places(openings)
     latest = max((opening.starts_at for opening in openings), default=None)
-    after = _NOBODY
-    while latest is not None:
-        rows = await work.fetch(_PEOPLE, account_id, after, _list(person_ids), latest, *places, PAGE, regions)
-        if rows:
+    if latest is None:
+        return
+    given = (account_id, latest, *_places(openings))
+    if person_ids is not None:
+        for some in _pages(sorted(person_ids), PAGE):
+            yield await work.fetch(_OF_THESE, *given, some)
+    elif regions is not None:
+        for paths in _pages(regions, REGIONS_A_PAGE):
+            yield await work.fetch(_OF_REGIONS, *given, paths)
+    else:
+        after, size = _NOBODY, PAGE
+        while size == PAGE:
+            rows = await work.fetch(_OF_ALL, *given, after)
             yield rows
-        if len(rows) < PAGE:
-            return
-        after = rows[-1]["id"]
+            after, size = rows[-1]["id"] if rows else after, len(rows)
 
 
-def _list(person_ids: Sequence[UUID] | None) -> list[UUID] | None:
-    return None if person_ids is None else list(person_ids)
+def _pages(values: Sequence[Value], size: int) -> Iterator[list[Value]]:
+    return (list(values[first : first + size]) for first in range(0, len(values), size))
 
 
 def _places(openings: Sequence[Opening]) -> tuple[list[object] | None, ...]:

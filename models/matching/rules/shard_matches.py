@@ -53,11 +53,13 @@ def core_part(shard: Shard, everybody: Problem, shared: Shared) -> tuple[Contrib
     return Contribution(value, own + free_choices(everybody, prices)), prices
 
 
-def care_part(crowd: Crowd, shared: Shared) -> tuple[Contribution, list[Choice]]:
+def care_part(crowd: Crowd, shared: Shared, others: Problem) -> tuple[Contribution, list[Choice]]:
     """
     Of the certificate within all limits, and the matches: the shard gives out its own places, and those of the border
     that it was granted. What these cost everybody is told by the core, so that all shards reckon with the
     same. The matches are of the shifts made whole again.
+
+    others: people who get nothing, with their pairs: what they would choose freely counts in the bound, without their limits.
     """
     free = np.add.reduceat(np.append(shared.owned, False), shared.seats.first_place[:-1])
     free[np.diff(shared.seats.first_place) == 0] = 0
@@ -72,7 +74,7 @@ def care_part(crowd: Crowd, shared: Shared) -> tuple[Contribution, list[Choice]]
     prices = shared.border_price.copy()
     prices[~shared.at_border] = np.array(found.prices)[~shared.at_border[shared.owned]]
     bound = care_bound(form_care_problem(plan, parts, shared.seats), prices) - float(prices[shared.at_border].sum())
-    return Contribution(found.value, bound), choose(plan, found.holders)
+    return Contribution(found.value, bound + free_choices(others, prices)), choose(plan, found.holders)
 
 
 def _part(plan: Plan, origin: int, opening: Opening) -> Part:

@@ -68,8 +68,7 @@ class Seats:
 
     def places_of(self, openings: Integers) -> Integers:
         """The places of some openings, one opening after the other."""
-        size = np.diff(self.first_place)[openings].astype(np.int64)
-        return np.arange(int(size.sum())) + np.repeat(self.first_place[openings] - (np.cumsum(size) - size), size)
+        return _of_rows(self.first_place, openings)
 
     def some(self, openings: Integers) -> "Seats":
         """Those of some openings, in that order."""
@@ -93,7 +92,20 @@ class Problem:
     def __len__(self) -> int:
         return len(self.count)
 
+    def of_people(self, people: Integers) -> "Problem":
+        """The same openings before some of the people, in that order."""
+        pairs, size = self.pairs, np.diff(self.pairs.start)[people]
+        rows = _of_rows(pairs.start, people)
+        theirs = Pairs(np.concatenate(([0], np.cumsum(size))), pairs.opening[rows], pairs.weight[rows])
+        return Problem(theirs, self.seats, self.count[people], self.newcomer[people])
+
     @property
     def first_held(self) -> Numbers:
         """(n + 1,): where each person's entries begin in a list of all the places that people can take."""
         return np.concatenate(([0], np.cumsum(self.count))).astype(np.int32)
+
+
+def _of_rows(start: Offsets | Numbers, rows: Integers) -> Integers:
+    """Where the entries of some compressed rows are, one row after the other."""
+    size = np.diff(start)[rows].astype(np.int64)
+    return np.arange(int(size.sum())) + np.repeat(start[rows] - (np.cumsum(size) - size), size)

@@ -78,11 +78,7 @@ def _solve_in_two_shards(given: CareProblem) -> None:
 
 
 def _some(problem: Problem, people: Integers) -> Whole:
-    pairs, first, last = problem.pairs, people[0], people[-1] + 1
-    span = slice(pairs.start[first], pairs.start[last])
-    start = pairs.start[first : last + 1] - pairs.start[first]
-    theirs = Pairs(start, pairs.opening[span].copy(), pairs.weight[span].copy())
-    return Whole(Problem(theirs, problem.seats, problem.count[people], problem.newcomer[people]))
+    return Whole(problem.of_people(people))
 
 
 def _tiny() -> CareProblem:

@@ -16,6 +16,7 @@ from models.matching.actions.shards.notes import (
     load_cut_openings,
     lock_run,
     note_turn,
+    people_again,
     read_run,
     read_turn,
     turns_of_shards,
@@ -26,18 +27,18 @@ from models.matching.rules.parts import whole_again
 from models.matching.rules.shard_matches import Contribution, Shared, care_part, core_part, places_at
 from models.matching.rules.shards import numbers_at_border, owner_of_places
 from models.matching.solver.shards.border import Border
-from models.matching.solver.shards.pack import border_of, pack, problem_of, shard_of, unpack
+from models.matching.solver.shards.pack import Arrays, border_of, pack, problem_of, shard_of, unpack
 from models.matching.solver.shards.shard import INTERIOR
 from models.matching.tables import MatchShard
 
 
 @dataclass(frozen=True, slots=True)
 class _Stored:
-    """What the turns have left: the shard's first and latest, all its pairs, and the border's latest."""
+    """What the turns have left: the shard's first and latest, all its people and pairs, and the border's latest."""
 
     first: bytes
     latest: bytes
-    pairs: bytes
+    everybody: Arrays
     border: Border
 
 
@@ -45,7 +46,8 @@ async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) 
     """
     Make the matches of a shard after the last turn. They count when the last shard is done.
 
-    Limits are looked at once more, on people as they are now. Done again, it changes nothing. System only.
+    Limits are looked at once more, on people as they are now: those who could get something. Done again, it changes
+    nothing. System only.
     """
     began = time.process_time()
     account_id = actor.account_id
@@ -54,8 +56,8 @@ async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) 
         return
     shard = await MatchShard.get(account_id=account_id, run_id=run_id, number=number)
     openings = await load_cut_openings(run, run.openings_of(number))
-    crowd = await load_crowd(account_id, openings, run.row.started_at, regions=shard.regions)
     stored = await _read(run, shard, turn)
+    crowd = await load_crowd(account_id, openings, run.row.started_at, people_again(stored.everybody))
     parts, prices, choices = await asyncio.to_thread(_conclude, run, number, openings, stored, crowd)
     async with work.unit_of_work(actor):
         row = await lock_run(account_id, run_id, turn + 1, number)
@@ -73,7 +75,7 @@ async def _read(run: SharedRun, shard: MatchShard, turn: int) -> _Stored:
     account_id, run_id = run.row.account_id, run.row.id
     first, latest = [await read_turn(account_id, run_id, each, shard.number) for each in (0, turn)]
     assert shard.contents is not None
-    return _Stored(first, latest, shard.contents, border_of(await read_turn(account_id, run_id, turn, BORDER)))
+    return _Stored(first, latest, unpack(shard.contents), border_of(await read_turn(account_id, run_id, turn, BORDER)))
 
 
 def _conclude(
@@ -82,8 +84,9 @@ def _conclude(
     """The parts of both certificates (value, bound), the prices of each opening's places, the matches."""
     shared = _shared(run, number, openings, stored.border)
     shard = shard_of(stored.first, stored.latest, shared.seats)
-    core, prices = core_part(shard, problem_of(unpack(stored.pairs), shared.seats), shared)
-    care, choices = care_part(crowd, shared)
+    everybody = problem_of(stored.everybody, shared.seats)
+    core, prices = core_part(shard, everybody, shared)
+    care, choices = care_part(crowd, shared, everybody.of_people(np.flatnonzero(~stored.everybody["again"])))
     by_opening = [each.tolist() for each in np.split(prices, shared.seats.first_place[1:-1])]
     return [_numbers(core), _numbers(care)], by_opening, choices
 

@@ -1,16 +1,18 @@
 """What shards keep in the database between turns, and how the last one of a turn is known."""
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from uuid import UUID
 
 import numpy as np
+import numpy.typing as npt
 
 from models.kernel import ids
 from models.matching.queries.load_openings import load_openings_of_shifts
 from models.matching.rules import Opening
 from models.matching.rules.core import seats_of
-from models.matching.solver.problem import Doubles, Integers, Seats
+from models.matching.solver.problem import Doubles, Flags, Integers, Seats
 from models.matching.solver.shards.pack import Arrays, pack, unpack
 from models.matching.solver.shards.solve import openings_of_border
 from models.matching.tables import Match, MatchPrice, MatchRun, MatchShard, MatchTurn
@@ -48,7 +50,7 @@ def pack_cut(openings: list[Opening], reserved: list[int], shares: Doubles) -> b
     """What every shard has to know of the openings."""
     seats = seats_of(openings, reserved)
     return pack(
-        shift=np.frombuffer(b"".join(each.shift_id.bytes for each in openings), dtype=np.uint8).reshape(-1, 16),
+        shift=_as_bytes([each.shift_id for each in openings]),
         free=[each.free for each in openings],
         taken=[each.taken for each in openings],
         first_timers_only=[each.first_timers_only for each in openings],
@@ -78,6 +80,21 @@ async def load_cut_openings(run: SharedRun, positions: Integers) -> list[Opening
         replace(opening, free=free, taken=taken, first_timers_only=first_timers_only)
         for opening, free, taken, first_timers_only in zip(openings, *columns, strict=True)
     ]
+
+
+def people_arrays(person_ids: Sequence[UUID], again: Flags) -> Arrays:
+    """Who the people of a shard are, and who of them is looked at again in the end."""
+    return {"person": _as_bytes(person_ids), "again": again}
+
+
+def people_again(arrays: Arrays) -> list[UUID]:
+    """Those who are looked at again."""
+    return [UUID(bytes=each.tobytes()) for each in arrays["person"][arrays["again"]]]
+
+
+def _as_bytes(some_ids: Sequence[UUID]) -> npt.NDArray[np.uint8]:
+    """(ids, 16)."""
+    return np.frombuffer(b"".join(each.bytes for each in some_ids), dtype=np.uint8).reshape(-1, 16)
 
 
 async def read_turn(account_id: UUID, run_id: UUID, turn: int, shard: int) -> bytes:

@@ -14,12 +14,13 @@ from models.matching.actions.shards.notes import (
     load_cut_openings,
     lock_run,
     note_turn,
+    people_arrays,
     read_run,
     read_turn,
     turns_of_shards,
 )
 from models.matching.queries.load_crowd import load_crowd
-from models.matching.rules import Opening
+from models.matching.rules import Crowd, Opening
 from models.matching.rules.core import form_problem
 from models.matching.rules.match import candidates_for
 from models.matching.rules.shards import numbers_at_border
@@ -52,14 +53,14 @@ async def take_shards_turn(actor: Actor, *, run_id: UUID, number: int, turn: int
 async def _begin(actor: Actor, run: SharedRun, number: int) -> None:
     began = time.process_time()
     openings = await load_cut_openings(run, run.openings_of(number))
-    people, problem = await _load(run, number, openings)
-    contents, pairs = await asyncio.to_thread(_first_turn, run, number, openings, problem)
+    crowd, problem = await _load(run, number, openings)
+    turn, kept = await asyncio.to_thread(_first_turn, run, number, openings, crowd, problem)
     async with work.unit_of_work(actor):
         row = await lock_run(actor.account_id, run.row.id, 0, number)
         if row is not None:
             shard = MatchShard.filter(account_id=actor.account_id, run_id=row.id, number=number)
-            await shard.update(people=people, pairs=_counted(openings, problem), contents=pairs)
-            await note_turn(row, 0, number, contents, began=began)
+            await shard.update(people=len(crowd), pairs=_counted(openings, problem), contents=kept)
+            await note_turn(row, 0, number, turn, began=began)
             await _after(row, 0)
 
 
@@ -69,19 +70,25 @@ def _counted(openings: list[Opening], problem: Problem) -> int:
     return int(whole[problem.pairs.opening].sum())
 
 
-async def _load(run: SharedRun, number: int, openings: list[Opening]) -> tuple[int, Problem]:
-    """How many people the shard has, and all their pairs (those for a step up's reserved places too)."""
+async def _load(run: SharedRun, number: int, openings: list[Opening]) -> tuple[Crowd, Problem]:
+    """The people of the shard, and all their pairs (those for a step up's reserved places too)."""
     shard = await MatchShard.get(account_id=run.row.account_id, run_id=run.row.id, number=number)
     crowd = await load_crowd(run.row.account_id, openings, run.row.started_at, regions=shard.regions)
     candidates = await asyncio.to_thread(candidates_for, crowd, openings)
-    return len(crowd), form_problem(crowd, candidates, run.seats.some(run.openings_of(number)))
+    return crowd, form_problem(crowd, candidates, run.seats.some(run.openings_of(number)))
 
 
-def _first_turn(run: SharedRun, number: int, openings: list[Opening], problem: Problem) -> tuple[bytes, bytes]:
+def _first_turn(
+    run: SharedRun, number: int, openings: list[Opening], crowd: Crowd, problem: Problem
+) -> tuple[bytes, bytes]:
+    """What the turn leaves, and what is kept of everybody: whoever has no pair left and is not new is not looked at again."""
     here = run.openings_of(number)
     everywhere = np.array([each.remote for each in openings], dtype=np.bool_)
     shard = begin(Whole(problem), numbers_at_border(here, run.border), run.shares[number, here], everywhere)
-    return pack_turn(shard, offers_of(shard, _NOTHING), first=True), pack(**problem_arrays(problem))
+    again = crowd.first_week.copy()
+    again[shard.people] = True
+    kept = pack(**problem_arrays(problem), **people_arrays(crowd.ids, again))
+    return pack_turn(shard, offers_of(shard, _NOTHING), first=True), kept
 
 
 async def _go_on(actor: Actor, run: SharedRun, number: int, turn: int) -> None:
