@@ -53,7 +53,7 @@ def _select(
     new_start = np.zeros(people + 1, dtype=np.int64)
     chosen = np.empty(min(len(opening), people * most), dtype=np.int64)
     profits = np.empty(most)
-    largest, cheapest = _extremes(first_place, factor, price)
+    largest, cheapest = extremes_of(first_place, factor, price)
     for person in range(people):
         size, enough = 0, -slack
         for pair in range(start[person], start[person + 1]):
@@ -74,7 +74,7 @@ def _select(
 
 
 @compiled
-def _extremes(first_place: Numbers, factor: Doubles, price: Doubles) -> tuple[Doubles, Doubles]:
+def extremes_of(first_place: Numbers, factor: Doubles, price: Doubles) -> tuple[Doubles, Doubles]:
     """For each opening the largest factor and the lowest price of its places."""
     largest, cheapest = np.zeros(len(first_place) - 1), np.full(len(first_place) - 1, np.inf)
     for number in range(len(first_place) - 1):

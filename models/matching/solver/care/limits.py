@@ -51,6 +51,20 @@ def _is_too_far(calendar: Calendar, first: int, then: int, gap: float) -> bool:
 
 
 @compiled
+def can_add(calendar: Calendar, care: Care, person: int, openings: Numbers, new: int) -> bool:
+    """Whether somebody who could do some openings can do one more."""
+    minutes = calendar.minutes[new]
+    for opening in openings:
+        if clash(calendar, opening, new, care.rest[person]):
+            return False
+        if calendar.week[opening] == calendar.week[new]:
+            minutes += calendar.minutes[opening]
+    return minutes <= care.left[person, calendar.week[new]] and not too_many_in_a_row(
+        calendar, care, person, openings, new
+    )
+
+
+@compiled
 def too_many_in_a_row(calendar: Calendar, care: Care, person: int, openings: Numbers, new: int) -> bool:
     """
     Whether a new opening stands in a row that is too long for somebody, with some openings and what they have already.

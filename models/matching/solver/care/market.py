@@ -135,11 +135,13 @@ def charge_nothing(market: CareMarket, state: CareState) -> None:
 
 @compiled
 def _note_least(market: CareMarket, state: CareState, person: int) -> None:
-    least = np.inf
-    for index in range(market.first_held[person], market.first_held[person + 1]):
-        place = state.held[index]
-        least = min(least, 0.0 if place == NOTHING else profit_of(market, state, place))
-    state.least[person] = least
+    held = places_of(market, state, person)
+    if len(held) < market.first_held[person + 1] - market.first_held[person]:
+        state.least[person] = 0.0
+    else:
+        state.least[person] = np.inf
+        for place in held:
+            state.least[person] = min(state.least[person], profit_of(market, state, place))
 
 
 @compiled

@@ -4,10 +4,16 @@ The assignment problem with care limits: hours of a week, the way between two sh
 With them it is no flow any more (knapsacks and conflicts), and its linear relaxation not tight: see `certificate.py`.
 """
 
+import os
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from models.matching.solver.problem import Doubles, Flags, Numbers, Offsets, Problem
+from models.matching.solver.problem import Doubles, Flags, Numbers, Offsets, Pairs, Problem
+
+PEOPLE_A_PART = 1 << 14
+Result = TypeVar("Result")
 
 
 class Calendar(NamedTuple):
@@ -53,3 +59,33 @@ class CareProblem:
     problem: Problem
     calendar: Calendar
     care: Care
+
+    def people(self, first: int, last: int) -> "CareProblem":
+        """The problem of some people only; nothing is copied."""
+        problem, pairs, care = self.problem, self.problem.pairs, self.care
+        span, some = slice(pairs.start[first], pairs.start[last]), slice(first, last)
+        own = Pairs(pairs.start[first : last + 1] - span.start, pairs.opening[span], pairs.weight[span])
+        return CareProblem(
+            Problem(own, problem.seats, problem.count[some], problem.newcomer[some]),
+            self.calendar,
+            care._replace(
+                left=care.left[some],
+                rest=care.rest[some],
+                in_a_row=care.in_a_row[some],
+                held_start=care.held_start[first : last + 1],
+            ),
+        )
+
+
+def of_each_part(given: CareProblem, function: Callable[[CareProblem], Result]) -> list[Result]:
+    """What a function makes of some people at a time, in their order, on all cores: compiled loops allow that."""
+    size = len(given.problem)
+    if size <= PEOPLE_A_PART:
+        return [function(given)]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        return list(
+            pool.map(
+                lambda first: function(given.people(first, min(size, first + PEOPLE_A_PART))),
+                range(0, size, PEOPLE_A_PART),
+            )
+        )

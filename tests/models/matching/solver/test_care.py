@@ -5,9 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from bench.matching_care import care_problem as of_realistic_shape
 from bench.matching_care import measure_care
 from bench.matching_instances import openings, people
-from models.matching.solver.care import CarePlan, CareProblem, care_bound, solve_with_care
+from models.matching.solver import Landscape
+from models.matching.solver.care import CarePlan, CareProblem, care_bound, plan, problem, solve_with_care
 from tests.models.matching.solver.care_problems import care_problem, exact_value, exclude, is_too_long_a_row
 from tests.models.matching.solver.problems import check_holders, opening_of
 
@@ -67,6 +69,38 @@ def test_people_and_shifts_of_realistic_shape_are_next_to_the_best() -> None:
     found = measure_care(people(random, 3000), openings(random, 150), 5)
     assert found["pairs"] > 300
     assert 0.97 <= found["certificate"] == found["value"] / found["dual_bound"] <= 1.0
+
+
+def _thousands() -> CareProblem:
+    random = np.random.default_rng(7)
+    shifts = openings(np.random.default_rng(8), 150)
+    return of_realistic_shape(Landscape(people(random, 4000), shifts), shifts, 7)
+
+
+def test_where_only_some_pairs_are_looked_at_the_bound_is_over_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = _thousands()
+    whole = solve_with_care(given)
+    monkeypatch.setattr(plan, "ALL_PAIRS", 0)
+    found = solve_with_care(given)
+    _check_care(given, found)
+    assert care_bound(given, found.prices) == pytest.approx(found.bound)
+    assert found.bound >= whole.value
+    assert 0.99 * whole.value <= found.value <= whole.bound
+
+
+def test_too_few_pairs_are_widened_until_the_certificate_passes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(plan, "ALL_PAIRS", 0)
+    monkeypatch.setattr(plan, "PAIRS_A_PERSON", 1)
+    monkeypatch.setattr(plan, "SLACK", 0.0)
+    assert solve_with_care(_thousands()).certificate >= 0.97
+
+
+def test_in_parts_the_bound_and_the_plan_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = _thousands()
+    whole = solve_with_care(given)
+    monkeypatch.setattr(problem, "PEOPLE_A_PART", 300)
+    assert care_bound(given, whole.prices) == pytest.approx(whole.bound, rel=1e-12)
+    assert (solve_with_care(given).holder == whole.holder).all()
 
 
 def test_two_runs_give_the_same_plan() -> None:
