@@ -36,7 +36,7 @@ async def match_people(actor: Actor, *, person_ids: Collection[UUID]) -> MatchRu
 
 async def _where_they_add(account_id: UUID, person_ids: Collection[UUID]) -> set[UUID]:
     now = clock.now()
-    openings = [each for each in await load_openings(account_id, None, now) if not each.remote]
+    openings = [each for each in await load_openings(account_id, None, now, near=person_ids) if not each.remote]
     crowd = await load_crowd(account_id, openings, now, list(person_ids))
     prices = await load_prices(account_id, {each.task_id for each in openings})
     return tasks_where_they_add(crowd, openings, prices)

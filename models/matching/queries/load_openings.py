@@ -9,12 +9,14 @@ from models.activity.tables import ActivityKind
 from models.kernel import work
 from models.kernel.words import LANGUAGES
 from models.matching.rules import Opening
+from models.matching.rules.limits import FARTHEST_KM, KM_PER_DEGREE, MARGIN_DEGREES
 from models.people.qualification_words import labels_of
 from models.people.queries import qualifications_by_id
 from models.skills.queries import skills_by_id
 from models.tasks.bound import FREE_PLACES
 
 HORIZON = timedelta(days=60)
+FARTHEST_DEGREES = FARTHEST_KM / KM_PER_DEGREE + MARGIN_DEGREES
 
 _COLUMNS = f"""
 SELECT t.id AS task_id, s.id AS shift_id, t.kind, s.starts_at, s.ends_at, {FREE_PLACES} AS free, t.time_zone,
@@ -27,6 +29,9 @@ FROM shifts s JOIN tasks t ON t.account_id = s.account_id AND t.id = s.task_id
 _OPENINGS = f"""{_COLUMNS}
 WHERE s.account_id = $1 AND ($2::uuid[] IS NULL OR t.id = ANY($2)) AND t.status = 'open' AND s.cancelled_at IS NULL
   AND s.starts_at > $3 AND s.starts_at < $4 AND ($5 OR {FREE_PLACES} > 0)
+  AND ($6::uuid[] IS NULL OR t.remote OR t.latitude IS NULL OR EXISTS (
+    SELECT FROM people p WHERE p.account_id = $1 AND p.id = ANY($6)
+    AND (p.latitude IS NULL OR p.latitude BETWEEN t.latitude - {FARTHEST_DEGREES} AND t.latitude + {FARTHEST_DEGREES})))
 ORDER BY s.starts_at, s.id
 """
 _OF_SHIFTS = f"""{_COLUMNS}
@@ -35,14 +40,20 @@ WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
 
 
 async def load_openings(
-    account_id: UUID, task_ids: Collection[UUID] | None, now: datetime, *, full_too: bool = False
+    account_id: UUID,
+    task_ids: Collection[UUID] | None,
+    now: datetime,
+    *,
+    full_too: bool = False,
+    near: Collection[UUID] | None = None,
 ) -> list[Opening]:
     """
     Shifts with free places (or `full_too`) that start within the next 60 days, of these tasks or of all, in the order
-    of time.
+    of time. near: without those that are too far north or south for all of these people.
     """
     wanted = None if task_ids is None else list(task_ids)
-    rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON, full_too)
+    people = None if near is None else list(near)
+    rows = await work.fetch(_OPENINGS, account_id, wanted, now, now + HORIZON, full_too, people)
     labels = await _labels(account_id, rows)
     return [_opening(dict(row), labels) for row in rows]
 

@@ -52,7 +52,7 @@ async def _suggest(actor: Actor, task_ids: Collection[UUID] | None) -> list[Sugg
     if actor.person_id is None:
         return []
     now = clock.now()
-    openings = await load_openings(actor.account_id, task_ids, now)
+    openings = await load_openings(actor.account_id, task_ids, now, near=[actor.person_id])
     crowd = await load_crowd(actor.account_id, openings, now, [actor.person_id])
     if len(crowd) == 0:
         return []

@@ -62,7 +62,7 @@ def within_limits(crowd: Crowd, opening: Opening, without: Collection[Limit] = (
     """Everybody who may be matched with a shift, and their distance; `without` some limits: only to count with."""
     reach = everybody(crowd, opening) if Limit.TRAVEL in without else _nearby(crowd, opening)
     for name, keeps in LIMITS.items():
-        if name not in without:
+        if name not in without and len(reach.numbers):
             reach = reach.only(keeps(crowd, opening, reach))
     return reach
 

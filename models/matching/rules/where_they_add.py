@@ -27,6 +27,8 @@ def tasks_where_they_add(
     by_person: dict[int, dict[UUID, float]] = defaultdict(dict)
     for opening in openings:
         reach = within_limits(crowd, opening)
+        if not len(reach.numbers):
+            continue
         added = _gains(score(crowd, opening, reach), opening, prices.get(opening.shift_id, ()))
         for number, gain in zip(reach.numbers[added > 0].tolist(), added[added > 0].tolist(), strict=True):
             tasks = by_person[number]
