@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from models.leaderboards.actions import request_advance, request_standings, watch_boards
 from workers.jobs.asks import choose_daily, recount_nightly, sweep_deliveries, thank_daily
 from workers.jobs.chances import fit_nightly
+from workers.jobs.greetings import watch_greetings
 from workers.jobs.matching import match_nightly
 from workers.jobs.people import forget_nightly
 from workers.sweep import sweep
@@ -36,6 +37,7 @@ SCHEDULE: list[Line] = [
     Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
     Line("asks.thank_daily", thank_daily, hours=frozenset({15}), minutes=frozenset({30})),
     Line("chances.nightly", fit_nightly, hours=frozenset({2}), minutes=frozenset({30})),
+    Line("greetings.watch", watch_greetings, seconds=frozenset({25})),
     Line("matching.nightly", match_nightly, hours=frozenset({3}), minutes=frozenset({30})),
     Line("people.forget", forget_nightly, hours=frozenset({2}), minutes=frozenset({15})),
     Line("season.advance", request_advance, minutes=frozenset({11})),

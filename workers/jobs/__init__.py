@@ -7,7 +7,7 @@ later. It runs at least once for each job, so it must be idempotent; one that mu
 """
 
 from workers.jobs.claimed import ClaimedRow, Handler  # isort: skip (handlers import it from here)
-from workers.jobs import activity, asks, boards, chances, matching, people, recognition
+from workers.jobs import activity, asks, boards, chances, greetings, matching, people, recognition
 
 __all__ = ["JOBS", "ONE_AT_A_TIME", "ClaimedRow", "Handler"]
 
@@ -30,6 +30,7 @@ JOBS: dict[str, Handler] = {
     "chances.count": chances.count,
     "chances.finish": chances.finish,
     "chances.fit": chances.fit,
+    "greetings.due": greetings.give_due,
     "matching.all": matching.match_everything,
     "matching.border": matching.settle_borders,
     "matching.conclude": matching.conclude_shards,

@@ -10,12 +10,15 @@ from models.people.actions.create_organization_node import create_organization_n
 from models.people.actions.create_qualification import add_known_qualifications, create_qualification
 from models.people.actions.declare_qualification import declare_qualification, give_up_qualification
 from models.people.actions.erase_person import BeforeErasure, erase_person
+from models.people.actions.escalate_greetings import escalate_greetings
 from models.people.actions.forget_stale import Forgotten, forget_stale
 from models.people.actions.grant_membership import end_membership, grant_membership
-from models.people.actions.greet_in_batches import record_greeting, return_greeting_batch, take_greeting_batch
+from models.people.actions.greet_in_batches import return_greeting_batch, take_greeting_batch
 from models.people.actions.greet_person import greet_person
 from models.people.actions.guardian_consents import record_guardian_consent, withdraw_guardian_consent
+from models.people.actions.miss_greeting import miss_greeting
 from models.people.actions.open_session import OpenedSession, refresh_session
+from models.people.actions.record_greeting import record_greeting, undo_greeting
 from models.people.actions.redeem_sign_in import SignedIn, redeem_sign_in
 from models.people.actions.renew_calendar import renew_calendar
 from models.people.actions.revoke_session import revoke_session, sign_out
@@ -40,6 +43,7 @@ __all__ = [
     "declare_qualification",
     "end_membership",
     "erase_person",
+    "escalate_greetings",
     "forget_stale",
     "found_team",
     "give_up_qualification",
@@ -49,6 +53,7 @@ __all__ = [
     "join_team",
     "leave_team",
     "make_development_link",
+    "miss_greeting",
     "record_greeting",
     "record_guardian_consent",
     "redeem_sign_in",
@@ -62,6 +67,7 @@ __all__ = [
     "sign_out",
     "sign_up",
     "take_greeting_batch",
+    "undo_greeting",
     "update_me",
     "withdraw_guardian_consent",
 ]

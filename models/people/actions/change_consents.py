@@ -2,6 +2,7 @@
 
 from models.kernel import outbox, work
 from models.kernel.actor import Actor
+from models.people.actions.miss_greeting import withdraw_greeting
 from models.people.actions.record_consents import record_consents
 from models.people.policy import ensure_in_person
 from models.people.rules.consents import ensure_offered
@@ -23,4 +24,6 @@ async def _decide(actor: Actor, purpose: Purpose, channel: Channel, *, granted: 
     ensure_offered(purpose, channel)
     async with work.unit_of_work(actor):
         await record_consents(actor, person_id, [(purpose, channel)], granted=granted, source=source)
+        if purpose is Purpose.PARTICIPATION and not granted:
+            await withdraw_greeting(actor.account_id, person_id)
         await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[person_id])

@@ -1,46 +1,24 @@
-"""Newcomers are given to one greeter at a time, ten at most, for seven days; each result is one tap."""
+"""Newcomers are taken and given back: one greeter at a time has them, ten at most, for seven days."""
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from models.kernel import audit, clock, ids, work
+from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import ORGANIZING, Actor
-from models.kernel.errors import NotFound
 from models.kernel.search_keys import prefix_range
-from models.people.actions.greet_person import greet_person
+from models.people.actions.greeting_steps import clock_of, ensure_started, queue_up_to_give, take_step
 from models.people.policy import ensure_in_person, ensure_may_greet
-from models.people.rules.greeting import FINAL, LEASE, GreetingResult, to_take
+from models.people.rules.greeting import GreetingStepKind, to_take
+from models.people.rules.greeting_clock import hand_back, take
 from models.people.tables import GreetingLease, Person
 from models.people.visibility import led_teams
 
-_OPEN = """
-SELECT count(*) FROM greeting_leases l JOIN people p ON p.account_id = l.account_id AND p.id = l.person_id
-WHERE l.account_id = $1 AND l.greeter_person_id = $2 AND l.leased_until > $3 AND p.greeted_at IS NULL
-  AND (l.result IS NULL OR l.result <> ALL($4::text[]))
-"""
 WAITING = """
-FROM people p
+FROM people p LEFT JOIN greeting_leases l ON l.account_id = p.account_id AND l.person_id = p.id
 WHERE p.account_id = $1 AND p.kind = 'volunteer' AND p.greeted_at IS NULL AND p.id <> $2
-  AND NOT EXISTS (SELECT FROM greeting_leases l WHERE l.account_id = $1 AND l.person_id = p.id
-                  AND (l.leased_until > $3 OR l.result = ANY($4::text[])))
+  AND (l.id IS NULL OR l.closed_at IS NULL AND l.leased_until <= $3 AND l.greeter_person_id IS DISTINCT FROM $2)
 """
-"""Newcomers whom nobody has in hand; $1 account, $2 greeter, $3 now, $4 final results; $5 on: `greetable_condition`."""
-
-_TAKE = """
-INSERT INTO greeting_leases AS mine (id, account_id, person_id, greeter_person_id, leased_at, leased_until, attempts)
-SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::timestamptz[], $6::timestamptz[], $7::smallint[])
-ON CONFLICT (account_id, person_id) DO UPDATE
-SET greeter_person_id = excluded.greeter_person_id, leased_at = excluded.leased_at, leased_until = excluded.leased_until,
-    result = NULL
-WHERE mine.leased_until <= excluded.leased_at AND (mine.result IS NULL OR mine.result <> ALL($8::text[]))
-RETURNING person_id
-"""
-
-_RETURN = """
-UPDATE greeting_leases SET leased_until = $3
-WHERE account_id = $1 AND greeter_person_id = $2 AND leased_until > $3 AND (result IS NULL OR result <> ALL($4::text[]))
-"""
+"""Newcomers whom nobody has in hand alone; $1 account, $2 greeter, $3 now; $4 on: `greetable_condition`."""
 
 
 async def take_greeting_batch(actor: Actor) -> int:
@@ -53,39 +31,30 @@ async def take_greeting_batch(actor: Actor) -> int:
     greeter_id = ensure_in_person(actor)
     ensure_may_greet(actor)
     async with work.unit_of_work(actor):
-        await Person.filter(account_id=actor.account_id, id=greeter_id).select_for_update(no_key=True).first()
-        now, final = clock.now(), sorted(FINAL)
-        places = to_take(await work.fetch_value(_OPEN, actor.account_id, greeter_id, now, final))
-        condition, parameters = greetable_condition(actor, 6)
+        await queue_up_to_give(actor.account_id)
+        mine = GreetingLease.filter(account_id=actor.account_id, greeter_person_id=greeter_id, closed_at__isnull=True)
+        condition, parameters = greetable_condition(actor, 5)
         rows = await work.fetch(
-            f"SELECT p.id {WAITING} AND {condition} ORDER BY p.created_at, p.id LIMIT $5 FOR NO KEY UPDATE OF p SKIP LOCKED",
+            f"SELECT p.id {WAITING} AND {condition}"
+            " ORDER BY coalesce(l.started_at, p.created_at), p.id LIMIT $4 FOR NO KEY UPDATE OF p SKIP LOCKED",
             actor.account_id,
             greeter_id,
-            now,
-            final,
-            places,
+            clock.now(),
+            to_take(await mine.filter(leased_until__gt=clock.now()).count()),
             *parameters,
         )
-        taken = await _lease(actor.account_id, greeter_id, [row["id"] for row in rows], now, final)
-        for person_id in taken:
-            await audit.record(actor, "greeting.take", "person", person_id)
+        taken = [row["id"] for row in rows if await _take(actor, greeter_id, row["id"])]
     return len(taken)
 
 
-async def _lease(
-    account_id: UUID, greeter_id: UUID, person_ids: list[UUID], now: datetime, final: list[GreetingResult]
-) -> list[UUID]:
-    number = len(person_ids)
-    columns: list[list[Any]] = [
-        [ids.new_id() for _ in person_ids],
-        [account_id] * number,
-        person_ids,
-        [greeter_id] * number,
-        [now] * number,
-        [now + LEASE] * number,
-        [0] * number,
-    ]
-    return [row["person_id"] for row in await work.fetch(_TAKE, *columns, final)]
+async def _take(actor: Actor, greeter_id: UUID, person_id: UUID) -> bool:
+    lease = await ensure_started(await Person.get(account_id=actor.account_id, id=person_id))
+    old, now = clock_of(lease), clock.now()
+    if not old.is_open or old.leased_until > now:
+        return False
+    await take_step(lease, GreetingStepKind.TAKEN, take(old, greeter_id, now))
+    await audit.record(actor, "greeting.take", "person", person_id)
+    return True
 
 
 def greetable_condition(actor: Actor, first: int) -> tuple[str, list[Any]]:
@@ -99,39 +68,22 @@ def greetable_condition(actor: Actor, first: int) -> tuple[str, list[Any]]:
     return f"({' OR '.join(parts)})", list(parameters)
 
 
-async def record_greeting(actor: Actor, *, person_id: UUID, result: GreetingResult) -> GreetingLease:
-    """
-    Note what became of greeting somebody of one's batch; who was reached is greeted.
-
-    Raises NotFound for whom the actor does not have in hand (any more), NotAllowed, SignInRequired.
-    """
-    greeter_id = ensure_in_person(actor)
-    async with work.unit_of_work(actor):
-        lease = await _own_lease(actor, greeter_id, person_id)
-        await GreetingLease.filter(account_id=actor.account_id, id=lease.id).update(
-            result=result, recorded_at=clock.now(), attempts=lease.attempts + 1
-        )
-        if result is GreetingResult.REACHED:
-            await greet_person(actor, person_id=person_id)
-        await audit.record(actor, "greeting.record", "person", person_id, result=result.value)
-        return await GreetingLease.get(account_id=actor.account_id, id=lease.id)
-
-
 async def return_greeting_batch(actor: Actor) -> int:
-    """Give back whoever is still to be greeted: others can take them at once. Returns how many."""
+    """
+    Give back whoever is still to be greeted: others can take them, and somebody else is looked for, at once.
+
+    Returns how many. Whom an organizer answers for by duty stays with them. Raises SignInRequired, NotAllowed.
+    """
     greeter_id = ensure_in_person(actor)
     async with work.unit_of_work(actor):
-        returned = await work.execute(_RETURN, actor.account_id, greeter_id, clock.now(), sorted(FINAL))
-        if returned:
-            await audit.record(actor, "greeting.return", "person", greeter_id, number=returned)
-    return returned
-
-
-async def _own_lease(actor: Actor, greeter_id: UUID, person_id: UUID) -> GreetingLease:
-    rows = GreetingLease.filter(
-        account_id=actor.account_id, person_id=person_id, greeter_person_id=greeter_id, leased_until__gt=clock.now()
-    )
-    lease = await rows.select_for_update().first()
-    if lease is None:
-        raise NotFound("This newcomer")
-    return lease
+        now = clock.now()
+        mine = GreetingLease.filter(
+            account_id=actor.account_id, greeter_person_id=greeter_id, leased_until__gt=now, closed_at__isnull=True
+        )
+        leases = await mine.order_by("id").select_for_update()
+        for lease in leases:
+            await take_step(lease, GreetingStepKind.RETURNED, hand_back(clock_of(lease), now))
+        if leases:
+            await outbox.enqueue("greetings.due", account_id=actor.account_id)
+            await audit.record(actor, "greeting.return", "person", greeter_id, number=len(leases))
+    return len(leases)

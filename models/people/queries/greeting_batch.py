@@ -7,8 +7,9 @@ from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.people.actions.greet_in_batches import WAITING, greetable_condition
 from models.people.policy import may_greet_somebody
-from models.people.rules.greeting import FINAL, to_take
-from models.people.tables import GreetingLease, Person
+from models.people.rules.greeting import BATCH, GreetingStepKind, to_take
+from models.people.rules.greeting_clock import UNDO
+from models.people.tables import GreetingLease, GreetingStep, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,32 +22,54 @@ class Greeting:
 
 @dataclass(frozen=True, slots=True)
 class GreetingBatch:
-    """Whom the actor is to greet, how many others wait, and how many of those the actor could take."""
+    """
+    Whom the actor is to greet (ten at most, those due first, of `in_hand`), how many others wait, how many of those they
+    could take; and the results that they could still take back.
+    """
 
     greetings: list[Greeting]
+    in_hand: int
     waiting: int
     can_take: int
+    noted: list[Greeting]
 
 
 async def greeting_batch(actor: Actor) -> GreetingBatch | None:
-    """The actor's batch, who waits longest first; None unless they may greet somebody."""
-    if actor.person_id is None or not may_greet_somebody(actor):
+    """The actor's batch, who is due first first; None unless they may greet somebody, or answer for somebody."""
+    if actor.person_id is None:
         return None
-    greetings = await _in_hand(actor.account_id, actor.person_id)
-    condition, parameters = greetable_condition(actor, 5)
+    mine = await _in_hand(actor.account_id, actor.person_id)
+    noted = await _just_noted(actor.account_id, actor.person_id)
+    if not may_greet_somebody(actor):
+        return GreetingBatch(mine[:BATCH], len(mine), 0, 0, noted) if mine or noted else None
+    condition, parameters = greetable_condition(actor, 4)
     waiting: int = await work.fetch_value(
-        f"SELECT count(*) {WAITING} AND {condition}",
-        actor.account_id,
-        actor.person_id,
-        clock.now(),
-        sorted(FINAL),
-        *parameters,
+        f"SELECT count(*) {WAITING} AND {condition}", actor.account_id, actor.person_id, clock.now(), *parameters
     )
-    return GreetingBatch(greetings, waiting, min(waiting, to_take(len(greetings))))
+    alone = sum(each.lease.leased_until > clock.now() for each in mine)
+    return GreetingBatch(mine[:BATCH], len(mine), waiting, min(waiting, to_take(alone)), noted)
 
 
 async def _in_hand(account_id: UUID, greeter_id: UUID) -> list[Greeting]:
-    rows = GreetingLease.filter(account_id=account_id, greeter_person_id=greeter_id, leased_until__gt=clock.now())
-    leases = {row.person_id: row for row in await rows if row.result not in FINAL}
-    people = Person.filter(account_id=account_id, id__in=list(leases), greeted_at__isnull=True)
-    return [Greeting(leases[person.id], person) for person in await people.order_by("created_at", "id")]
+    leases = GreetingLease.filter(account_id=account_id, greeter_person_id=greeter_id, closed_at__isnull=True)
+    return await _with_people(account_id, await leases.order_by("due_at", "id"))
+
+
+async def _just_noted(account_id: UUID, greeter_id: UUID) -> list[Greeting]:
+    """Those whose last step is a result that the greeter recorded just now."""
+    steps = GreetingStep.filter(
+        account_id=account_id,
+        greeter_person_id=greeter_id,
+        kind=GreetingStepKind.RECORDED,
+        at__gt=clock.now() - UNDO,
+    )
+    last = {step.person_id: step.number for step in await steps.order_by("number")}
+    leases = GreetingLease.filter(account_id=account_id, greeter_person_id=greeter_id, person_id__in=list(last))
+    found = [lease for lease in await leases.order_by("-recorded_at") if lease.steps == last[lease.person_id]]
+    return await _with_people(account_id, found)
+
+
+async def _with_people(account_id: UUID, leases: list[GreetingLease]) -> list[Greeting]:
+    people = Person.filter(account_id=account_id, id__in=[lease.person_id for lease in leases])
+    by_id = {person.id: person for person in await people}
+    return [Greeting(lease, by_id[lease.person_id]) for lease in leases]

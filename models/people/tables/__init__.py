@@ -2,7 +2,7 @@
 
 from models.people.tables.consent import Channel, Consent, GuardianConsent, Purpose
 from models.people.tables.erasure import ErasedAddress, ErasureCertificate
-from models.people.tables.greeting import GreetingLease
+from models.people.tables.greeting import GreetingLease, GreetingStep
 from models.people.tables.imports import Import
 from models.people.tables.organization import Membership, OrganizationNode, PastHome, Pause, Team
 from models.people.tables.person import Person, PersonKind, PublicName
@@ -17,6 +17,7 @@ __all__ = [
     "ErasureCertificate",
     "Evidence",
     "GreetingLease",
+    "GreetingStep",
     "GuardianConsent",
     "Import",
     "Membership",

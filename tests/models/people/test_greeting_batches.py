@@ -115,7 +115,7 @@ async def test_what_a_result_does(account: Account, result: GreetingResult, gree
         row = await Person.get(account_id=account.id, id=person.id)
         assert row.greeted_at == (NOW if greeted else None)
     with clock.freeze(NOW + timedelta(days=8)):
-        assert await take_greeting_batch(greeter) == left
+        assert await take_greeting_batch(await _greeter(account)) == left
 
 
 async def test_who_gives_back_lets_others_take(account: Account) -> None:
