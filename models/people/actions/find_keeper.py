@@ -1,5 +1,6 @@
 """Who can take a newcomer on: the nearest willing greeter, the leader of their team, organizers up the region tree."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -8,7 +9,7 @@ from models.kernel import clock, work
 from models.kernel.actor import ORGANIZING
 from models.kernel.search_keys import prefix_range
 from models.people.rules.ages import ADULT, is_certainly_adult
-from models.people.rules.greeters import HERE_FOR, NEAR_DEGREES, SEEN_WITHIN, paths_outwards
+from models.people.rules.greeters import HERE_FOR, SEEN_WITHIN, box_around, paths_outwards
 from models.people.rules.greeting import BATCH, GreetingStage
 from models.people.rules.greeting_clock import GreetingClock, Keeper
 from models.people.tables import Person
@@ -20,28 +21,28 @@ LEFT JOIN LATERAL (SELECT count(*) AS number FROM greeting_leases AS l
 """
 _FREE = "p.kind = 'volunteer' AND p.id <> $2 AND (p.paused_until IS NULL OR p.paused_until <= $3)"
 
+_AROUND_HOME = "p.latitude BETWEEN $11 AND $12 AND p.longitude BETWEEN $13 AND $14"
+_WITHIN = "p.region_path >= $11 AND p.region_path < $12"
 _NEAREST = f"""
 WITH able AS (
     SELECT p.id FROM people AS p
-     WHERE p.account_id = $1 AND 'greeting' = ANY(p.willing) AND {{area}}
-       AND p.greeted_at IS NOT NULL AND p.confirmed_at <= $8 AND p.last_active_at >= $9 AND p.birth_year < $10
+     WHERE p.account_id = $1 AND 'greeting' = ANY(p.willing) AND p.country = $4 AND {{area}}
+       AND p.greeted_at IS NOT NULL AND p.confirmed_at <= $6 AND p.last_active_at >= $7 AND p.birth_year < $8
     UNION
     SELECT p.id FROM memberships AS m JOIN people AS p ON p.account_id = m.account_id AND p.id = m.person_id
-     WHERE m.account_id = $1 AND m.role = 'team_leader' AND m.team_id IS NOT NULL AND m.ended_at IS NULL AND {{area}}
+     WHERE m.account_id = $1 AND m.role = 'team_leader' AND m.team_id IS NOT NULL AND m.ended_at IS NULL
+       AND p.country = $4 AND {{area}}
 )
 SELECT p.id FROM people AS p JOIN able ON able.id = p.id {_BATCHES}
  WHERE p.account_id = $1 AND {_FREE} AND batch.number < {BATCH}
    AND NOT EXISTS (SELECT FROM greeting_steps AS s
                     WHERE s.account_id = $1 AND s.person_id = $2 AND s.greeter_person_id = p.id)
- ORDER BY p.language <> $7,
-          round(111 * sqrt((p.latitude - $11) ^ 2 + ((p.longitude - $12) * cos(radians($11))) ^ 2)) NULLS LAST,
+ ORDER BY p.language <> $5,
+          round(111 * sqrt((p.latitude - $9::float8) ^ 2
+                         + ((p.longitude - $10::float8) * cos(radians($9::float8))) ^ 2)) NULLS LAST,
           batch.number, p.id
  LIMIT 1
 """
-_AREA = "p.region_path >= $4 AND p.region_path < $5 AND $6::float8 IS NULL"
-_BOX = """p.region_path >= $4 AND p.region_path < $5
-       AND p.latitude BETWEEN $11 - $6 AND $11 + $6
-       AND p.longitude BETWEEN $12 - $6 / greatest(cos(radians($11)), 0.1) AND $12 + $6 / greatest(cos(radians($11)), 0.1)"""
 
 _LEADER = f"""
 SELECT p.id FROM memberships AS m JOIN people AS p ON p.account_id = m.account_id AND p.id = m.person_id
@@ -84,35 +85,25 @@ async def _nearest_greeter(person: Person) -> UUID | None:
     Their language comes before distance. Greeters were greeted themselves, are known to be adults, and have been here and
     active for a while: whoever just signed up is shown nobody's phone number. Minors are greeted by leaders and organizers.
     """
-    today = clock.now().date()
-    if person.birth_year is not None and not is_certainly_adult(person.birth_year, today):
+    now = clock.now()
+    if person.birth_year is not None and not is_certainly_adult(person.birth_year, now.date()):
         return None
-    country = paths_outwards(person.region_path)[-1]
-    areas: list[tuple[str, str, float | None]] = [(_AREA, path, None) for path in paths_outwards(person.region_path)]
-    if person.latitude is not None:
-        areas.insert(0, (_BOX, country, NEAR_DEGREES))
-    for area, path, degrees in areas:
-        found = await _nearest_within(person, area, path, degrees)
+    areas: list[tuple[str, Sequence[Any]]] = [
+        (_WITHIN, prefix_range(path)) for path in paths_outwards(person.region_path)
+    ]
+    if person.latitude is not None and person.longitude is not None:
+        areas.insert(0, (_AROUND_HOME, box_around(person.latitude, person.longitude)))
+    for area, bounds in areas:
+        found: UUID | None = await work.fetch_value(_NEAREST.format(area=area), *_wanted(person, now), *bounds)
         if found is not None:
             return found
     return None
 
 
-async def _nearest_within(person: Person, area: str, path: str, degrees: float | None) -> UUID | None:
-    now = clock.now()
-    found: UUID | None = await work.fetch_value(
-        _NEAREST.format(area=area),
-        *_about(person, now),
-        *prefix_range(path),
-        degrees,
-        person.language,
-        now - HERE_FOR,
-        now - SEEN_WITHIN,
-        now.year - ADULT,
-        person.latitude,
-        person.longitude,
-    )
-    return found
+def _wanted(person: Person, now: datetime) -> tuple[Any, ...]:
+    since, seen, born_before = now - HERE_FOR, now - SEEN_WITHIN, now.year - ADULT
+    home = person.latitude, person.longitude
+    return *_about(person, now), person.country, person.language, since, seen, born_before, *home
 
 
 async def _team_leader(person: Person, owner: UUID | None) -> UUID | None:
