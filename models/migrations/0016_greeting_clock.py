@@ -43,7 +43,7 @@ _NEAR = "CREATE INDEX people_greeters ON people (account_id, latitude) WHERE 'gr
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0014_activity_flags")]
+    dependencies = [("models", "0015_attention_accounts")]
 
     initial = False
 
