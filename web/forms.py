@@ -58,6 +58,8 @@ FORMS = [
     Form("/privacy/erase", "MyDataErase", "privacy", profile.erase, profile.after_erasure),
     Form("/greeting/take", "GreetingBatchTake", "greeting", profile.nothing, to("/greeting?done=taken")),
     Form("/greeting/return", "GreetingBatchReturn", "greeting", profile.nothing, to("/greeting?done=given_back")),
+    Form("/greeting/missed", "GreetingMiss", "home", profile.nothing, to("/?done=missed")),
+    Form("/greeting/{id}/undo", "GreetingUndo", "greeting", organizing.greet, to("/greeting?done=undone")),
     Form("/greeting/{id}", "GreetingRecord", "greeting", organizing.record_greeting, to("/greeting?done=noted")),
     Form(
         "/organize/newcomers/thanks",

@@ -21,6 +21,8 @@ NOTICES = {
     "token_ended": lazy("That program has no access any more."),
     "taken": lazy("They are yours for seven days. Nobody else greets them meanwhile."),
     "given_back": lazy("Given back: somebody else can greet them now."),
+    "undone": lazy("It stands as it stood before."),
+    "missed": lazy("Thank you for telling us. We are sorry; somebody else takes it over now."),
     "noted": lazy("Noted. Thank you for making people welcome."),
     "greeted": lazy("Noted: greeted. Thank you for making them welcome."),
     "created": lazy("The task is out. Suggestions follow in a moment."),

@@ -32,6 +32,7 @@ EXCUSED: dict[str, str] = {
     "activityImportUndo.input.id": "the sample is an import of people; tests/api/activity undoes one of activities",
     "apiTokenRevoke.input.id": "the sample is a browser's session; tests/api/people revokes a token",
     "greetingRecord.input.personId": "the sample is in nobody's hands; see tests/models/people/test_greeting_batches.py",
+    "greetingUndo.input.personId": "the sample is in nobody's hands; see tests/models/people/test_greeting_clock.py",
     "qualificationConfirm.input.qualificationId": "nobody confirms their own; see tests/models/people/test_qualifications.py",
     "qualificationGiveUp.input.qualificationId": "the sample has none; see tests/models/people/test_qualifications.py",
     "suggestionCorrect.input.qualificationId": "another correction is tried; see tests/models/matching/test_corrections.py",

@@ -4,11 +4,15 @@ from datetime import datetime
 
 import strawberry
 
+from api.context import Info
 from api.costs import costs
 from api.people.enums import GreetingResult
+from api.people.greeting_words import words_of_greeting
+from api.people.loaders import person_by_id
 from api.people.types import Person, PersonContact
 from api.rows import wrap
 from models.people import queries
+from models.people.policy import ensure_signed_in
 
 
 @strawberry.type(description="A newcomer whom you have in hand: nobody else greets them meanwhile.")
@@ -32,6 +36,19 @@ class Greeting:
         """The end of the lease."""
         return self.found.lease.leased_until
 
+    @strawberry.field(description="Until when somebody should have spoken with them.")
+    def due_at(self) -> datetime:
+        """The end of the countdown."""
+        return self.found.lease.due_at
+
+    @strawberry.field(
+        description="What you could say, sentence by sentence, in their language.", metadata=costs(10, rows=3)
+    )
+    async def words(self, info: Info) -> list[str]:
+        """By what they said about themselves."""
+        greeter = await info.context.load(person_by_id, ensure_signed_in(info.context.actor))
+        return words_of_greeting(self.found.person, greeter.first_name if greeter else "")
+
     @strawberry.field(description="What became of the last attempt, if there was one.")
     def result(self) -> GreetingResult | None:
         """The result."""
@@ -50,6 +67,10 @@ class GreetingBatch:
     greetings: list[Greeting] = strawberry.field(
         description="Whom you are to greet, who waits longest first.", metadata=costs(rows=10)
     )
+    in_hand: int = strawberry.field(description="How many you answer for; those due first are shown, ten at most.")
+    noted: list[Greeting] = strawberry.field(
+        description="Whose result you noted just now and can still take back (`greetingUndo`).", metadata=costs(rows=3)
+    )
     waiting: int = strawberry.field(description="How many others wait whom nobody has in hand.")
     can_take: int = strawberry.field(description="How many of them you can take now.")
 
@@ -57,4 +78,10 @@ class GreetingBatch:
 def show_batch(found: queries.GreetingBatch) -> GreetingBatch:
     """The batch."""
     greetings = [Greeting(found=each) for each in found.greetings]
-    return GreetingBatch(greetings=greetings, waiting=found.waiting, can_take=found.can_take)
+    return GreetingBatch(
+        greetings=greetings,
+        in_hand=found.in_hand,
+        noted=[Greeting(found=each) for each in found.noted],
+        waiting=found.waiting,
+        can_take=found.can_take,
+    )

@@ -14,6 +14,7 @@ from api.people.enums import DayPart, ProfileQuestion, PublicName, Role
 from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import skills_by_person, team_by_id
 from api.people.memberships import Membership
+from api.people.my_greeting import MyGreeting
 from api.people.qualifications import PersonQualification, qualifications_by_person
 from api.people.sessions import Session
 from api.people.teams import Team
@@ -107,6 +108,18 @@ class MePeople:
     async def guardian(self, info: Info) -> Guardian | None:
         """What was written down of the guardian."""
         return wrap_or_none(Guardian, await info.context.load(guardian_by_person, cast("tables.Person", self).id))
+
+    @strawberry.field(
+        description="Who will greet you, and until when; null once somebody spoke with you.", metadata=costs(10)
+    )
+    async def greeting(self, info: Info) -> MyGreeting | None:
+        """The welcome that is still to come."""
+        return wrap_or_none(MyGreeting, await queries.my_greeting(info.context.actor))
+
+    @strawberry.field(description="How many newcomers wait for your call: see `greetingBatch`.", metadata=costs(5))
+    async def greetings_in_hand(self, info: Info) -> int:
+        """Newcomers of whom the actor is the owner."""
+        return await queries.greetings_in_hand(info.context.actor)
 
     @strawberry.field(name="willing", description="The kinds of work you like to do.", metadata=costs(rows=10))
     def willing_kinds(self) -> list[ActivityKind]:

@@ -22,6 +22,7 @@ from models.people.queries.memberships import (
     visible_memberships,
     visible_nodes,
 )
+from models.people.queries.my_greeting import MyGreeting, greetings_in_hand, my_greeting
 from models.people.queries.people import (
     me,
     next_question_of,
@@ -54,6 +55,7 @@ __all__ = [
     "GreetingBatch",
     "GuardianState",
     "HeldQualification",
+    "MyGreeting",
     "PeopleFilter",
     "PeopleSort",
     "PeopleSummary",
@@ -64,6 +66,7 @@ __all__ = [
     "count_active_people",
     "export_person",
     "greeting_batch",
+    "greetings_in_hand",
     "guardian_states",
     "has_consent",
     "holdings_of",
@@ -72,6 +75,7 @@ __all__ = [
     "memberships_in",
     "my_api_tokens",
     "my_consents",
+    "my_greeting",
     "my_kiosk_links",
     "my_memberships",
     "my_sessions",

@@ -80,6 +80,8 @@ def me() -> dict[str, Any]:
             },
         ],
         "streak": {"weeks": 3, "thisWeek": True, "skips": 1, "paused": False},
+        "greeting": {"greeterName": "Ben", "dueAt": moment(days=2), "isOver": False, "tried": True, "missedAt": None},
+        "greetingsInHand": 2,
         "impact": [
             {"kind": "TOGETHER", "people": 9, "came": 9, "title": "Doors in Chelsea", "on": day(-3), "minutes": 1080},
             {"kind": "WELCOMED", "people": 5, "came": 3, "title": "", "on": None, "minutes": 0},

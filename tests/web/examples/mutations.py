@@ -67,5 +67,7 @@ def answers() -> dict[str, Any]:
         "qualificationCreate": payload("QualificationCreate", qualification=DRIVING_LICENCE),
         "qualificationConfirm": payload("QualificationConfirm", person=PEOPLE[1]),
         "thanksSign": payload("ThanksSign", signing=True),
+        "greetingUndo": payload("GreetingUndo", attempts=0),
+        "greetingMiss": payload("GreetingMiss", clientMutationId=None),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

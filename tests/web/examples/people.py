@@ -86,9 +86,13 @@ def answers() -> dict[str, Any]:
         "greetingBatch": {
             "waiting": 14,
             "canTake": 8,
+            "inHand": 2,
+            "noted": [{"result": "REACHED", "person": PEOPLE[3]}],
             "greetings": [
                 {
                     "leasedUntil": moment(days=7 - number),
+                    "dueAt": moment(days=2 - number),
+                    "words": ["Hello Sofia, this is Ada.", "What would you like to do with us?"],
                     "result": result,
                     "attempts": number,
                     "contact": {"email": "new@example.org", "phone": "+12125550199"},

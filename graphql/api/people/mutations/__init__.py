@@ -10,7 +10,9 @@ from api.people.mutations.consent_grant import ConsentGrant
 from api.people.mutations.consent_revoke import ConsentRevoke
 from api.people.mutations.greeting_batch_return import GreetingBatchReturn
 from api.people.mutations.greeting_batch_take import GreetingBatchTake
+from api.people.mutations.greeting_miss import GreetingMiss
 from api.people.mutations.greeting_record import GreetingRecord
+from api.people.mutations.greeting_undo import GreetingUndo
 from api.people.mutations.guardian_consent_record import GuardianConsentRecord
 from api.people.mutations.guardian_consent_withdraw import GuardianConsentWithdraw
 from api.people.mutations.import_undo import ImportUndo
@@ -46,7 +48,9 @@ class PeopleMutations(
     ConsentRevoke,
     GreetingBatchReturn,
     GreetingBatchTake,
+    GreetingMiss,
     GreetingRecord,
+    GreetingUndo,
     GuardianConsentRecord,
     GuardianConsentWithdraw,
     ImportUndo,
