@@ -27,15 +27,18 @@ SELECT kind, count(*) AS people FROM (
 
 
 async def offer_next_steps(actor: Actor, crowds: list[Crowd]) -> int:
-    """A step up in each neighbourhood where some are ready for one, in the work that most are ready to lead; how many."""
+    """A step up in each neighbourhood where some are ready for one, by turns in each kind of work; how many."""
     words = json.loads((Path(__file__).parent / "next_steps.json").read_text(encoding="utf-8"))
-    return sum([await _offer(actor, crowd, words[crowd.neighbourhood.language]) for crowd in crowds])
+    return sum(
+        [await _offer(actor, crowd, turn, words[crowd.neighbourhood.language]) for turn, crowd in enumerate(crowds)]
+    )
 
 
-async def _offer(actor: Actor, crowd: Crowd, words: dict[str, tuple[str, str]]) -> int:
-    kind = await _most_are_ready(actor.account_id, crowd, set(words))
-    if kind is None:
+async def _offer(actor: Actor, crowd: Crowd, turn: int, words: dict[str, tuple[str, str]]) -> int:
+    kinds = [kind for kind in await _kinds_to_lead(actor.account_id, crowd) if kind in words]
+    if not kinds:
         return 0
+    kind = kinds[turn % len(kinds)]
     title, description = words[kind]
     place = crowd.place
     await create_task(
@@ -55,6 +58,6 @@ async def _offer(actor: Actor, crowd: Crowd, words: dict[str, tuple[str, str]]) 
     return 1
 
 
-async def _most_are_ready(account_id: UUID, crowd: Crowd, kinds: set[str]) -> str | None:
+async def _kinds_to_lead(account_id: UUID, crowd: Crowd) -> list[str]:
     rows = await work.fetch(_READY, account_id, [person.id for person in crowd.people], TIMES)
-    return next((row["kind"] for row in rows if row["kind"] in kinds and row["people"] >= READY), None)
+    return [row["kind"] for row in rows if row["people"] >= READY]
