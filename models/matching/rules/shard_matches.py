@@ -17,8 +17,14 @@ from models.matching.rules.shards import seats_that
 from models.matching.solver.care import care_bound
 from models.matching.solver.certificate import free_choices
 from models.matching.solver.market import NOBODY
+from models.matching.solver.plan import mean_first_value
 from models.matching.solver.problem import Doubles, Flags, Numbers, Problem, Seats
+from models.matching.solver.pruning import keep_best
 from models.matching.solver.shards.shard import INTERIOR, Shard, prices_of
+from models.matching.solver.source import Whole
+
+NEARLY = 0.1
+"""Of what a pair is worth on average: so far below the prices somebody may still be wanted, for others reach their limits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +57,12 @@ def core_part(shard: Shard, everybody: Problem, shared: Shared) -> tuple[Contrib
     value = float((shared.seats.factor * shard.state.worth)[taken].sum())
     own = float(prices[~shared.at_border].sum())
     return Contribution(value, own + free_choices(everybody, prices)), prices
+
+
+def who_may_get_something(everybody: Problem, prices: Doubles) -> Flags:
+    """For each of these people, whether their best place at these prices would bring them a profit, or nearly."""
+    slack = NEARLY * mean_first_value(everybody)
+    return np.diff(keep_best(Whole(everybody), prices, 1, slack).pairs.start) > 0
 
 
 def care_part(crowd: Crowd, shared: Shared, others: Problem) -> tuple[Contribution, list[Choice]]:

@@ -16,16 +16,24 @@ from models.matching.actions.shards.notes import (
     load_cut_openings,
     lock_run,
     note_turn,
-    people_again,
+    people_of,
     read_run,
     read_turn,
     turns_of_shards,
 )
 from models.matching.queries.load_crowd import load_crowd
-from models.matching.rules import Choice, Crowd, Opening
+from models.matching.rules import Opening
 from models.matching.rules.parts import whole_again
-from models.matching.rules.shard_matches import Contribution, Shared, care_part, core_part, places_at
+from models.matching.rules.shard_matches import (
+    Contribution,
+    Shared,
+    care_part,
+    core_part,
+    places_at,
+    who_may_get_something,
+)
 from models.matching.rules.shards import numbers_at_border, owner_of_places
+from models.matching.solver.problem import Doubles, Flags, Problem
 from models.matching.solver.shards.border import Border
 from models.matching.solver.shards.pack import Arrays, border_of, pack, problem_of, shard_of, unpack
 from models.matching.solver.shards.shard import INTERIOR
@@ -40,6 +48,25 @@ class _Stored:
     latest: bytes
     everybody: Arrays
     border: Border
+
+
+@dataclass(frozen=True, slots=True)
+class _Core:
+    """
+    What came of the turns: the part of the certificate, the prices of all places, and who is looked at again; others: the
+    rest, with all their pairs.
+    """
+
+    shared: Shared
+    part: Contribution
+    prices: Doubles
+    again: Flags
+    others: Problem
+
+    @property
+    def prices_by_opening(self) -> list[list[float]]:
+        """The prices of each opening's places."""
+        return [each.tolist() for each in np.split(self.prices, self.shared.seats.first_place[1:-1])]
 
 
 async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) -> None:
@@ -57,15 +84,19 @@ async def conclude_shard(actor: Actor, *, run_id: UUID, number: int, turn: int) 
     shard = await MatchShard.get(account_id=account_id, run_id=run_id, number=number)
     openings = await load_cut_openings(run, run.openings_of(number))
     stored = await _read(run, shard, turn)
-    crowd = await load_crowd(account_id, openings, run.row.started_at, people_again(stored.everybody))
-    parts, prices, choices = await asyncio.to_thread(_conclude, run, number, openings, stored, crowd)
+    core = await asyncio.to_thread(_core, _shared(run, number, openings, stored.border), stored)
+    people = people_of(stored.everybody, core.again)
+    crowd = await load_crowd(account_id, openings, run.row.started_at, people)
+    care, choices = await asyncio.to_thread(care_part, crowd, core.shared, core.others)
     async with work.unit_of_work(actor):
         row = await lock_run(account_id, run_id, turn + 1, number)
         if row is None:
             return
         await copy_matches(row, crowd, whole_again(openings)[0], choices)
         own = np.flatnonzero(numbers_at_border(run.openings_of(number), run.border) == INTERIOR)
+        prices = core.prices_by_opening
         await copy_prices(row, [openings[position] for position in own], [prices[position] for position in own])
+        parts = [[part.value, part.bound] for part in (core.part, care)]
         await note_turn(row, turn + 1, number, pack(parts=parts), began=began)
         if await turns_of_shards(row, turn + 1):
             await outbox.enqueue("matching.unite", account_id=account_id, run_id=run_id, turn=turn)
@@ -78,21 +109,12 @@ async def _read(run: SharedRun, shard: MatchShard, turn: int) -> _Stored:
     return _Stored(first, latest, unpack(shard.contents), border_of(await read_turn(account_id, run_id, turn, BORDER)))
 
 
-def _conclude(
-    run: SharedRun, number: int, openings: list[Opening], stored: _Stored, crowd: Crowd
-) -> tuple[list[list[float]], list[list[float]], list[Choice]]:
-    """The parts of both certificates (value, bound), the prices of each opening's places, the matches."""
-    shared = _shared(run, number, openings, stored.border)
+def _core(shared: Shared, stored: _Stored) -> _Core:
     shard = shard_of(stored.first, stored.latest, shared.seats)
     everybody = problem_of(stored.everybody, shared.seats)
-    core, prices = core_part(shard, everybody, shared)
-    care, choices = care_part(crowd, shared, everybody.of_people(np.flatnonzero(~stored.everybody["again"])))
-    by_opening = [each.tolist() for each in np.split(prices, shared.seats.first_place[1:-1])]
-    return [_numbers(core), _numbers(care)], by_opening, choices
-
-
-def _numbers(part: Contribution) -> list[float]:
-    return [part.value, part.bound]
+    part, prices = core_part(shard, everybody, shared)
+    again = stored.everybody["first_week"] | who_may_get_something(everybody, prices)
+    return _Core(shared, part, prices, again, everybody.of_people(np.flatnonzero(~again)))
 
 
 def _shared(run: SharedRun, number: int, openings: list[Opening], border: Border) -> Shared:

@@ -82,14 +82,14 @@ async def load_cut_openings(run: SharedRun, positions: Integers) -> list[Opening
     ]
 
 
-def people_arrays(person_ids: Sequence[UUID], again: Flags) -> Arrays:
-    """Who the people of a shard are, and who of them is looked at again in the end."""
-    return {"person": _as_bytes(person_ids), "again": again}
+def people_arrays(person_ids: Sequence[UUID], first_week: Flags) -> Arrays:
+    """Who the people of a shard are, and who of them has just come."""
+    return {"person": _as_bytes(person_ids), "first_week": first_week}
 
 
-def people_again(arrays: Arrays) -> list[UUID]:
-    """Those who are looked at again."""
-    return [UUID(bytes=each.tobytes()) for each in arrays["person"][arrays["again"]]]
+def people_of(arrays: Arrays, wanted: Flags) -> list[UUID]:
+    """Some of them again."""
+    return [UUID(bytes=each.tobytes()) for each in arrays["person"][wanted]]
 
 
 def _as_bytes(some_ids: Sequence[UUID]) -> npt.NDArray[np.uint8]:

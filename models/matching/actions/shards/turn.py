@@ -81,13 +81,11 @@ async def _load(run: SharedRun, number: int, openings: list[Opening]) -> tuple[C
 def _first_turn(
     run: SharedRun, number: int, openings: list[Opening], crowd: Crowd, problem: Problem
 ) -> tuple[bytes, bytes]:
-    """What the turn leaves, and what is kept of everybody: whoever has no pair left and is not new is not looked at again."""
+    """What the turn leaves, and what is kept of everybody."""
     here = run.openings_of(number)
     everywhere = np.array([each.remote for each in openings], dtype=np.bool_)
     shard = begin(Whole(problem), numbers_at_border(here, run.border), run.shares[number, here], everywhere)
-    again = crowd.first_week.copy()
-    again[shard.people] = True
-    kept = pack(**problem_arrays(problem), **people_arrays(crowd.ids, again))
+    kept = pack(**problem_arrays(problem), **people_arrays(crowd.ids, crowd.first_week))
     return pack_turn(shard, offers_of(shard, _NOTHING), first=True), kept
 
 
