@@ -100,5 +100,8 @@ async def test_up_brings_it_up_to_date_and_keeps_what_is_in_it(older: str, capsy
     await bring_up_to_date(older)
     assert capsys.readouterr().out.split() == [word for name in LATER for word in ("Migrating:", name)]
     await ensure_structure(chosen)
-    assert await filled(older) == before | {"greeting_steps"}  # begun for greetings that were there
+    assert await filled(older) == before | {
+        "attention",
+        "greeting_steps",
+    }  # begun for asks and greetings that were there
     assert await value_of(older, "SELECT qualification_ids::text || overbook FROM tasks, shifts") == "{}0"

@@ -64,6 +64,8 @@ async def welcomed(greeter: Person, newcomer: Person, days_ago: int) -> None:
         account_id=greeter.account_id,
         person_id=newcomer.id,
         greeter_person_id=greeter.id,
+        started_at=at,
+        due_at=at + timedelta(days=3),
         leased_at=at,
         leased_until=at + timedelta(days=7),
         result=GreetingResult.REACHED,
