@@ -10,9 +10,10 @@ from models.kernel.tables import Account
 from models.leaderboards.tables import Season
 from models.matching.chances import ChanceKind
 from models.people.actions import add_known_qualifications
+from models.people.actions.greeting_steps import start_greeting
 from models.people.tables import OrganizationNode
 from models.regions.queries import region_by_code
-from server.demo.cast import gather
+from server.demo.cast import Crowd, gather
 from server.demo.history import live_through
 from server.demo.next_steps import offer_next_steps
 from server.demo.past import remember
@@ -47,6 +48,7 @@ async def load_demo(report: Report) -> None:
         actor = system_actor(account.id)
         report("Demo campaign", 1, STEPS)
         crowds = await gather(actor, dice)
+        await _start_clocks(crowds)
         report("Demo campaign", 2, STEPS)
         await live_through(actor, crowds, dice)
         report("Demo campaign", 3, STEPS)
@@ -57,6 +59,12 @@ async def load_demo(report: Report) -> None:
         await talk(actor, crowds)
         await _leave_to_the_worker(account.id)
         report("Demo campaign", STEPS, STEPS)
+
+
+async def _start_clocks(crowds: list[Crowd]) -> None:
+    """Of those whom nobody has greeted yet."""
+    for person in (person for crowd in crowds for person in crowd.people if person.greeted_at is None):
+        await start_greeting(person, started_at=person.confirmed_at)
 
 
 async def _leave_to_the_worker(account_id: UUID) -> None:
