@@ -171,6 +171,16 @@ async def test_a_confirmation_that_is_taken_back_frees_the_place_and_they_are_to
     assert sum(each["template"] == "unqualified" for each in news) == 1
 
 
+async def test_who_was_only_invited_is_invited_no_longer_and_told_nothing(account: Account) -> None:
+    required, person = await make_qualification(account), await make_person(account)
+    _, shift = await _stage(account, required)
+    await make_assignment(shift, person, state=AssignmentState.INVITED)
+    system = system_actor(account.id)
+    assert await give_up_unqualified(system, person_id=person.id, qualification_id=required.id) == 1
+    assert (await Assignment.get(account_id=account.id, shift_id=shift.id)).state is AssignmentState.CANCELLED
+    assert [name for name, _ in await jobs_of(account) if name == "tasks.news"] == []
+
+
 async def test_who_still_has_it_keeps_the_place(account: Account) -> None:
     required = await make_qualification(account)
     person = await make_person(account)
