@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from babel.dates import (
     format_date,
-    format_datetime,
     format_skeleton,
     format_time,
     format_timedelta,
+    get_datetime_format,
     get_timezone,
     get_timezone_name,
 )
@@ -122,8 +122,10 @@ class Formats:
         return format_date(monday + timedelta(days=number), "cccc" if width == "wide" else "ccc", locale=self.language)
 
     def moment(self, value: str) -> str:
-        """Date and time of a moment."""
-        return format_datetime(self._local(value), "medium", locale=self.language)
+        """`Nov 28, 2026, 3:05 PM`: date and time of a moment, without seconds."""
+        joined = get_datetime_format("medium", locale=self.language)
+        day = format_date(self._local(value), "medium", locale=self.language)
+        return joined.format(self.time_of_day(value, self.zone), day)
 
     def ago(self, value: str) -> str:
         """`3 hours ago`; a date when it was longer ago than a week."""

@@ -34,6 +34,14 @@ def test_distances_in_the_units_of_the_country() -> None:
     assert formats("en").distance(None) == ""
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "Nov 28, 2026, 3:05\u202fPM"), ("pl", "28 lis 2026, 15:05"), ("ar", "28\u200f/11\u200f/2026، 3:05 م")],
+)
+def test_a_moment_has_no_seconds(language: str, said: str) -> None:
+    assert formats(language, zone="America/New_York").moment("2026-11-28T20:05:59+00:00") == said
+
+
 def test_points_are_whole() -> None:
     assert formats("en").points(48_210_999) == "48,210"
     assert formats("en").exact_points(1_500) == "1.5"

@@ -73,6 +73,9 @@ class GreetingBatch:
     )
     waiting: int = strawberry.field(description="How many others wait whom nobody has in hand.")
     can_take: int = strawberry.field(description="How many of them you can take now.")
+    everybody_greeted: bool = strawberry.field(
+        description="Whether nobody whom you may greet is left, in nobody's hands either."
+    )
 
 
 def show_batch(found: queries.GreetingBatch) -> GreetingBatch:
@@ -84,4 +87,5 @@ def show_batch(found: queries.GreetingBatch) -> GreetingBatch:
         noted=[Greeting(found=each) for each in found.noted],
         waiting=found.waiting,
         can_take=found.can_take,
+        everybody_greeted=found.everybody_greeted,
     )

@@ -31,10 +31,9 @@ class Progress:
     points: int = strawberry.field(description="Thousandths of a point so far this week.")
     next_step: NextStep = strawberry.field(description="What comes next.")
     norm: int | None = strawberry.field(
-        description="What is usual around you, in thousandths of a point; only while you are below it, from five active "
-        "people on, and unless you have switched your rank off."
+        description="What is usual around you, in thousandths of a point; only once you have begun and are below it, from five "
+        "active people on, and unless you have switched your rank off."
     )
-    to_norm: int | None = strawberry.field(description="How much is missing to it.")
 
     @strawberry.field(description="What your team wants to give this week; null while you are below what is usual.")
     def goal(self) -> TeamGoal | None:

@@ -13,12 +13,13 @@ from models.people.rules.greeting_clock import hand_back, take
 from models.people.tables import GreetingLease, Person
 from models.people.visibility import led_teams
 
-WAITING = """
+UNGREETED = """
 FROM people p LEFT JOIN greeting_leases l ON l.account_id = p.account_id AND l.person_id = p.id
-WHERE p.account_id = $1 AND p.kind = 'volunteer' AND p.greeted_at IS NULL AND p.id <> $2
-  AND (l.id IS NULL OR l.closed_at IS NULL AND l.leased_until <= $3 AND l.greeter_person_id IS DISTINCT FROM $2)
+WHERE p.account_id = $1 AND p.kind = 'volunteer' AND p.greeted_at IS NULL AND p.id <> $2 AND l.closed_at IS NULL
 """
-"""Newcomers whom nobody has in hand alone; $1 account, $2 greeter, $3 now; $4 on: `greetable_condition`."""
+"""Newcomers who still have to be greeted; $1 account, $2 greeter."""
+IN_NO_HANDS = "(l.id IS NULL OR l.leased_until <= $3 AND l.greeter_person_id IS DISTINCT FROM $2)"
+"""Whom of them nobody has alone; $3 now; $4 on: `greetable_condition`."""
 
 
 async def take_greeting_batch(actor: Actor) -> int:
@@ -35,7 +36,7 @@ async def take_greeting_batch(actor: Actor) -> int:
         mine = GreetingLease.filter(account_id=actor.account_id, greeter_person_id=greeter_id, closed_at__isnull=True)
         condition, parameters = greetable_condition(actor, 5)
         rows = await work.fetch(
-            f"SELECT p.id {WAITING} AND {condition}"
+            f"SELECT p.id {UNGREETED} AND {IN_NO_HANDS} AND {condition}"
             " ORDER BY coalesce(l.started_at, p.created_at), p.id LIMIT $4 FOR NO KEY UPDATE OF p SKIP LOCKED",
             actor.account_id,
             greeter_id,

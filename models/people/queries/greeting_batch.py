@@ -1,11 +1,12 @@
 """The newcomers whom a greeter has in hand."""
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from models.kernel import clock, work
 from models.kernel.actor import Actor
-from models.people.actions.greet_in_batches import WAITING, greetable_condition
+from models.people.actions.greet_in_batches import IN_NO_HANDS, UNGREETED, greetable_condition
 from models.people.policy import may_greet_somebody
 from models.people.rules.greeting import BATCH, GreetingStepKind, to_take
 from models.people.rules.greeting_clock import UNDO
@@ -24,7 +25,8 @@ class Greeting:
 class GreetingBatch:
     """
     Whom the actor is to greet (ten at most, those due first, of `in_hand`), how many others wait, how many of those they
-    could take; and the results that they could still take back.
+    could take; the results that they could still take back; and whether nobody whom they may greet is left, in anybody's
+    hands.
     """
 
     greetings: list[Greeting]
@@ -32,6 +34,7 @@ class GreetingBatch:
     waiting: int
     can_take: int
     noted: list[Greeting]
+    everybody_greeted: bool
 
 
 async def greeting_batch(actor: Actor) -> GreetingBatch | None:
@@ -41,13 +44,18 @@ async def greeting_batch(actor: Actor) -> GreetingBatch | None:
     mine = await _in_hand(actor.account_id, actor.person_id)
     noted = await _just_noted(actor.account_id, actor.person_id)
     if not may_greet_somebody(actor):
-        return GreetingBatch(mine[:BATCH], len(mine), 0, 0, noted) if mine or noted else None
+        return GreetingBatch(mine[:BATCH], len(mine), 0, 0, noted, False) if mine or noted else None
     condition, parameters = greetable_condition(actor, 4)
-    waiting: int = await work.fetch_value(
-        f"SELECT count(*) {WAITING} AND {condition}", actor.account_id, actor.person_id, clock.now(), *parameters
+    left: Any = await work.fetch_row(
+        f"SELECT count(*) AS all, count(*) FILTER (WHERE {IN_NO_HANDS}) AS waiting {UNGREETED} AND {condition}",
+        actor.account_id,
+        actor.person_id,
+        clock.now(),
+        *parameters,
     )
+    waiting: int = left["waiting"]
     alone = sum(each.lease.leased_until > clock.now() for each in mine)
-    return GreetingBatch(mine[:BATCH], len(mine), waiting, min(waiting, to_take(alone)), noted)
+    return GreetingBatch(mine[:BATCH], len(mine), waiting, min(waiting, to_take(alone)), noted, left["all"] == 0)
 
 
 async def _in_hand(account_id: UUID, greeter_id: UUID) -> list[Greeting]:

@@ -37,11 +37,6 @@ class Progress:
     norm: int | None
     found_goal: Goal | None
 
-    @property
-    def to_norm(self) -> int | None:
-        """How many points are missing to the norm."""
-        return None if self.norm is None else self.norm - self.points
-
 
 async def my_progress(actor: Actor) -> Progress:
     """

@@ -49,7 +49,7 @@ async def test_below_what_is_usual_it_is_said_with_two_neighbours_on_either_side
     account: Account, five: list[Person]
 ) -> None:
     told = await progress(account, five[1])
-    assert (told["points"], told["nextStep"], told["norm"], told["toNorm"]) == (20_000, "REACH_NORM", 30_000, 10_000)
+    assert (told["points"], told["nextStep"], told["norm"]) == (20_000, "REACH_NORM", 30_000)
     assert told["goal"] is None
     assert [(row["place"], row["points"], row["isMine"]) for row in told["around"]["rows"]] == [
         (2, 40_000, False),
@@ -62,7 +62,7 @@ async def test_below_what_is_usual_it_is_said_with_two_neighbours_on_either_side
 
 async def test_at_what_is_usual_nothing_is_said_of_others(account: Account, five: list[Person]) -> None:
     told = await progress(account, five[2])
-    assert (told["nextStep"], told["norm"], told["toNorm"]) == ("MENTOR", None, None)
+    assert (told["nextStep"], told["norm"]) == ("MENTOR", None)
 
 
 async def test_switched_off_there_is_neither_a_place_nor_a_norm(account: Account, five: list[Person]) -> None:

@@ -10,8 +10,12 @@ FIVE = [10, 20, 30, 40, 50]
 points = st.integers(0, 10**6)
 
 
-def test_below_what_is_usual_one_hears_how_far_it_is() -> None:
+def test_below_what_is_usual_one_hears_what_is_usual() -> None:
     assert outlook_of(29, FIVE, compares=True, has_open_goal=True) == Outlook(NextStep.REACH_NORM, 30)
+
+
+def test_whoever_has_not_begun_hears_of_nobody() -> None:
+    assert outlook_of(0, FIVE, compares=True, has_open_goal=True) == Outlook(NextStep.BEGIN)
 
 
 @pytest.mark.parametrize(("open_goal", "step"), [(True, NextStep.TEAM_GOAL), (False, NextStep.MENTOR)])

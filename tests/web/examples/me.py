@@ -57,7 +57,6 @@ def me() -> dict[str, Any]:
             "points": 42000,
             "nextStep": "REACH_NORM",
             "norm": 60000,
-            "toNorm": 18000,
             "goal": None,
             "around": BOARDS["PERSON"] | {"rows": [row(4, "A neighbour", 45000), row(5, "Maya", 42000, True)]},
         },

@@ -87,6 +87,7 @@ def answers() -> dict[str, Any]:
             "waiting": 14,
             "canTake": 8,
             "inHand": 2,
+            "everybodyGreeted": False,
             "noted": [{"result": "REACHED", "person": PEOPLE[3]}],
             "greetings": [
                 {
