@@ -123,7 +123,7 @@ class Formats:
 
     def moment(self, value: str) -> str:
         """`Nov 28, 2026, 3:05 PM`: date and time of a moment, without seconds."""
-        joined = get_datetime_format("medium", locale=self.language)
+        joined = str(get_datetime_format("medium", locale=self.language))
         day = format_date(self._local(value), "medium", locale=self.language)
         return joined.format(self.time_of_day(value, self.zone), day)
 
