@@ -10,7 +10,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
@@ -21,6 +20,7 @@ from models.kernel.tables import Account
 from server.app import middleware
 from server.garbage import collect_rarely
 from server.settings import settings
+from server.site import Site
 from web import templating
 from web.broadcast import TICK, Broadcast
 from web.frames import Frame
@@ -80,7 +80,7 @@ def serve_ours(port: int) -> None:
         return Watching(broadcast)
 
     broadcast = Broadcast(render, changes)
-    app = Starlette(routes=[Route("/", watch)], middleware=middleware(settings()))
+    app = Site(routes=[Route("/", watch)], middleware=middleware(settings()))
     collect_rarely()
     uvicorn.run(app, port=port, log_level="error", access_log=False, backlog=4096, server_header=False)
 

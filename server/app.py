@@ -15,6 +15,7 @@ from server.logging import configure_logging
 from server.middleware.request_context import BugHandler, RequestContext
 from server.middleware.security_headers import SecurityHeaders
 from server.settings import Settings, settings
+from server.site import Site
 
 
 def create_app(chosen: Settings | None = None) -> Starlette:
@@ -29,7 +30,7 @@ def create_app(chosen: Settings | None = None) -> Starlette:
     chosen = chosen or settings()
     configure_logging(chosen)
     handlers = dict(exception_handlers())
-    return Starlette(
+    return Site(
         routes=_routes(chosen),
         middleware=middleware(chosen, on_bug=handlers.pop(500)),
         exception_handlers=handlers,

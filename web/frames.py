@@ -7,6 +7,8 @@ import orjson
 from starlette.types import Message
 
 SHORTEST_WAIT, LONGEST_WAIT = 1000, 4000
+CHUNK = "groundswell.chunk"
+"""Where a message also keeps its body as it goes over the wire, in HTTP/1.1's chunked encoding."""
 
 
 class Frame:
@@ -39,7 +41,7 @@ class Frame:
 
 def message(text: bytes, *, more: bool = True) -> Message:
     """A piece of a stream as the server takes it: one object for all viewers."""
-    return {"type": "http.response.body", "body": text, "more_body": more}
+    return {"type": "http.response.body", "body": text, "more_body": more, CHUNK: b"%x\r\n%b\r\n" % (len(text), text)}
 
 
 def opening(wait: int) -> Message:

@@ -4,11 +4,14 @@ import asyncio
 import time
 
 from starlette.types import Message, Send
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
-from web.frames import Frame
+from web.frames import CHUNK, Frame
 
 PATIENCE = 10.0
 """Seconds after which a viewer is dropped that takes nothing in."""
+MOST_WAITING = 64 * 1024
+"""Octets that may wait for a viewer here, besides those that the system holds for them."""
 
 
 class Viewer:
@@ -18,10 +21,11 @@ class Viewer:
     `frame` is the last one they got; `known` the digest of the one that their page showed before it came back.
     """
 
-    __slots__ = ("_dropped", "_send", "_stuck_since", "frame", "known")
+    __slots__ = ("_dropped", "_send", "_stuck_since", "_transport", "frame", "known")
 
     def __init__(self, send: Send, known: str = "") -> None:
         self._send = send
+        self._transport = _transport_of(send)
         self._stuck_since = 0.0
         self._dropped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.known = known
@@ -40,23 +44,38 @@ class Viewer:
             self.frame = frame
 
     def offer(self, message: Message) -> bool:
-        """
-        Send without waiting. False if they are not ready for more; then nothing was sent.
+        """Send without waiting. False if they are not ready for more; then nothing was sent."""
+        written = self._write(self._transport, message) if self._transport else self._send_by_hand(message)
+        if written:
+            self._stuck_since = 0.0
+        else:
+            self._be_patient()
+        return written
 
-        The server's `send` waits, before it writes, only while its buffer for them is full. So it is started by hand and
-        given up if it waits: a task for each viewer and update costs as much again as the writing.
+    def _write(self, transport: asyncio.Transport, message: Message) -> bool:
+        """What the server's `send` would do, without what it looks up for each viewer anew: a third of all time."""
+        if transport.get_write_buffer_size() > MOST_WAITING:
+            return False
+        if not transport.is_closing():
+            transport.write(message[CHUNK])
+        return True
+
+    def _send_by_hand(self, message: Message) -> bool:
+        """
+        By a server whose connections we do not know.
+
+        Its `send` waits, before it writes, only while its buffer for them is full. So it is started by hand and given up
+        if it waits: a task for each viewer and update costs as much again as the writing.
         """
         sending = self._send(message).__await__()
         try:
             next(sending)
         except StopIteration:
-            self._stuck_since = 0.0
             return True
         except OSError:
             self._drop()
             return False
         sending.close()
-        self._be_patient()
         return False
 
     def _be_patient(self) -> None:
@@ -68,3 +87,9 @@ class Viewer:
     def _drop(self) -> None:
         if not self._dropped.done():
             self._dropped.set_result(None)
+
+
+def _transport_of(send: Send) -> asyncio.Transport | None:
+    """The connection below this `send`, if it is uvicorn's and the head of the response said that chunks follow."""
+    cycle = getattr(send, "__self__", None)
+    return cycle.transport if isinstance(cycle, RequestResponseCycle) and cycle.chunked_encoding else None

@@ -25,8 +25,6 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), payment=(), geolocation=(self)",
 }
-PLAIN_SEND = "groundswell.send"
-"""Where the scope keeps the server's own `send`: for what is sent after the head, thousands of times a second."""
 FRAMED_ANYWHERE = "frame-ancestors *"
 """A policy with this takes back what is older and coarser."""
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
@@ -44,8 +42,6 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-
-        scope[PLAIN_SEND] = send
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
