@@ -3,6 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
+from bench.planning import analyze
 from models.activity.tables import ActivityKind
 from models.asks.actions import recount_attention
 from models.asks.tables import Ask, AskKind, AskStatus
@@ -63,8 +64,7 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
         for day in days:
             await _make_past_asks(shifts[0], first, turn, day)
     await recount_attention(system_actor(account.id))
-    for table in ("people", "consents", "matches", "asks", "attention"):
-        await work.execute(f"ANALYZE {table}")
+    await analyze()
     return account.id, [task.id for task in tasks]
 
 

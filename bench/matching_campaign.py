@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 
 from bench.matching_instances import SKILLS, openings, people
+from bench.planning import analyze
 from models.activity.tables import ActivityKind
 from models.kernel import clock, ids, work
 from models.kernel.actor import system_actor
@@ -46,8 +47,7 @@ async def make_campaign(size: int, tasks: int, seed: int) -> UUID:
         skills = await _make_skills()
         await _make_people(account.id, size, random, now, skills)
         await _make_tasks(account.id, tasks, random, now, skills)
-    for table in ("people", "consents", "person_skills", "tasks", "shifts"):
-        await work.execute(f"ANALYZE {table}")
+    await analyze()
     return account.id
 
 

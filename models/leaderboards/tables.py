@@ -28,8 +28,8 @@ class Season(Model):
     """
     A stretch of time that is won once.
 
-    Totals were summed by the seasons of their time: whoever adds, moves or deletes one over days that have points calls
-    `request_rebuild` in the same unit of work (by hand: `groundswell boards rebuild`).
+    Totals were summed by the seasons of their time: whoever adds, moves or deletes one over days that have points has
+    them recounted (`rebuild_boards`; by hand: `groundswell boards rebuild`).
     """
 
     id = fields.UUIDField(primary_key=True)

@@ -4,7 +4,7 @@ from datetime import date
 from uuid import UUID
 
 from models.kernel.actor import system_actor
-from models.leaderboards.actions import advance_season, compute_standings, fold_entries, push_totals, rebuild_boards
+from models.leaderboards.actions import advance_season, compute_standings, copy_boards, fold_entries, push_totals
 from workers.jobs.claimed import ClaimedRow, by_account
 
 
@@ -22,9 +22,9 @@ async def push(rows: list[ClaimedRow]) -> None:
 
 
 async def rebuild(rows: list[ClaimedRow]) -> None:
-    """Build the boards of accounts anew."""
+    """Bring the boards of accounts back."""
     for account_id, _ in by_account(rows):
-        await rebuild_boards(system_actor(account_id))
+        await copy_boards(system_actor(account_id))
 
 
 async def compute(rows: list[ClaimedRow]) -> None:

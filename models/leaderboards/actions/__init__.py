@@ -6,7 +6,7 @@ from models.leaderboards.actions.compute_standings import COMPUTE, compute_stand
 from models.leaderboards.actions.draw_fixtures import draw_fixtures
 from models.leaderboards.actions.fold_entries import fold_entries
 from models.leaderboards.actions.push_totals import PUSH, push_totals
-from models.leaderboards.actions.rebuild_boards import rebuild_boards
+from models.leaderboards.actions.rebuild_boards import copy_boards, rebuild_boards
 from models.leaderboards.actions.recompute_season import SeasonDifference, recompute_season
 from models.leaderboards.actions.request_rebuild import REBUILD, request_rebuild
 from models.leaderboards.actions.settle_fixtures import settle_fixtures
@@ -23,6 +23,7 @@ __all__ = [
     "advance_season",
     "close_seasons",
     "compute_standings",
+    "copy_boards",
     "draw_fixtures",
     "fold_entries",
     "push_totals",

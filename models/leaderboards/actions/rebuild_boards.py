@@ -25,12 +25,21 @@ async def rebuild_boards(actor: Actor, *, report: Report = _say_nothing) -> int:
     """
     Make the totals what the ledger says and the boards what the totals say; returns the number of entries.
 
-    The old boards are shown until the new ones are complete; changes meanwhile go to both. Raises RebuildInterrupted
-    when another rebuild begins, or Redis is emptied, before this one is done: begin again.
+    Raises RebuildInterrupted, as `copy_boards`.
     """
     async with work.unit_of_work(actor):
         report("Adding up the ledger", 0, None)
         await totals.recount(actor.account_id)
+    return await copy_boards(actor, report=report)
+
+
+async def copy_boards(actor: Actor, *, report: Report = _say_nothing) -> int:
+    """
+    Make the boards what the totals say; returns the number of entries. All there is to do once Redis has lost them.
+
+    The old boards are shown until the new ones are complete; changes meanwhile go to both. Raises RebuildInterrupted
+    when another rebuild begins, or Redis is emptied, before this one is done: begin again.
+    """
     entries = await _build(actor.account_id, report)
     await copies.drop_other_generations(actor.account_id)
     return entries

@@ -1,4 +1,4 @@
-"""Has an account's boards built anew by a job."""
+"""Has an account's boards brought back by a job."""
 
 from models.kernel import outbox, work
 from models.kernel.actor import Actor

@@ -16,9 +16,9 @@ from models.leaderboards.totals.statements import WINDOWS_OF_DATES
 
 PAGE = 20_000
 _COLUMNS = """
-total.kind, total.window_kind, total.window_start, total.member_id, total.points, total.version, regions.parent_id
+total.kind, total.window_kind, total.window_start, total.member_id, total.points, total.version,
+CASE WHEN total.kind = 'region' THEN (SELECT parent_id FROM regions WHERE id = total.member_id) END AS parent_id
 """
-_PARENT = "LEFT JOIN regions ON total.kind = 'region' AND regions.id = total.member_id"
 # Keys are few beside the table: OFFSET 0 keeps the planner to a look-up for each, even while it has no statistics yet.
 _OF_DAYS = f"""
 WITH changed AS (
@@ -36,10 +36,9 @@ CROSS JOIN LATERAL (
     WHERE account_id = $1 AND kind = keys.kind AND window_kind = keys.window_kind
       AND window_start = keys.window_start AND member_id = keys.member_id OFFSET 0
 ) AS total
-{_PARENT}
 """
 _AFTER = f"""
-SELECT {_COLUMNS} FROM totals AS total {_PARENT}
+SELECT {_COLUMNS} FROM totals AS total
 WHERE total.account_id = $1
   AND (total.kind, total.window_kind, total.window_start, total.member_id) > ($2, $3, $4, $5)
 ORDER BY total.kind, total.window_kind, total.window_start, total.member_id LIMIT $6
