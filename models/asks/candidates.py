@@ -23,11 +23,13 @@ _OPENINGS = f"""
       AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND {FREE_PLACES} > 0
     ORDER BY s.starts_at, s.id
 """
+MOST_HOURS = 32_767
+"""As far ahead as it is kept until when somebody is left alone: nearly four years."""
 _ZONES = "SELECT DISTINCT time_zone FROM people WHERE account_id = $1 ORDER BY 1"
 
 # What is cheap to know is asked first: most people are told apart by their own two rows.
 _CANDIDATES = f"""
-    SELECT m.person_id, o.number::int4 - 1 AS shift, array_position($4::text[], p.time_zone::text)::int4 - 1 AS zone,
+    SELECT m.person_id, p.ledger_id, o.number::int4 - 1 AS shift, array_position($4::text[], p.time_zone::text)::int4 - 1 AS zone,
            CASE WHEN p.kind <> 'volunteer' THEN {Decision.NO_VOLUNTEER}
                 WHEN p.holdout THEN {Decision.HOLDOUT}
                 WHEN p.email IS NULL THEN {Decision.NO_ADDRESS}
@@ -42,6 +44,9 @@ _CANDIDATES = f"""
                              AND b.person_id = m.person_id) THEN {Decision.HAS_PLACE}
                 WHEN {AGREES.format(purpose="'asks'", channel="'email'", born_before="$6")} THEN {Decision.ASKED}
                 ELSE {Decision.NO_CONSENT} END AS decision,
+           CASE WHEN greatest(p.paused_until, a.free_at) > $5
+                THEN least(ceil(extract(epoch FROM greatest(p.paused_until, a.free_at) - $5) / 3600), {MOST_HOURS})::int4
+                ELSE 0 END AS hours,
            (a.person_id IS NULL)::int4 AS stranger, m.score, m.yes_chance * m.show_chance AS chance
     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS o (shift_id, run_id, number)
     JOIN matches m ON m.account_id = $1 AND m.run_id = o.run_id AND m.shift_id = o.shift_id
@@ -53,9 +58,11 @@ _CANDIDATES = f"""
 """
 _KINDS = {
     "person": "uuid",
+    "ledger": "uuid",
     "shift": "int",
     "zone": "int",
     "decision": "int",
+    "hours": "int",
     "stranger": "int",
     "score": "float",
     "chance": "float",
@@ -75,19 +82,22 @@ class Opening:
 @dataclass(frozen=True, slots=True, eq=False)
 class Candidates:
     """
-    Matches that could become asks: each row a person and an opening, in the order of people's ids, then of openings.
+    Matches that could become asks: each row a person and an opening, in the order of pseudonyms, then of openings.
 
-    `decisions` says what stands against each before anybody is locked; ASKED: nothing. `zones` are numbers in `time_zones`;
-    `strangers` have no account of attention yet.
+    `decisions` says what stands against each before anybody is locked; ASKED: nothing. `hours`: until a pause, or what
+    attention forbids, is over. `zones` are numbers in `time_zones`; `strangers` have no account of attention yet. `chances`
+    and `values` have 24 bits, so that what is kept of them gives the same choice again.
     """
 
     openings: list[Opening]
     time_zones: list[str]
     ids: Columns
+    ledger_ids: Columns
     people: Integers
     shifts: Integers
     zones: Integers
     decisions: Integers
+    hours: Integers
     strangers: Truths
     scores: Numbers
     chances: Numbers
@@ -118,7 +128,7 @@ async def load_candidates(account_id: UUID, openings: Sequence[Opening]) -> Cand
 
 def _sorted(openings: list[Opening], zones: list[str], rows: Columns) -> Candidates:
     weights = np.array([URGENCY_WEIGHT[each.urgency] for each in openings] or [0.0])
-    ranks = rank_of_ids(rows["person"])
+    ranks = rank_of_ids(rows["ledger"])
     order = np.lexsort((rows["shift"], ranks))
     rows, people = rows[order], ranks[order]
     shifts, scores = rows["shift"].astype(np.int64), rows["score"].astype(np.float64)
@@ -126,12 +136,18 @@ def _sorted(openings: list[Opening], zones: list[str], rows: Columns) -> Candida
         openings=openings,
         time_zones=zones,
         ids=rows["person"],
+        ledger_ids=rows["ledger"],
         people=people,
         shifts=shifts,
         zones=rows["zone"].astype(np.int64),
         decisions=rows["decision"].astype(np.int64),
+        hours=rows["hours"].astype(np.int64),
         strangers=rows["stranger"] == 1,
         scores=scores,
-        chances=rows["chance"].astype(np.float64),
-        values=scores * weights[shifts],
+        chances=_rounded(rows["chance"]),
+        values=_rounded(scores * weights[shifts]),
     )
+
+
+def _rounded(numbers: Columns) -> Numbers:
+    return numbers.astype(np.float32).astype(np.float64)

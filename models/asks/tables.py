@@ -64,7 +64,8 @@ class Ask(Model):
     One ask of one person for one shift: why they (reasons), and with which probability it was chosen.
 
     `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
-    local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once.
+    local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once. `round_id`: the
+    round of choosing that it came from, whose decisions are kept for a month.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -85,6 +86,7 @@ class Ask(Model):
     sent_at = fields.DatetimeField(null=True)
     answered_at = fields.DatetimeField(null=True)
     corrected: list[str] = ArrayField("text", default=list)
+    round_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "asks"
@@ -131,6 +133,50 @@ class ShiftInvitations(Model):
 
     class Meta:
         table = "shift_invitations"
+
+
+class AskRound(Model):
+    """
+    One round of choosing: for one task, or for all; of which shifts, and how many people who come each still wanted.
+
+    What was decided about whom stands in `ask_decisions`. `most`: no more asks than that were wanted.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    asked_by = fields.UUIDField(null=True)
+    task_id = fields.UUIDField(null=True)
+    most = fields.IntField(null=True)
+    decided_at = fields.DatetimeField()
+    shift_ids: list[UUID] = ArrayField("uuid", default=list)
+    wanted: list[float] = ArrayField("float8", default=list)
+
+    class Meta:
+        table = "ask_rounds"
+        indexes = [Index(fields=("account_id", "decided_at", "id"), name="ask_rounds_time")]
+
+
+class AskDecisionPage(Model):
+    """
+    What a round decided about some thousand people, by their pseudonyms, in order: columns as bytes (`decision_pages`).
+
+    Whether somebody who was to be asked was asked in the end, their ask says: its `round_id` is this one's.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    round_id = fields.UUIDField()
+    first_ledger_id = fields.UUIDField()
+    ledger_ids = fields.BinaryField()
+    shifts = fields.BinaryField()
+    decisions = fields.BinaryField()
+    hours = fields.BinaryField()
+    worth = fields.BinaryField()
+    chances = fields.BinaryField()
+
+    class Meta:
+        table = "ask_decisions"
+        unique_together = (("account_id", "round_id", "first_ledger_id"),)
 
 
 class Delivery(Model):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.asks.actions import recall_asks_of_person
+from models.asks.actions import forget_rounds, recall_asks_of_person
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.people.actions import forget_stale
@@ -14,6 +14,7 @@ async def forget_nightly() -> None:
     """Have each account forget what is past its time."""
     for account in await Account.all().order_by("slug"):
         await forget_stale(system_actor(account.id))
+        await forget_rounds(system_actor(account.id))
 
 
 async def guardian_withdrew(rows: list[ClaimedRow]) -> None:

@@ -4,6 +4,7 @@ from models.asks.actions.answer_ask import Answered, answer_ask
 from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
 from models.asks.actions.deliver_due import deliver_due, reap_leases
+from models.asks.actions.forget_rounds import forget_rounds
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.send_service import send_service, send_sign_in
@@ -16,6 +17,7 @@ __all__ = [
     "choose_asks",
     "correct_ask",
     "deliver_due",
+    "forget_rounds",
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",

@@ -19,9 +19,9 @@ _ASK = """
             AS c (id, delivery_id, person_id, task_id, shift_id, run_id, score, chance, chosen_on, due_at)
     ), asked AS (
         INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
-                          asked_by, chosen_on, chosen_at, corrected)
+                          asked_by, chosen_on, chosen_at, corrected, round_id)
         SELECT c.id, $1, c.person_id, 'shift', c.task_id, c.shift_id, m.reasons, c.score, c.chance, 1.0, 'chosen', $2,
-               c.chosen_on, $3, '{}'
+               c.chosen_on, $3, '{}', $16
         FROM chosen c
         JOIN task_match_runs r ON r.account_id = $1 AND r.task_id = c.task_id AND r.run_id = c.run_id
         JOIN matches m ON m.account_id = $1 AND m.run_id = c.run_id AND m.shift_id = c.shift_id
@@ -46,11 +46,11 @@ _ASK = """
 """
 
 
-async def ask_people(actor: Actor, candidates: Candidates, rows: Integers) -> int:
+async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID) -> int:
     """
-    Ask for these rows of the candidates, a row for each person and in the order of people, who may still be asked.
+    Ask for these rows of the candidates, a row for each person, who may still be asked.
 
-    Returns how many were.
+    Returns how many were: their asks name the round.
     """
     await open_accounts(actor.account_id, candidates.person_ids(rows[candidates.strangers[rows]]))
     async with work.unit_of_work(actor):
@@ -61,7 +61,7 @@ async def ask_people(actor: Actor, candidates: Candidates, rows: Integers) -> in
         chosen = free[candidates.choose(free, wanted)]
         if not len(chosen):
             return 0
-        return await _ask(actor, candidates, chosen, now)
+        return await _ask(actor, candidates, chosen, now, round_id)
 
 
 async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers) -> list[float]:
@@ -70,9 +70,9 @@ async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers)
     return [wanted.get(opening.shift_id, 0.0) for opening in candidates.openings]
 
 
-async def _ask(actor: Actor, candidates: Candidates, rows: Integers, now: datetime) -> int:
+async def _ask(actor: Actor, candidates: Candidates, rows: Integers, now: datetime, round_id: UUID) -> int:
     columns = _columns(candidates, rows, now)
-    due = await work.fetch(_ASK, actor.account_id, actor.person_id, now, *columns, LEAST_CHANCE, PATIENCE)
+    due = await work.fetch(_ASK, actor.account_id, actor.person_id, now, *columns, LEAST_CHANCE, PATIENCE, round_id)
     for row in due:
         await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])
     if due:

@@ -7,11 +7,12 @@ import numpy as np
 
 from models.asks.actions.ask_people import ask_people
 from models.asks.candidates import Candidates, Opening, load_candidates, load_openings
+from models.asks.decision_pages import keep_round
 from models.asks.invitations import lock_wanted
 from models.asks.policy import ensure_may_ask
 from models.asks.rules.choice import Integers
 from models.asks.rules.decisions import Decision
-from models.kernel import work
+from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.kernel.errors import Invalid, SignInRequired
 from models.tasks.visibility import visible_task
@@ -25,7 +26,7 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
 
     Returns how many were chosen. Caps are exact: each batch of people decides under the locks of its shifts, then of its
     people's accounts of attention, taken in order; so no more are invited than are expected to fill the places, whoever
-    else asks. Whom the newest matching does not suggest any more is left out.
+    else asks. Whom the newest matching does not suggest any more is left out. What is decided about whom is kept first.
     Raises SignInRequired, NotFound, NotAllowed, and Invalid unless `most` is at least 1.
     """
     await _ensure_allowed(actor, task_id)
@@ -34,9 +35,15 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
     openings = await load_openings(actor.account_id, task_id)
     if not openings:
         return 0
-    candidates = await _load_patiently(actor, openings)
-    chosen = np.sort((await _choose_unlocked(actor, candidates))[:most])
-    return sum([await ask_people(actor, candidates, page) for page in _pages(chosen)])
+    decided_at, candidates = clock.now(), await _load_patiently(actor, openings)
+    if not len(candidates.people):
+        return 0
+    wanted = await _wanted(actor, candidates)
+    chosen = _choose_unlocked(candidates, wanted)[:most]
+    round_id = await keep_round(
+        actor, candidates, chosen=chosen, wanted=wanted, task_id=task_id, most=most, decided_at=decided_at
+    )
+    return sum([await ask_people(actor, candidates, page, round_id) for page in _pages(np.sort(chosen))])
 
 
 def _pages(rows: Integers) -> list[Integers]:
@@ -63,11 +70,14 @@ async def _load_patiently(actor: Actor, openings: list[Opening]) -> Candidates:
         return await load_candidates(actor.account_id, openings)
 
 
-async def _choose_unlocked(actor: Actor, candidates: Candidates) -> Integers:
-    """The rows that would be asked if nobody else asked meanwhile, best first."""
+async def _wanted(actor: Actor, candidates: Candidates) -> list[float]:
     shift_ids = [each.shift_id for each in candidates.openings]
     async with work.unit_of_work(actor):
         wanted = await lock_wanted(actor.account_id, shift_ids)
+    return [wanted.get(shift_id, 0.0) for shift_id in shift_ids]
+
+
+def _choose_unlocked(candidates: Candidates, wanted: list[float]) -> Integers:
+    """The rows that would be asked if nobody else asked meanwhile, best first."""
     open_ = np.flatnonzero(candidates.decisions == Decision.ASKED)
-    limits = [wanted.get(shift_id, 0.0) for shift_id in shift_ids]
-    return open_[candidates.choose(open_, limits)]
+    return open_[candidates.choose(open_, wanted)]

@@ -23,3 +23,4 @@ class Decision(IntEnum):
     NO_CONSENT = 18
     NO_ADDRESS = 19
     NO_VOLUNTEER = 20
+    OVERTAKEN = 21

@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections import Counter
+from uuid import UUID
 
 import pytest
 
@@ -60,9 +61,9 @@ async def test_whom_a_matching_drops_between_choosing_and_asking_is_not_asked(
     task = await make_task(account)
     await make_matches(task, await make_shift(task), *people)
 
-    async def drop_and_ask(actor: Actor, candidates: Candidates, rows: Integers) -> int:
+    async def drop_and_ask(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID) -> int:
         await Match.filter(account_id=account.id, person_id=people[0].id).delete()
-        return await ask_people(actor, candidates, rows)
+        return await ask_people(actor, candidates, rows, round_id)
 
     monkeypatch.setattr(sys.modules[choose_asks.__module__], "ask_people", drop_and_ask)
     assert await choose_asks(system_actor(account.id)) == 1
