@@ -1,6 +1,6 @@
 """Which way mail goes: by SMTP where a server is configured, else into the local mailbox."""
 
-from models.asks import channels, links
+from models.asks import channels, hooks, links
 from models.asks.channels.channel import Channel
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
@@ -8,8 +8,9 @@ from server.settings import Settings
 
 
 def configure_mail(chosen: Settings) -> None:
-    """Tell the domain the site's address and its channel for e-mail."""
+    """Tell the domain the site's address, its channel for e-mail, and what bounces are signed with."""
     links.configure(chosen.public_url)
+    hooks.configure(mail=chosen.mail_webhook_secret.get_secret_value() if chosen.mail_webhook_secret else None)
     channels.configure(email=_email_channel(chosen))
 
 

@@ -108,6 +108,10 @@ class Settings(BaseSettings):
     mail_user: str | None = Field(default=None, description="User name at the SMTP server.")
     mail_password: SecretStr | None = Field(default=None, description="Password at the SMTP server.")
     mail_security: MailSecurity = Field(default=MailSecurity.STARTTLS, description="none, starttls or tls.")
+    mail_webhook_secret: SecretStr | None = Field(
+        default=None,
+        description="At least 32 characters that bounces and complaints at /hooks/mail are signed with. Default: closed.",
+    )
     mail_from: str = Field(default="groundswell@localhost", description="Address that messages come from.")
     mail_from_name: str = Field(default="Groundswell", description="Name that messages come from.")
 
@@ -135,6 +139,13 @@ class Settings(BaseSettings):
             raise ValueError("GROUNDSWELL_SECRET_KEY must be set in production (make setup does not make one)")
         if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
             raise ValueError(f"GROUNDSWELL_SECRET_KEY needs at least {SHORTEST_SECRET} characters")
+        return value
+
+    @field_validator("mail_webhook_secret")
+    @classmethod
+    def _hard_to_guess(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and len(value.get_secret_value()) < SHORTEST_SECRET:
+            raise ValueError(f"GROUNDSWELL_MAIL_WEBHOOK_SECRET needs at least {SHORTEST_SECRET} characters")
         return value
 
     @field_validator("database_url")

@@ -40,6 +40,14 @@ CHANNEL = {
     "PUSH": lazy("by notification"),
     "PUBLIC": lazy("in public"),
 }
+SILENT = {
+    "EMAIL": lazy("We have sent you no e-mails since {day}."),
+    "SMS": lazy("We have sent you no text messages since {day}."),
+}
+SUPPRESSED = {
+    "BOUNCED": lazy("Messages came back: nobody is reached there."),
+    "COMPLAINED": lazy("One of our messages was reported as unwanted."),
+}
 SESSION = {
     "BROWSER": lazy("Browser"),
     "MOBILE": lazy("Phone"),

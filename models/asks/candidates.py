@@ -42,6 +42,8 @@ _CANDIDATES = f"""
                 WHEN t.qualification_ids <> '{{}}' AND NOT {QUALIFIED} THEN {Decision.NOT_QUALIFIED}
                 WHEN EXISTS (SELECT FROM assignments b WHERE b.account_id = m.account_id AND b.shift_id = m.shift_id
                              AND b.person_id = m.person_id) THEN {Decision.HAS_PLACE}
+                WHEN EXISTS (SELECT FROM suppressed_addresses x WHERE x.account_id = m.account_id
+                             AND x.person_id = m.person_id AND x.channel = 'email') THEN {Decision.NO_ADDRESS}
                 WHEN {AGREES.format(purpose="'asks'", channel="'email'", born_before="$6")} THEN {Decision.ASKED}
                 ELSE {Decision.NO_CONSENT} END AS decision,
            CASE WHEN greatest(p.paused_until, a.free_at) > $5

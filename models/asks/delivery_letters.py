@@ -23,7 +23,7 @@ from models.asks.composing import (
     compose_unqualified,
 )
 from models.asks.letters import Letter, render_html, render_text
-from models.asks.tables import Ask, AskStatus, Delivery, NewcomerThanks, ThanksSigner
+from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
 from models.kernel import clock
 from models.kernel.distances import in_miles
 from models.kernel.tables import Account
@@ -34,7 +34,7 @@ from models.people.qualification_words import say_what_lacks
 from models.people.queries import has_consent
 from models.people.rules.names import name_and_initial
 from models.people.sign_in_tokens import code, link_token
-from models.people.tables import Channel, Person, Purpose, SignInRequest
+from models.people.tables import Channel, Person, Purpose, SignInRequest, SuppressedAddress
 from models.regions.queries import regions_by_ids
 from models.tasks.actions.find_busy import find_busy
 from models.tasks.actions.find_lacking import find_lacking
@@ -46,7 +46,7 @@ Composer = Callable[[Delivery, Person], Awaitable[Letter | None]]
 
 async def compose_delivery(delivery: Delivery, person: Person) -> tuple[OutgoingMessage, Letter] | None:
     """The message of a delivery and the letter it was made from; None if its reason is gone."""
-    if person.email is None:
+    if person.email is None or await _is_suppressed(delivery):
         return None
     letter = await COMPOSERS[delivery.template](delivery, person)
     return (_message_of(delivery, letter, person), letter) if letter else None
@@ -165,6 +165,15 @@ def _message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingM
         text=render_text(letter),
         html=render_html(letter),
         unsubscribe_url=letter.unsubscribe_url,
+    )
+
+
+async def _is_suppressed(delivery: Delivery) -> bool:
+    """Whether nothing is sent there any more; the way in always is, for whoever asks for it."""
+    if delivery.purpose is MessagePurpose.SIGN_IN:
+        return False
+    return await SuppressedAddress.exists(
+        account_id=delivery.account_id, person_id=delivery.person_id, channel=delivery.channel
     )
 
 

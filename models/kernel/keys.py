@@ -26,6 +26,8 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "sessions": [("person_id", "people")],
     "greeting_leases": [("person_id", "people")],
     "greeting_steps": [("person_id", "people")],
+    "suppressed_addresses": [("person_id", "people")],
+    "webhook_receipts": [],
     "imports": [],
     "erasure_certificates": [],
     "erased_addresses": [],

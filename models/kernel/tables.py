@@ -40,6 +40,17 @@ class OutboxRow(Model):
         indexes = [Index(fields=("name", "due_at", "id"), name="outbox_rows_due")]
 
 
+class WebhookReceipt(Model):
+    """A webhook's request that was taken, known by its signature: the same one is not taken again while it is fresh."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    received_at = fields.DatetimeField()
+
+    class Meta:
+        table = "webhook_receipts"
+
+
 class AuditEntry(Model):
     """Who did what to which row. Append-only; the payload is encrypted for the person it speaks of."""
 

@@ -6,6 +6,7 @@ from server.cli.boards import boards
 from server.cli.bring_in import demo, imports, replay
 from server.cli.database import backup, make_migration, migrate, restore
 from server.cli.doctor import doctor
+from server.cli.mail import mail
 from server.cli.policy import policy
 from server.cli.recompute import recompute
 from server.cli.up import up
@@ -28,6 +29,7 @@ app.command("demo")(demo)
 app.add_typer(imports, name="import")
 app.command("replay")(replay)
 app.add_typer(boards, name="boards")
+app.add_typer(mail, name="mail")
 app.add_typer(policy, name="policy")
 app.add_typer(recompute, name="recompute")
 app.command("backup")(backup)

@@ -9,7 +9,7 @@ import strawberry
 from api.activity.kinds import ActivityKind
 from api.context import Info
 from api.costs import costs
-from api.people.consents import ConsentState
+from api.people.consents import ConsentState, SuppressedAddress
 from api.people.enums import DayPart, ProfileQuestion, PublicName, Role
 from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import skills_by_person, team_by_id
@@ -160,6 +160,13 @@ class MePeople:
     async def consents(self, info: Info) -> list[ConsentState]:
         """Every purpose and channel."""
         return wrap_all(ConsentState, await queries.my_consents(info.context.actor))
+
+    @strawberry.field(
+        description="Your addresses that we send nothing to any more, and why.", metadata=costs(20, rows=2)
+    )
+    async def suppressed_addresses(self, info: Info) -> list[SuppressedAddress]:
+        """Those that bounce, or from which a complaint came."""
+        return wrap_all(SuppressedAddress, await queries.my_suppressed_addresses(info.context.actor))
 
     @strawberry.field(description="Where you are signed in, the last used first.", metadata=costs(20, rows=5))
     async def sessions(self, info: Info) -> list[Session]:

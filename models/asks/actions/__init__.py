@@ -5,19 +5,24 @@ from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
 from models.asks.actions.deliver_due import deliver_due, reap_leases
 from models.asks.actions.forget_rounds import forget_rounds
+from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_report
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.sign_thanks import sign_thanks
+from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.actions.thank_newcomers import thank_newcomers
 
 __all__ = [
     "Answered",
     "answer_ask",
+    "as_themselves",
     "choose_asks",
     "correct_ask",
     "deliver_due",
     "forget_rounds",
+    "hear_mail_report",
+    "hear_signed_report",
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",
@@ -25,5 +30,6 @@ __all__ = [
     "send_service",
     "send_sign_in",
     "sign_thanks",
+    "stop_purpose",
     "thank_newcomers",
 ]

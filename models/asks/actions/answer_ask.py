@@ -5,7 +5,7 @@ from math import ceil
 from uuid import UUID
 
 from models.asks import links
-from models.asks.actions.recall_asks import recall_asks_of_person
+from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.delivery_letters import occasion_of
 from models.asks.errors import AskClosed
 from models.asks.folding import fold_asks
@@ -15,8 +15,6 @@ from models.asks.tables import Ask, AskAnswer
 from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound, SignInRequired
-from models.people.actions import revoke_consent
-from models.people.queries import my_consents
 from models.people.tables import Person, Purpose
 from models.regions.rules import distance_km
 from models.tasks.actions import decline_shift, sign_up_for_shift
@@ -63,7 +61,7 @@ async def answer_ask(
     person = await Person.get_or_none(account_id=ask.account_id, id=ask.person_id)
     if person is None:
         raise NotFound("This ask")
-    answering = Actor(ask.account_id, person.id, person.ledger_id, language=person.language)
+    answering = as_themselves(person)
     async with work.unit_of_work(answering):
         taken = await take_answer(ask, answer)
         if not taken and answer is not AskAnswer.NEVER:
@@ -121,7 +119,7 @@ async def _act_on(
         case AskAnswer.NOT_MY_THING:
             await _drop_kind(ask)
         case AskAnswer.NEVER:
-            await _ask_no_more(actor, person)
+            await stop_purpose(actor, Purpose.ASKS, source="letter")
     return None
 
 
@@ -134,14 +132,6 @@ async def _decline(actor: Actor, ask: Ask) -> None:
         await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[ask.person_id])
     else:
         await decline_shift(actor, shift_id=ask.shift_id)
-
-
-async def _ask_no_more(actor: Actor, person: Person) -> None:
-    """Take back the consent to be asked, on every channel (A15), and whatever was about to go out."""
-    for consent in await my_consents(actor):
-        if consent.purpose is Purpose.ASKS and consent.granted:
-            await revoke_consent(actor, purpose=Purpose.ASKS, channel=consent.channel, source="letter")
-    await recall_asks_of_person(actor, person.id)
 
 
 async def _stay_nearer(ask: Ask, person: Person) -> None:

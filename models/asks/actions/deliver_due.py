@@ -20,7 +20,7 @@ from models.asks.actions.record_delivery import (
     put_delivery_back,
     reap_deliveries,
 )
-from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure, email_channel
+from models.asks.channels import AddressDead, OutgoingMessage, PermanentFailure, TemporaryFailure, email_channel
 from models.asks.delivery_letters import compose_delivery
 from models.asks.errors import TextUnsafe
 from models.asks.letters import Letter
@@ -28,7 +28,8 @@ from models.asks.rules.hours import is_quiet, next_allowed
 from models.asks.tables import Delivery, DeliveryState, MessagePurpose
 from models.kernel import database_clock, ids, work
 from models.kernel.actor import system_actor
-from models.people.tables import Person
+from models.people.actions import suppress_address
+from models.people.tables import Person, SuppressionReason
 
 MOST_ATTEMPTS = 8
 LONGEST_WAIT = 3600
@@ -92,6 +93,9 @@ async def _send(delivery: Delivery, owner: UUID, message: OutgoingMessage, lette
         await channel.send(message)
     except TemporaryFailure as failure:
         await _try_again(delivery, owner, str(failure))
+    except AddressDead as dead:
+        await _suppress(delivery, dead)
+        await _finish(delivery, owner, Outcome(DeliveryState.DEAD, error=str(dead)))
     except (PermanentFailure, TextUnsafe) as failure:
         await _finish(delivery, owner, Outcome(DeliveryState.DEAD, error=str(failure)))
     except Exception as bug:  # whether it went out, nobody knows
@@ -102,6 +106,12 @@ async def _send(delivery: Delivery, owner: UUID, message: OutgoingMessage, lette
             await _finish(delivery, owner, Outcome(DeliveryState.UNKNOWN, message, letter, repr(bug)))
     else:
         await _finish(delivery, owner, Outcome(DeliveryState.SENT, message, letter))
+
+
+async def _suppress(delivery: Delivery, dead: AddressDead) -> None:
+    person = await Person.get_or_none(account_id=delivery.account_id, id=delivery.person_id)
+    if person is not None:
+        await suppress_address(person, delivery.channel, SuppressionReason.BOUNCED, dead.status)
 
 
 async def _finish(delivery: Delivery, owner: UUID, outcome: Outcome) -> None:

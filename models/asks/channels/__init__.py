@@ -6,6 +6,7 @@ sent again under the same key; otherwise it is parked as unknown and never blind
 """
 
 from models.asks.channels.channel import (
+    AddressDead,
     Channel,
     OutcomeUnknown,
     OutgoingMessage,
@@ -16,6 +17,7 @@ from models.asks.channels.channel import (
 )
 
 __all__ = [
+    "AddressDead",
     "Channel",
     "OutcomeUnknown",
     "OutgoingMessage",

@@ -28,6 +28,14 @@ class PermanentFailure(Exception):
     """Never: this address or this message will not be taken."""
 
 
+class AddressDead(PermanentFailure):
+    """Nobody will ever be reached at this address. `status`: what the provider says of it."""
+
+    def __init__(self, said: str, status: str) -> None:
+        super().__init__(said)
+        self.status = status
+
+
 class OutcomeUnknown(Exception):
     """The provider got the message, but its answer did not arrive: it may have been taken."""
 

@@ -11,11 +11,19 @@ from typing import Literal
 import aiosmtplib
 from aiosmtplib.typing import Default
 
-from models.asks.channels.channel import OutcomeUnknown, OutgoingMessage, PermanentFailure, TemporaryFailure
+from models.asks.channels.channel import (
+    AddressDead,
+    OutcomeUnknown,
+    OutgoingMessage,
+    PermanentFailure,
+    TemporaryFailure,
+)
 from models.asks.errors import TextUnsafe
+from models.asks.rules.bounces import is_address_dead
 
 # Python 3.11.7 turns an encoded word in a header's text into real headers (`safety.md` 1): refuse it, and controls.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f]|=\?.*\?=")
+_STATUS = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _FAREWELL_SECONDS = 2.0
 
 
@@ -120,5 +128,8 @@ def _address(address: str, name: str, field: str) -> Address:
 
 
 def _failure(code: int, text: str) -> Exception:
-    kind = PermanentFailure if 500 <= code < 600 else TemporaryFailure
-    return kind(f"{code} {text}")
+    said = f"{code} {text}"
+    status = _STATUS.match(text)
+    if 500 <= code < 600 and status and is_address_dead(status[1]):
+        return AddressDead(said, status[1])
+    return (PermanentFailure if 500 <= code < 600 else TemporaryFailure)(said)

@@ -24,6 +24,7 @@ from models.people.actions.renew_calendar import renew_calendar
 from models.people.actions.revoke_session import revoke_session, sign_out
 from models.people.actions.sign_in_requests import make_development_link, request_sign_in
 from models.people.actions.sign_up import sign_up
+from models.people.actions.suppress_address import lift_suppression, suppress_address
 from models.people.actions.update_me import ProfileChanges, update_me
 
 __all__ = [
@@ -52,6 +53,7 @@ __all__ = [
     "greet_person",
     "join_team",
     "leave_team",
+    "lift_suppression",
     "make_development_link",
     "miss_greeting",
     "record_greeting",
@@ -66,6 +68,7 @@ __all__ = [
     "revoke_session",
     "sign_out",
     "sign_up",
+    "suppress_address",
     "take_greeting_batch",
     "undo_greeting",
     "update_me",

@@ -11,9 +11,10 @@ from models.people import secrets, sign_in_tokens
 from models.people.actions.confirm_person import confirm_person
 from models.people.actions.open_session import OpenedSession, open_session
 from models.people.actions.revoke_session import end_session
+from models.people.actions.suppress_address import lift_suppression
 from models.people.errors import CodeWrong, LinkExpired, OtherBrowser
 from models.people.rules.emails import email_key
-from models.people.tables import Person, SessionKind, SignInRequest
+from models.people.tables import Channel, Person, SessionKind, SignInRequest
 
 WRONG_CODES = 5
 _WINDOW = timedelta(minutes=15)
@@ -117,6 +118,7 @@ async def _come_in(actor: Actor, request_id: UUID, client: SessionKind, session_
     async with work.unit_of_work(actor):
         person = await _use_request(actor, request_id)
         person = await confirm_person(actor, person)
+        await lift_suppression(person, Channel.EMAIL)
         if actor.session_id is not None:
             await end_session(actor.account_id, actor.session_id)
         opened = await open_session(person, client, name=session_name)

@@ -8,6 +8,7 @@ from models.people.queries.consents import (
     born_before,
     has_consent,
     my_consents,
+    my_suppressed_addresses,
     people_with_consent,
 )
 from models.people.queries.export_person import export_person
@@ -79,6 +80,7 @@ __all__ = [
     "my_kiosk_links",
     "my_memberships",
     "my_sessions",
+    "my_suppressed_addresses",
     "next_question_of",
     "organization",
     "people_page",

@@ -12,7 +12,7 @@ from models.kernel.actor import Actor
 from models.people.policy import ensure_signed_in
 from models.people.rules.ages import GUARDED_UNDER
 from models.people.rules.consents import OFFERED
-from models.people.tables import Channel, PersonKind, Purpose
+from models.people.tables import Channel, PersonKind, Purpose, SuppressedAddress
 from models.people.wordings import current_version, wording
 
 AGREES = """
@@ -78,6 +78,12 @@ async def my_consents(actor: Actor) -> list[ConsentState]:
     )
     decided = {(row["purpose"], row["channel"]): row for row in rows}
     return [_state(purpose, channel, decided.get((purpose, channel)), actor.language) for purpose, channel in OFFERED]
+
+
+async def my_suppressed_addresses(actor: Actor) -> list[SuppressedAddress]:
+    """The actor's addresses that nothing is sent to any more, and why."""
+    mine = SuppressedAddress.filter(account_id=actor.account_id, person_id=ensure_signed_in(actor))
+    return await mine.order_by("channel")
 
 
 def _state(purpose: Purpose, channel: Channel, decided: asyncpg.Record | None, language: str) -> ConsentState:

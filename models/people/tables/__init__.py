@@ -1,5 +1,6 @@
 """People, what they can do and want, teams, memberships, consents, ways in."""
 
+from models.people.tables.addresses import SuppressedAddress, SuppressionReason
 from models.people.tables.consent import Channel, Consent, GuardianConsent, Purpose
 from models.people.tables.erasure import ErasedAddress, ErasureCertificate
 from models.people.tables.greeting import GreetingLease, GreetingStep
@@ -34,5 +35,7 @@ __all__ = [
     "Session",
     "SessionKind",
     "SignInRequest",
+    "SuppressedAddress",
+    "SuppressionReason",
     "Team",
 ]

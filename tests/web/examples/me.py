@@ -123,6 +123,7 @@ def me() -> dict[str, Any]:
                 },
             }
         ],
+        "suppressedAddresses": [],
         "consents": [
             consent("PARTICIPATION", "APP", True, "I want to take part."),
             consent("ASKS", "EMAIL", True, "You may ask me by e-mail to help, at most twice a week."),
