@@ -10,7 +10,7 @@ from models.people.tables.consent import Channel
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0016_greeting_clock")]
+    dependencies = [("models", "0017_ask_decisions")]
 
     initial = False
 
