@@ -32,6 +32,7 @@ def environment() -> Environment:
     )
     made.globals.update(asset=assets.address, styles=assets.STYLES, direction=direction, name_of=languages.name_of)
     made.globals.update(new_key=lambda: str(ids.new_id()), languages=LANGUAGES, labels=labels)
+    made.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     made.filters.update(without=without, isolated=isolated, with_parts=with_parts)
     return made
 
@@ -40,11 +41,13 @@ def with_parts(memberships: list[dict[str, Any]], data: dict[str, Any]) -> list[
     """
     The regions to choose from: those of the memberships with their parts.
 
-    Who organizes everywhere chooses from the countries, and from the region that was chosen before with its parts.
+    Who organizes everywhere chooses from the countries, the campaign's own first, and from the region that was chosen
+    before with its parts.
     """
     mine = [membership["region"] for membership in memberships if membership["role"] != "TEAM_LEADER"]
     if None in mine:
-        mine += [data.get("region"), *data["regions"]]
+        home = data["account"]["defaultCountry"]
+        mine += [data.get("region"), *sorted(data["regions"], key=lambda region: region["code"] != home)]
     found = [part for region in mine if region for part in (region, *region.get("children", []))]
     return list({region["id"]: region for region in found}.values())
 

@@ -15,7 +15,10 @@ BATCH = 2000
 SPIRITS = (0.4, 0.7, 1.0, 1.5, 2.2)
 """How often people of a neighbourhood do something, beside the others: so that places differ."""
 
-# What one piece of work of a kind is like: units done, minutes it took (least, most).
+ZERO_TOO_MANY = 0.003
+"""How often a finger slips: something for organizers to look at."""
+
+# What one piece of work of a kind is like: units done, minutes it took (least, most). Longer work comes to more.
 SIZES = {
     ActivityKind.CANVASS: (8, 30, 45, 150),
     ActivityKind.PHONE_BANK: (6, 40, 20, 120),
@@ -54,14 +57,23 @@ def _life(person: Person, spirit: float, dice: Random) -> list[NewActivity]:
 
 def _piece_of_work(person: Person, favourites: list[ActivityKind], number: int, dice: Random) -> NewActivity:
     kind = dice.choice(favourites)
-    least_units, most_units, least_minutes, most_minutes = SIZES[kind]
+    units, minutes = _size(kind, dice)
     days_here = min(DAYS, (clock.now() - person.created_at).days)
-    started = clock.now() - timedelta(days=dice.triangular(0, days_here, 0), minutes=most_minutes)
+    started = clock.now() - timedelta(days=dice.triangular(0, days_here, 0), minutes=SIZES[kind][-1])
     return NewActivity(
         ledger_id=person.ledger_id,
         client_key=f"demo-{person.ledger_id.hex[:16]}-{number:04d}",
         kind=kind,
-        quantity=dice.randint(least_units, most_units),
-        minutes=dice.randint(least_minutes, most_minutes),
+        quantity=units,
+        minutes=minutes,
         started_at=started,
     )
+
+
+def _size(kind: ActivityKind, dice: Random) -> tuple[int, int]:
+    """Units and minutes of one piece of work."""
+    least_units, most_units, least_minutes, most_minutes = SIZES[kind]
+    share = dice.random()
+    units = (least_units + share * (most_units - least_units)) * dice.triangular(0.6, 1.5, 1)
+    slipped = 10 if dice.random() < ZERO_TOO_MANY else 1
+    return max(1, round(units)) * slipped, round(least_minutes + share * (most_minutes - least_minutes))
