@@ -78,6 +78,22 @@ FORMS = [
         _ORGANIZERS,
     ),
     Form(
+        "/organize/newcomers/{id}/take",
+        "GreetingHandOver",
+        "newcomers",
+        organizing.greet,
+        to("/organize/newcomers?done=taken_over"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/newcomers/{id}/hand-over",
+        "GreetingHandOver",
+        "newcomer",
+        organizing.hand_over,
+        to("/organize/newcomers?done=handed_over"),
+        _ORGANIZERS,
+    ),
+    Form(
         "/organize/people/{id}/greet",
         "PersonGreet",
         "person",

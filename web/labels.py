@@ -128,6 +128,12 @@ GREETING = {
     "WRONG_NUMBER": lazy("wrong number"),
     "REFUSED": lazy("does not want it"),
 }
+STAGE = {
+    "GREETER": lazy("first step: somebody near them"),
+    "TEAM_LEADER": lazy("second step: the leader of their team"),
+    "ORGANIZER": lazy("third step: an organizer of the region"),
+    "REGION": lazy("last step: further up the regions"),
+}
 DIMENSION = {
     "REGION": lazy("By region"),
     "AGE": lazy("By age"),

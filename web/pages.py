@@ -66,6 +66,15 @@ PAGES = [
     Page("greeting", "/greeting", "Greeting", "organize/greeting.html", _IN, needs="greetingBatch"),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
     Page(
+        "newcomer",
+        "/organize/newcomers/{id}",
+        "NewcomerPage",
+        "organize/newcomer.html",
+        _ORGANIZERS,
+        variables.by_id,
+        "newcomer",
+    ),
+    Page(
         "tasks_to_fill", "/organize/tasks", "TasksToFill", "organize/tasks.html", _ORGANIZERS, variables.tasks_to_fill
     ),
     Page("qualifications", "/organize/qualifications", "Qualifications", "organize/qualifications.html", _ORGANIZERS),

@@ -118,8 +118,8 @@ def region(request: Request) -> dict[str, Any]:
 
 
 def newcomers(request: Request) -> dict[str, Any]:
-    """Those whom nobody has greeted yet, perhaps of one region only."""
-    return {"filter": _given({"newcomersOnly": True, "regionId": request.query_params.get("region")})}
+    """A page of those whom nobody has greeted yet, perhaps of one region only."""
+    return region(request) | after(request)
 
 
 def tasks_to_fill(request: Request) -> dict[str, Any]:

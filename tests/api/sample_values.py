@@ -17,6 +17,7 @@ EXPECTED: dict[str, str | None] = {
     "parent": "Region",
     "cityId": None,
     "hostPersonId": "Person",
+    "toPersonId": "Person",
     "taskUpdate.input.shifts.id": "Shift",
     "taskUpdate.input.localShifts.id": "Shift",
     "activityImportUndo.input.id": "Import",

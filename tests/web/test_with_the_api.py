@@ -104,7 +104,8 @@ async def test_every_page_of_an_organizer_is_shown(campaign: Account, browser: h
     await match_tasks(system_actor(campaign.id))
     for page in PAGES:
         if page.audience is Audience.ORGANIZERS:
-            row = ("Person", organizer.person_id) if page.path.startswith("/organize/people") else ("Task", task.id)
+            of_people = page.path.startswith(("/organize/people", "/organize/newcomers"))
+            row = ("Person", organizer.person_id) if of_people else ("Task", task.id)
             path = page.path.format(id=global_id(*row))
             for query in ("", QUERIES.get(page.name, "")):
                 shown = await browser.get(path + query)

@@ -16,6 +16,11 @@ def greet(submission: Submission) -> dict[str, Any]:
     return {"personId": submission.path["id"]}
 
 
+def hand_over(submission: Submission) -> dict[str, Any]:
+    """The newcomer in the path, and who is to greet them."""
+    return greet(submission) | {"toPersonId": required_text(submission, "toPersonId")}
+
+
 def record_greeting(submission: Submission) -> dict[str, Any]:
     """The newcomer in the path, and what became of greeting them."""
     return greet(submission) | {"result": submission.text("result")}

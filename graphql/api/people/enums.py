@@ -4,14 +4,17 @@ from api.enums import described
 from models.kernel.actor import Role
 from models.people.queries import PeopleSort
 from models.people.rules.availability import DayPart
-from models.people.rules.greeting import GreetingResult
+from models.people.rules.greeting import GreetingResult, GreetingStage
+from models.people.rules.greeting_outlook import GreetingNext
 from models.people.rules.questions import ProfileQuestion
 from models.people.tables import Evidence, PersonKind, PublicName, Purpose, SessionKind
 
 __all__ = [
     "DayPart",
     "Evidence",
+    "GreetingNext",
     "GreetingResult",
+    "GreetingStage",
     "PeopleSort",
     "PersonKind",
     "ProfileQuestion",
@@ -100,4 +103,20 @@ described(
     NOT_REACHED="Nobody answered.",
     WRONG_NUMBER="The number or address is not theirs.",
     REFUSED="They do not want to be greeted.",
+)
+described(
+    GreetingStage,
+    "Who is responsible for a newcomer, from the nearest on. It climbs with time and never falls.",
+    GREETER="The nearest willing greeter.",
+    TEAM_LEADER="The leader of their team.",
+    ORGANIZER="An organizer of the smallest region.",
+    REGION="An organizer further up the tree of regions.",
+)
+described(
+    GreetingNext,
+    "What happens to a newcomer next by itself.",
+    UNCLAIMED="Nothing: nobody has them in hand. Take them, or hand them to somebody.",
+    LOOKING="Somebody is looked for.",
+    CLIMBS="If nothing is noted, they go to somebody further up.",
+    STAYS="They stay with their owner: there is nobody further up.",
 )

@@ -39,7 +39,7 @@ async def wanted_people(actor: Actor, given: PeopleFilter | None) -> Wanted:
     given = given or PeopleFilter()
     by_work = given.kind is not None or bool(given.minimum_minutes)
     return Wanted(
-        region_path=await _path(given.region_id),
+        region_path=await path_of_region(given.region_id),
         search=given.search,
         skill_id=ids.row_id("Skill", given.skill_id) if given.skill_id else None,
         willing=given.willing,
@@ -49,7 +49,7 @@ async def wanted_people(actor: Actor, given: PeopleFilter | None) -> Wanted:
     )
 
 
-async def _path(region_id: str | None) -> str | None:
+async def path_of_region(region_id: str | None) -> str | None:
     """The path of a region; of an unknown one a path that nobody lives in."""
     if region_id is None:
         return None

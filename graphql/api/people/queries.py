@@ -11,10 +11,11 @@ from api.context import Info
 from api.costs import costs
 from api.me import Me
 from api.people.enums import PeopleSort
-from api.people.filters import PeopleFilter, wanted_people
+from api.people.filters import PeopleFilter, path_of_region, wanted_people
 from api.people.greetings import GreetingBatch, show_batch
 from api.people.loaders import person_by_id
 from api.people.memberships import Membership, OrganizationNode
+from api.people.newcomers import Newcomer
 from api.people.sessions import Session
 from api.people.types import Person, PersonContact
 from api.rows import wrap, wrap_all, wrap_or_none
@@ -63,6 +64,32 @@ class PeopleQueries:
         """The actor's batch."""
         found = await queries.greeting_batch(info.context.actor)
         return None if found is None else show_batch(found)
+
+    @strawberry.field(
+        description="Newcomers whom you organize and whom nobody has greeted yet, by the time that is left.",
+        metadata=costs(60),
+    )
+    async def newcomers(
+        self,
+        info: Info,
+        region_id: Annotated[strawberry.ID | None, strawberry.argument(description="The region they live in.")] = None,
+        first: First = None,
+        after: After = None,
+    ) -> Connection[Newcomer]:
+        """A page of the board."""
+        path = await path_of_region(region_id)
+        page = await queries.newcomers_page(info.context.actor, region_path=path, first=first, after=after)
+        return connect(Newcomer, page, after)
+
+    @strawberry.field(
+        description="One newcomer whom you organize; null for whoever is greeted, or none of yours.", metadata=costs(60)
+    )
+    async def newcomer(
+        self, info: Info, person_id: Annotated[strawberry.ID, strawberry.argument(description="The person's id.")]
+    ) -> Newcomer | None:
+        """One line of the board."""
+        found = await queries.newcomer_by_id(info.context.actor, ids.row_id("Person", person_id))
+        return wrap_or_none(Newcomer, found)
 
     @strawberry.field(description="Somebody whom you organize; null if there is no such person, or none of yours.")
     async def person(

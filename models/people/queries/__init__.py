@@ -12,6 +12,7 @@ from models.people.queries.consents import (
     people_with_consent,
 )
 from models.people.queries.export_person import export_person
+from models.people.queries.greeters import Greeter, greeters_for
 from models.people.queries.greeting_batch import Greeting, GreetingBatch, greeting_batch
 from models.people.queries.guardian_consents import GuardianState, guardian_states
 from models.people.queries.kiosks import kiosk_region
@@ -24,6 +25,7 @@ from models.people.queries.memberships import (
     visible_nodes,
 )
 from models.people.queries.my_greeting import MyGreeting, greetings_in_hand, my_greeting
+from models.people.queries.newcomers import Newcomer, newcomer_by_id, newcomers_page
 from models.people.queries.people import (
     me,
     next_question_of,
@@ -52,11 +54,13 @@ from models.people.visibility import visible_to
 __all__ = [
     "AGREES",
     "ConsentState",
+    "Greeter",
     "Greeting",
     "GreetingBatch",
     "GuardianState",
     "HeldQualification",
     "MyGreeting",
+    "Newcomer",
     "PeopleFilter",
     "PeopleSort",
     "PeopleSummary",
@@ -66,6 +70,7 @@ __all__ = [
     "born_before",
     "count_active_people",
     "export_person",
+    "greeters_for",
     "greeting_batch",
     "greetings_in_hand",
     "guardian_states",
@@ -81,6 +86,8 @@ __all__ = [
     "my_memberships",
     "my_sessions",
     "my_suppressed_addresses",
+    "newcomer_by_id",
+    "newcomers_page",
     "next_question_of",
     "organization",
     "people_page",

@@ -1,5 +1,7 @@
 """Which roles may give which."""
 
+from collections.abc import Iterable
+
 from models.kernel.actor import Role, Scope
 
 _ORDER = list(Role)
@@ -9,6 +11,11 @@ _GRANTING = frozenset({Role.ORGANIZER, Role.ADMIN})
 def rank(role: Role) -> int:
     """0 for a volunteer, up to 4 for an administrator."""
     return _ORDER.index(role)
+
+
+def highest(held: Iterable[Role]) -> Role:
+    """The one that lets its holder do most. Raises ValueError for none."""
+    return max(held, key=rank)
 
 
 def may_grant(scope: Scope, role: Role, region_path: str) -> bool:

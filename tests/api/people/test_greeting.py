@@ -1,6 +1,6 @@
 """Greeting in batches through the API."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from api.ids import global_id
@@ -112,3 +112,42 @@ async def test_nobody_came_is_said_when_the_time_is_over(account: Account) -> No
             assert said == {"__typename": "GreetingMissPayload", "clientMutationId": "mine"}
         await lease.refresh_from_db()
         assert (lease.missed_at, lease.escalates_at, lease.steps) == (clock.now(), clock.now(), 2)
+
+
+BOARD = """{ newcomers { edges { node { ownerName ownerRole stage dueAt isOverdue attempts lastResult missedAt next nextAt
+  canHandOver person { id } greeters { role inHand person { id } } } } pageInfo { hasNextPage } } }"""
+HAND_OVER = """mutation($input: GreetingHandOverInput!) { greetingHandOver(input: $input) { __typename
+  ... on GreetingHandOverPayload { newcomer { ownerName ownerRole next } } ... on UserError { code field message } } }"""
+
+
+async def test_the_board_and_taking_over(account: Account) -> None:
+    now = datetime(2026, 10, 1, 12, tzinfo=UTC)
+    with clock.freeze(now):
+        person = await make_person(account, confirmed_at=now - timedelta(hours=80))
+        organizer = await make_organizer(account, greeted_at=now, first_name="Rosa", last_name="Parks")
+        context = context_for(account, organizer)
+        async with work.unit_of_work(system_actor(account.id)):
+            await start_greeting(person, started_at=person.confirmed_at)
+        (edge,) = (await data_of(BOARD, context))["newcomers"]["edges"]
+        assert edge["node"] == {
+            "ownerName": None,
+            "ownerRole": None,
+            "stage": "GREETER",
+            "dueAt": "2026-10-01T04:00:00+00:00",
+            "isOverdue": True,
+            "attempts": 0,
+            "lastResult": None,
+            "missedAt": None,
+            "next": "LOOKING",
+            "nextAt": "2026-10-01T12:00:00+00:00",
+            "canHandOver": True,
+            "person": {"id": global_id("Person", person.id)},
+            "greeters": [
+                {"role": "ORGANIZER", "inHand": 0, "person": {"id": global_id("Person", organizer.person_id)}}
+            ],
+        }
+        given = {"personId": global_id("Person", person.id)}
+        taken = (await data_of(HAND_OVER, context, input=given))["greetingHandOver"]
+        assert taken["newcomer"] == {"ownerName": "Rosa P.", "ownerRole": "ORGANIZER", "next": "CLIMBS"}
+        again = (await data_of(HAND_OVER, context, input=given))["greetingHandOver"]
+        assert (again["code"], again["message"]) == ("CONFLICT", "They have this newcomer in hand already.")

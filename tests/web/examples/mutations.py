@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.web.examples.me import me
-from tests.web.examples.people import MEMBERSHIP, PEOPLE, REPORT
+from tests.web.examples.people import MEMBERSHIP, NEWCOMERS, PEOPLE, REPORT
 from tests.web.examples.qualifications import DRIVING_LICENCE
 from tests.web.examples.tasks import task
 from tests.web.examples.values import moment, payload
@@ -68,6 +68,7 @@ def answers() -> dict[str, Any]:
         "qualificationConfirm": payload("QualificationConfirm", person=PEOPLE[1]),
         "thanksSign": payload("ThanksSign", signing=True),
         "greetingUndo": payload("GreetingUndo", attempts=0),
+        "greetingHandOver": payload("GreetingHandOver", newcomer=NEWCOMERS[0]),
         "greetingMiss": payload("GreetingMiss", clientMutationId=None),
         "personGreet": payload("PersonGreet", person=PEOPLE[2]),
     }

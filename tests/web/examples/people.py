@@ -50,6 +50,39 @@ PEOPLE = [
     person("P4", "Theo Brandt", willing=[], skills=[], lastActiveAt=moment(days=-60), guardian=UNGUARDED),
 ]
 
+NEWCOMERS = [
+    {
+        "ownerName": "Ben O.",
+        "ownerRole": "TEAM_LEADER",
+        "stage": "TEAM_LEADER",
+        "dueAt": moment(hours=-2),
+        "isOverdue": True,
+        "attempts": 2,
+        "lastResult": "LEFT_MESSAGE",
+        "missedAt": moment(hours=-1),
+        "next": "CLIMBS",
+        "nextAt": moment(hours=5),
+        "canHandOver": True,
+        "greeters": [{"role": "VOLUNTEER", "inHand": 3, "person": PEOPLE[0]}],
+        "person": PEOPLE[2],
+    },
+    {
+        "ownerName": None,
+        "ownerRole": None,
+        "stage": None,
+        "dueAt": None,
+        "isOverdue": False,
+        "attempts": 0,
+        "lastResult": None,
+        "missedAt": None,
+        "next": "UNCLAIMED",
+        "nextAt": None,
+        "canHandOver": False,
+        "greeters": [],
+        "person": PEOPLE[3],
+    },
+]
+
 MEMBERSHIP = {
     "id": "M7",
     "role": "ORGANIZER",
@@ -113,6 +146,8 @@ def answers() -> dict[str, Any]:
             },
         ],
         "people": connection(PEOPLE, more=True),
+        "newcomers": connection(NEWCOMERS, more=True),
+        "newcomer": NEWCOMERS[0],
         "person": PEOPLE[0],
         "personContact": {"email": "amina@example.org", "phone": "+12125550199"},
         "apiTokens": [

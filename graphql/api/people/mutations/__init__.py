@@ -10,6 +10,7 @@ from api.people.mutations.consent_grant import ConsentGrant
 from api.people.mutations.consent_revoke import ConsentRevoke
 from api.people.mutations.greeting_batch_return import GreetingBatchReturn
 from api.people.mutations.greeting_batch_take import GreetingBatchTake
+from api.people.mutations.greeting_hand_over import GreetingHandOver
 from api.people.mutations.greeting_miss import GreetingMiss
 from api.people.mutations.greeting_record import GreetingRecord
 from api.people.mutations.greeting_undo import GreetingUndo
@@ -48,6 +49,7 @@ class PeopleMutations(
     ConsentRevoke,
     GreetingBatchReturn,
     GreetingBatchTake,
+    GreetingHandOver,
     GreetingMiss,
     GreetingRecord,
     GreetingUndo,
