@@ -13,6 +13,7 @@ from api.activity.flagged import FlaggedQueries
 from api.activity.formula import FormulaQueries
 from api.activity.formula_preview import FormulaPreviewQueries
 from api.activity.mutations import ActivityMutations
+from api.asks.decisions import AskDecisionQueries
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
 from api.asks.queries import AskQueries
@@ -47,6 +48,7 @@ class Query(
     AccountQueries,
     AnnouncementQueries,
     AskQueries,
+    AskDecisionQueries,
     ChanceQueries,
     CommunityQueries,
     FlaggedQueries,

@@ -1,9 +1,10 @@
 """The words of the asks domain as GraphQL enums."""
 
 from api.enums import described
+from models.asks.rules.decisions import Decision
 from models.asks.tables import AskAnswer, AskStatus, DeliveryState, MessagePurpose
 
-__all__ = ["AskAnswer", "AskStatus", "DeliveryState", "MessagePurpose"]
+__all__ = ["AskAnswer", "AskStatus", "Decision", "DeliveryState", "MessagePurpose"]
 
 described(
     AskAnswer,
@@ -40,4 +41,26 @@ described(
     UNKNOWN="Perhaps sent: what was under way at a crash is never blindly repeated.",
     DEAD="Could not be sent.",
     RECALLED="Was taken back before it was sent.",
+)
+described(
+    Decision,
+    "What a round of choosing decided about somebody and a shift, and why.",
+    ASKED="They were asked.",
+    WAITING="Later: an earlier ask is still on its way.",
+    QUIET_DAYS="Later: three quiet days after each ask.",
+    WEEK_FULL="Later: two asks in seven days.",
+    MONTH_FULL="Later: five asks in thirty days.",
+    BUDGET_SPENT="Later: their attention is spent.",
+    ENOUGH_ASKED="Enough others were asked for the free places.",
+    OTHER_ASK="Another shift was asked for instead: it fits better.",
+    GONE="The shift was no longer open.",
+    HOLDOUT="They belong to the one in twenty who is never asked automatically.",
+    PAUSED="They pause.",
+    DECLINED="They declined this task, or this kind of work, before.",
+    HAS_PLACE="They have signed up for it, or have given it up.",
+    NOT_QUALIFIED="A licence or training that it requires does not count at the moment.",
+    NO_CONSENT="They have not agreed to be asked by e-mail.",
+    NO_ADDRESS="They have no e-mail address.",
+    NO_VOLUNTEER="They have not confirmed their address.",
+    OVERTAKEN="They were to be asked; meanwhile others asked them, or the places were taken.",
 )
