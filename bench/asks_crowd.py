@@ -63,6 +63,7 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     for turn, days in enumerate(PAST_DAYS):
         for day in days:
             await _make_past_asks(shifts[0], first, turn, day)
+    await analyze()
     await recount_attention(system_actor(account.id))
     await analyze()
     return account.id, [task.id for task in tasks]

@@ -14,6 +14,7 @@ from models.people.actions.remember_home import remember_home
 from models.people.actions.sign_in_requests import store_sign_in_request
 from models.people.rules.consents import Agreement, agreements_of_sign_up
 from models.people.rules.emails import EmailAddress, read_email
+from models.people.rules.holdout import is_held_out
 from models.people.rules.languages import clean_language
 from models.people.rules.names import clean_name, name_key, sort_key
 from models.people.tables import Person, PersonKind, Purpose
@@ -129,11 +130,12 @@ async def _write_decoy(actor: Actor, wanted: _SignUp) -> None:
 
 
 async def _create_person(actor: Actor, wanted: _SignUp, **changes: Any) -> UUID:
-    person_id = ids.new_id()
+    person_id, ledger_id = ids.new_id(), ids.new_pseudonym()
     values: dict[str, Any] = {
         "id": person_id,
         "account_id": actor.account_id,
-        "ledger_id": ids.new_pseudonym(),
+        "ledger_id": ledger_id,
+        "holdout": is_held_out(actor.account_id, ledger_id),
         "kind": PersonKind.UNCONFIRMED,
         "email": wanted.address.written,
         "email_key": wanted.address.key,

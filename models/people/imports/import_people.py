@@ -21,6 +21,7 @@ from models.people.imports.import_rows import begin_import, finish_import
 from models.people.imports.known_people import find_known_people
 from models.people.imports.placing import Columns, Placing
 from models.people.imports.report import ImportReport, Sentence
+from models.people.rules.holdout import is_held_out
 from models.people.rules.languages import clean_language
 from models.people.rules.names import sort_key
 from models.people.suppression import find_erased, hashes_of
@@ -165,11 +166,11 @@ async def _still_missing(account_id: UUID, import_id: UUID, batch: Sequence[_New
 
 def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) -> dict[str, Any]:
     """A row of `people`: every column that has no default in the database, and every one that the file tells."""
-    draft = newcomer.draft
+    draft, ledger_id = newcomer.draft, ids.new_pseudonym()
     return newcomer.place | {
         "id": ids.new_id(),
         "account_id": account_id,
-        "ledger_id": ids.new_pseudonym(),
+        "ledger_id": ledger_id,
         "kind": PersonKind.CONTACT,
         "email": draft.email,
         "email_key": draft.email_key,
@@ -186,7 +187,7 @@ def _row(account_id: UUID, import_id: UUID, newcomer: _Newcomer, now: datetime) 
         "unwilling": [],
         "from_home": True,
         "rank_hidden": False,
-        "holdout": False,
+        "holdout": is_held_out(account_id, ledger_id),
         "calendar_version": 1,
         "source": "import",
         "import_id": import_id,
