@@ -4,6 +4,7 @@ from typing import Any
 
 from tests.web.examples.boards import BOARDS, FIXTURES, row
 from tests.web.examples.community import team_room
+from tests.web.examples.decisions import decisions
 from tests.web.examples.looks import CONCERN, DECISION
 from tests.web.examples.places import ARABIC, COOKING, DRIVING, KINGS, NEW_YORK, STATE
 from tests.web.examples.qualifications import HELD
@@ -266,6 +267,7 @@ def me() -> dict[str, Any]:
                 },
             ]
         ),
+        "askDecisions": decisions(),
         "calendarUrl": "https://rivers.example/calendar/abc.ics",
     }
 
@@ -274,4 +276,5 @@ def answers() -> dict[str, Any]:
     """Answers about them."""
     return {
         "me": me(),
+        "askDecisions": decisions(),
     }
