@@ -15,4 +15,4 @@ BITS = 32
 def is_held_out(account_id: UUID, ledger_id: UUID) -> bool:
     """Whether the lot falls on this person of this account."""
     lot = sha256(account_id.bytes + ledger_id.bytes).digest()[: BITS // 8]
-    return int.from_bytes(lot) < SHARE * 2**BITS
+    return int.from_bytes(lot) < SHARE * (1 << BITS)
