@@ -2,7 +2,7 @@
 The universal holdout (`rules.md` A16): one person in twenty is never asked automatically, so that we learn what asking does.
 
 Drawn by a hash of the account and the pseudonym: the same for ever, whatever else is known of somebody; the pseudonym is
-random, so nothing about them foretells it. Migration 0018 draws the same lot in SQL.
+random, so nothing about them foretells it. Migration 0019 draws the same lot in SQL.
 """
 
 from hashlib import sha256

@@ -40,7 +40,7 @@ async def test_signing_up_draws_the_lot(account: Account, monkeypatch: pytest.Mo
 async def test_the_migration_draws_the_same_lots(account: Account) -> None:
     for number in range(60):
         await make_person(account, ledger_id=UUID(int=number))
-    migration = importlib.import_module("models.migrations.0018_holdout_drawn").Migration
+    migration = importlib.import_module("models.migrations.0019_holdout_drawn").Migration
     for statement in migration.operations[0].sql:
         await work.execute(statement)
     drawn = {person.ledger_id.int for person in await Person.filter(account_id=account.id, holdout=True)}

@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0017_ask_decisions")]
+    dependencies = [("models", "0018_suppressed_addresses")]
 
     initial = False
 
