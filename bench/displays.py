@@ -26,7 +26,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from bench.displays_serving import SERVERS, raise_file_limit
+from bench.displays_serving import SERVERS
+from server.limits import raise_file_limit
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\n\r\n"
 MADE_AT = re.compile(rb"<!-- ([0-9.]+) -->")
@@ -140,7 +141,7 @@ def cpu_seconds(pid: int) -> float:
 
 def measure(kind: str, viewers: int, seconds: float) -> dict[str, Any]:
     """One run of one server."""
-    with server(kind, viewers + 200) as (port, pid):
+    with server(kind, 2 * viewers + 200) as (port, pid):
         crowd = Crowd(port, viewers, events=kind == "ours")
         crowd.read_for(WARM_UP)
         cpu, began = cpu_seconds(pid), time.monotonic()
@@ -170,7 +171,7 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="one line of JSON instead of many")
     chosen = parser.parse_args()
     viewers, seconds = min(chosen.viewers, MOST_VIEWERS), min(chosen.seconds, LONGEST_RUN)
-    raise_file_limit(viewers + 200)
+    raise_file_limit(2 * viewers + 200)
     load = os.getloadavg()[0]
     runs = [measure(kind, viewers, seconds) for _ in range(chosen.runs) for kind in ("ours", "bare")]
     ours, bare = ([run for run in runs if run["server"] == kind] for kind in ("ours", "bare"))

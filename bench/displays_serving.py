@@ -1,7 +1,6 @@
 """What the bench of the displays measures, each in a process of its own: our broadcast, and a bare socket write."""
 
 import itertools
-import resource
 import socket
 import time
 from collections.abc import AsyncIterator, Callable
@@ -28,14 +27,6 @@ from web.watching import Watching
 
 ACCOUNT = UUID(int=1)
 NAMES = ("Kings County", "New York County", "Queens County", "Erie County", "Monroe County", "Essex County")
-
-
-def raise_file_limit(files: int) -> None:
-    """Let this process open so many files. Raises OSError where the machine does not allow it."""
-    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    if hard != resource.RLIM_INFINITY and hard < files:
-        raise OSError(f"this machine allows {hard} open files; {files} are needed (fewer viewers: --viewers)")
-    resource.setrlimit(resource.RLIMIT_NOFILE, (files, hard))
 
 
 def league(beat: int) -> str:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute
 from server import connections
 from server.garbage import collect_rarely
 from server.health import health_routes
+from server.limits import raise_file_limit
 from server.logging import configure_logging
 from server.middleware.request_context import BugHandler, RequestContext
 from server.middleware.security_headers import SecurityHeaders
@@ -62,6 +63,7 @@ def _lifespan(chosen: Settings) -> Callable[[Starlette], AbstractAsyncContextMan
     async def lifespan(_: Starlette) -> AsyncIterator[None]:
         async with connections.opened(chosen, application_name="groundswell web"):
             collect_rarely()
+            raise_file_limit()
             yield
 
     return lifespan

@@ -4,14 +4,12 @@ import asyncio
 import time
 
 from starlette.types import Message, Send
-from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from web.frames import CHUNK, Frame
+from web.lines import line_of
 
 PATIENCE = 10.0
 """Seconds after which a viewer is dropped that takes nothing in."""
-MOST_WAITING = 64 * 1024
-"""Octets that may wait for a viewer here, besides those that the system holds for them."""
 
 
 class Viewer:
@@ -21,11 +19,11 @@ class Viewer:
     `frame` is the last one they got; `known` the digest of the one that their page showed before it came back.
     """
 
-    __slots__ = ("_dropped", "_send", "_stuck_since", "_transport", "frame", "known")
+    __slots__ = ("_dropped", "_line", "_send", "_stuck_since", "frame", "known")
 
     def __init__(self, send: Send, known: str = "") -> None:
         self._send = send
-        self._transport = _transport_of(send)
+        self._line = line_of(send)
         self._stuck_since = 0.0
         self._dropped: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self.known = known
@@ -34,6 +32,11 @@ class Viewer:
     async def until_dropped(self) -> None:
         """Returns when they were dropped."""
         await self._dropped
+
+    def close(self) -> None:
+        """Send them nothing more."""
+        if self._line:
+            self._line.close()
 
     def bring(self, frame: Frame, before: Frame | None) -> None:
         """Send what they lack of a frame: nothing, what changed since the one before, or all of it."""
@@ -45,20 +48,12 @@ class Viewer:
 
     def offer(self, message: Message) -> bool:
         """Send without waiting. False if they are not ready for more; then nothing was sent."""
-        written = self._write(self._transport, message) if self._transport else self._send_by_hand(message)
+        written = self._line.write(message[CHUNK]) if self._line else self._send_by_hand(message)
         if written:
             self._stuck_since = 0.0
         else:
             self._be_patient()
         return written
-
-    def _write(self, transport: asyncio.Transport, message: Message) -> bool:
-        """What the server's `send` would do, without what it looks up for each viewer anew: a third of all time."""
-        if transport.get_write_buffer_size() > MOST_WAITING:
-            return False
-        if not transport.is_closing():
-            transport.write(message[CHUNK])
-        return True
 
     def _send_by_hand(self, message: Message) -> bool:
         """
@@ -87,9 +82,3 @@ class Viewer:
     def _drop(self) -> None:
         if not self._dropped.done():
             self._dropped.set_result(None)
-
-
-def _transport_of(send: Send) -> asyncio.Transport | None:
-    """The connection below this `send`, if it is uvicorn's and the head of the response said that chunks follow."""
-    cycle = getattr(send, "__self__", None)
-    return cycle.transport if isinstance(cycle, RequestResponseCycle) and cycle.chunked_encoding else None

@@ -51,6 +51,7 @@ class Watching(Response):
             last = await self._watch(viewer, receive)
         finally:
             self._broadcast.remove(viewer)
+            viewer.close()
             if self._broadcast.viewers == 0:
                 self._left()
         if last is not None:

@@ -11,12 +11,13 @@ import uvicorn
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import Message
 
 from server.site import Site
 from web import broadcast, viewers
 from web.broadcast import Broadcast, Changes, Render
-from web.frames import Frame
-from web.watching import Watching
+from web.frames import ENDED, Frame
+from web.watching import Until, Watching
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
@@ -32,12 +33,12 @@ async def always() -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def served(render: Render, changes: Changes) -> AsyncIterator[tuple[Broadcast, int]]:
+async def served(render: Render, changes: Changes, until: Until | None = None) -> AsyncIterator[tuple[Broadcast, int]]:
     """A broadcast behind uvicorn, and the port."""
     shared = Broadcast(render, changes)
 
     async def watch(_: Request) -> Response:
-        return Watching(shared)
+        return Watching(shared, until=until)
 
     listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(Site(routes=[Route("/", watch)]), log_level="error", timeout_graceful_shutdown=1)
@@ -80,6 +81,22 @@ async def test_frames_arrive_as_chunks_of_one_response() -> None:
         await until_watched_by(shared, 0)
 
 
+async def test_a_frame_larger_than_the_system_takes_at_once_arrives_whole_and_in_order() -> None:
+    frames = asyncio.Queue[Frame]()
+    large, small = Frame({"board": "x" * 8_000_000}), Frame({"board": "small"})
+    async with served(frames.get, always) as (shared, port), asyncio.timeout(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(REQUEST)
+        await reader.readuntil(b"\r\n\r\n")
+        await read_chunk(reader)
+        frames.put_nowait(large)
+        assert await read_chunk(reader) == large.whole["body"]
+        frames.put_nowait(small)
+        assert await read_chunk(reader) == small.change_from(large)["body"]
+        writer.close()
+        await until_watched_by(shared, 0)
+
+
 async def test_who_reads_nothing_is_sent_what_fits_and_then_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(viewers, "PATIENCE", 0.05)
     turns = itertools.count()
@@ -92,4 +109,27 @@ async def test_who_reads_nothing_is_sent_what_fits_and_then_dropped(monkeypatch:
         writer.write(REQUEST)
         await until_watched_by(shared, 1)
         await until_watched_by(shared, 0)
+        writer.close()
+
+
+async def test_nothing_follows_the_end_of_a_response() -> None:
+    frames, ended = asyncio.Queue[Frame](), asyncio.Event()
+
+    async def until() -> Message:
+        await ended.wait()
+        return ENDED
+
+    async with served(frames.get, always, until) as (shared, port), asyncio.timeout(20):
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(REQUEST)
+        await reader.readuntil(b"\r\n\r\n")
+        await read_chunk(reader)
+        await until_watched_by(shared, 1)
+        (viewer,) = shared._viewers
+        ended.set()
+        assert await read_chunk(reader) == ENDED["body"]
+        assert await reader.readline() + await reader.readline() == b"0\r\n\r\n"
+        viewer.bring(Frame({"board": "late"}), None)
+        writer.write(REQUEST)
+        assert (await reader.readline()).startswith(b"HTTP/1.1 200")
         writer.close()
