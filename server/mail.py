@@ -1,17 +1,26 @@
-"""Which way mail goes: by SMTP where a server is configured, else into the local mailbox."""
+"""Which way messages go: mail by SMTP where a server is configured, else into the local mailbox; texts by a provider, if any."""
 
 from models.asks import channels, hooks, links
 from models.asks.channels.channel import Channel
 from models.asks.channels.mailbox import MailboxChannel
+from models.asks.channels.sms import SmsChannel, SmsSettings
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from server.settings import Settings
 
 
 def configure_mail(chosen: Settings) -> None:
-    """Tell the domain the site's address, its channel for e-mail, and what bounces are signed with."""
+    """Tell the domain the site's address, its channels, and what their webhooks are signed with."""
     links.configure(chosen.public_url)
-    hooks.configure(mail=chosen.mail_webhook_secret.get_secret_value() if chosen.mail_webhook_secret else None)
-    channels.configure(email=_email_channel(chosen))
+    sms = _sms_settings(chosen)
+    mail_secret = chosen.mail_webhook_secret.get_secret_value() if chosen.mail_webhook_secret else None
+    hooks.configure(mail=mail_secret, sms=sms.password if sms else None)
+    channels.configure(email=_email_channel(chosen), sms=SmsChannel(sms) if sms else None)
+
+
+def _sms_settings(chosen: Settings) -> SmsSettings | None:
+    if not (chosen.sms_url and chosen.sms_user and chosen.sms_password and chosen.sms_from):
+        return None
+    return SmsSettings(chosen.sms_url, chosen.sms_user, chosen.sms_password.get_secret_value(), chosen.sms_from)
 
 
 def _email_channel(chosen: Settings) -> Channel:

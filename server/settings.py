@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr, ValidationInfo, field_validator
+from pydantic import Field, SecretStr, ValidationInfo, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SHORTEST_SECRET = 32
@@ -115,6 +115,16 @@ class Settings(BaseSettings):
     mail_from: str = Field(default="groundswell@localhost", description="Address that messages come from.")
     mail_from_name: str = Field(default="Groundswell", description="Name that messages come from.")
 
+    sms_url: str | None = Field(
+        default=None,
+        description="Where text messages are posted to: To, From and Body as a form. Default: none are sent.",
+    )
+    sms_user: str | None = Field(default=None, description="User name at the provider of text messages.")
+    sms_password: SecretStr | None = Field(
+        default=None, description="Password there; the provider signs what it posts to /hooks/sms with it."
+    )
+    sms_from: str | None = Field(default=None, description="Number (E.164) or name that text messages come from.")
+
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: LogFormat | None = Field(
         default=None, description="console or json. Default: console in development, json in production."
@@ -168,6 +178,12 @@ class Settings(BaseSettings):
         if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
             raise ValueError("GROUNDSWELL_LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR")
         return value.upper()
+
+    @model_validator(mode="after")
+    def _whole_provider(self) -> "Settings":
+        if self.sms_url is not None and not (self.sms_user and self.sms_password and self.sms_from):
+            raise ValueError("GROUNDSWELL_SMS_URL needs GROUNDSWELL_SMS_USER, _PASSWORD and _FROM beside it")
+        return self
 
     @property
     def is_production(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.endpoints import asks, browser, calendar, displays, downloads, hooks, kiosks, pictures, switches
+from web.endpoints import asks, browser, calendar, displays, downloads, hooks, kiosks, pictures, switches, text_hooks
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ PLAIN = [
     Plain("ask", "/ask/{token}", ("GET",), asks.show_ask),
     Plain("ask_answer", "/ask/{token}", ("POST",), asks.answer_ask),
     Plain("mail_hook", "/hooks/mail", ("POST",), hooks.mail),
+    Plain("text_hook", "/hooks/sms", ("POST",), text_hooks.message),
+    Plain("text_report_hook", "/hooks/sms/{delivery_id}", ("POST",), text_hooks.report),
     Plain("my_data", "/privacy/my-data.json", ("GET",), downloads.my_data),
     Plain("language", "/language", ("POST",), switches.switch_language),
     Plain("theme", "/theme", ("POST",), switches.switch_theme),

@@ -6,11 +6,13 @@ from uuid import UUID
 
 import numpy as np
 
+from models.asks.channels import open_channels
 from models.asks.rules.choice import LEAD, URGENCY_WEIGHT, Integers, Numbers, Truths, choose
 from models.asks.rules.decisions import Decision
 from models.kernel import clock, work
 from models.kernel.bulk_reads import Columns, fetch_columns, rank_of_ids, read_ids
 from models.people.queries import AGREES, born_before
+from models.people.tables import Channel
 from models.tasks.bound import FREE_PLACES
 from models.tasks.qualified import QUALIFIED
 
@@ -27,12 +29,23 @@ MOST_HOURS = 32_767
 """As far ahead as it is kept until when somebody is left alone: nearly four years."""
 _ZONES = "SELECT DISTINCT time_zone FROM people WHERE account_id = $1 ORDER BY 1"
 
+IS_SILENT = """
+EXISTS (SELECT FROM suppressed_addresses x WHERE x.account_id = p.account_id AND x.person_id = p.id AND x.channel = {channel})
+"""
+BY_MAIL = f"p.email IS NOT NULL AND NOT {IS_SILENT} AND {AGREES}".replace("{channel}", "'email'").replace(
+    "{purpose}", "'asks'"
+)
+BY_TEXT = f"p.phone IS NOT NULL AND NOT {IS_SILENT} AND {AGREES}".replace("{channel}", "'sms'").replace(
+    "{purpose}", "'asks'"
+)
+"""Whether a person `p` may be asked by e-mail, or by text message, in SQL: to be formatted with `born_before`."""
+
 # What is cheap to know is asked first: most people are told apart by their own two rows.
 _CANDIDATES = f"""
     SELECT m.person_id, p.ledger_id, o.number::int4 - 1 AS shift, array_position($4::text[], p.time_zone::text)::int4 - 1 AS zone,
            CASE WHEN p.kind <> 'volunteer' THEN {Decision.NO_VOLUNTEER}
                 WHEN p.holdout THEN {Decision.HOLDOUT}
-                WHEN p.email IS NULL THEN {Decision.NO_ADDRESS}
+                WHEN p.email IS NULL AND (p.phone IS NULL OR NOT $7) THEN {Decision.NO_ADDRESS}
                 WHEN p.paused_until > $5 THEN {Decision.PAUSED}
                 WHEN m.task_id = ANY(a.declined_task_ids) OR t.kind = ANY(a.declined_kinds) THEN {Decision.DECLINED}
                 WHEN a.waiting > 0 THEN {Decision.WAITING}
@@ -42,9 +55,9 @@ _CANDIDATES = f"""
                 WHEN t.qualification_ids <> '{{}}' AND NOT {QUALIFIED} THEN {Decision.NOT_QUALIFIED}
                 WHEN EXISTS (SELECT FROM assignments b WHERE b.account_id = m.account_id AND b.shift_id = m.shift_id
                              AND b.person_id = m.person_id) THEN {Decision.HAS_PLACE}
-                WHEN EXISTS (SELECT FROM suppressed_addresses x WHERE x.account_id = m.account_id
-                             AND x.person_id = m.person_id AND x.channel = 'email') THEN {Decision.NO_ADDRESS}
-                WHEN {AGREES.format(purpose="'asks'", channel="'email'", born_before="$6")} THEN {Decision.ASKED}
+                WHEN {BY_MAIL.format(born_before="$6")} THEN {Decision.ASKED}
+                WHEN $7 AND {BY_TEXT.format(born_before="$6")} THEN {Decision.ASKED}
+                WHEN {IS_SILENT.format(channel="'email'")} THEN {Decision.NO_ADDRESS}
                 ELSE {Decision.NO_CONSENT} END AS decision,
            CASE WHEN greatest(p.paused_until, a.free_at) > $5
                 THEN least(ceil(extract(epoch FROM greatest(p.paused_until, a.free_at) - $5) / 3600), {MOST_HOURS})::int4
@@ -114,6 +127,11 @@ class Candidates:
         return choose(self.people[rows], self.shifts[rows], self.values[rows], self.chances[rows], wanted)
 
 
+def texting() -> bool:
+    """Whether text messages can be sent at all: then they reach those who cannot be asked by e-mail."""
+    return Channel.SMS in open_channels()
+
+
 async def load_openings(account_id: UUID, task_id: UUID | None) -> list[Opening]:
     """All shifts that people can be asked for, of one task or of all: the soonest first."""
     rows = await work.fetch(_OPENINGS, account_id, task_id, clock.now() + LEAD)
@@ -124,7 +142,9 @@ async def load_candidates(account_id: UUID, openings: Sequence[Opening]) -> Cand
     """Everybody who is matched with one of the openings."""
     now, zones = clock.now(), [row["time_zone"] for row in await work.fetch(_ZONES, account_id)]
     shift_ids, run_ids = [each.shift_id for each in openings], [each.run_id for each in openings]
-    rows = await fetch_columns(_CANDIDATES, _KINDS, account_id, shift_ids, run_ids, zones, now, born_before(now))
+    rows = await fetch_columns(
+        _CANDIDATES, _KINDS, account_id, shift_ids, run_ids, zones, now, born_before(now), texting()
+    )
     return _sorted(list(openings), zones, rows)
 
 

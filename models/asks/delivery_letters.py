@@ -10,7 +10,7 @@ from uuid import UUID
 from models.activity.queries import last_contributions
 from models.activity.words import name_of_kind
 from models.asks import links
-from models.asks.channels import OutgoingMessage
+from models.asks.channels import OutgoingMessage, open_channels
 from models.asks.composing import (
     LastWork,
     Occasion,
@@ -22,7 +22,7 @@ from models.asks.composing import (
     compose_sign_in,
     compose_unqualified,
 )
-from models.asks.letters import Letter, render_html, render_text
+from models.asks.letters import Letter, render_html, render_short, render_text
 from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
 from models.kernel import clock
 from models.kernel.distances import in_miles
@@ -46,7 +46,7 @@ Composer = Callable[[Delivery, Person], Awaitable[Letter | None]]
 
 async def compose_delivery(delivery: Delivery, person: Person) -> tuple[OutgoingMessage, Letter] | None:
     """The message of a delivery and the letter it was made from; None if its reason is gone."""
-    if person.email is None or await _is_suppressed(delivery):
+    if _address_on(delivery.channel, person) is None or await _is_suppressed(delivery):
         return None
     letter = await COMPOSERS[delivery.template](delivery, person)
     return (_message_of(delivery, letter, person), letter) if letter else None
@@ -59,7 +59,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
         return None
     shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
-    if not _is_wanted(task, shift) or not await _agrees(person) or not await _is_free(person, shift):
+    if not _is_wanted(task, shift) or not await _agrees(person, delivery.channel) or not await _is_free(person, shift):
         return None
     if await find_lacking(task, shift, [person.id]):
         return None
@@ -155,15 +155,17 @@ COMPOSERS: dict[str, Composer] = {
 
 
 def _message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingMessage:
+    is_mail = delivery.channel is not Channel.SMS
     return OutgoingMessage(
         account_id=delivery.account_id,
         person_id=delivery.person_id,
         message_id=f"<{delivery.id}@{links.host()}>",
-        to_address=person.email or "",
+        to_address=_address_on(delivery.channel, person) or "",
         to_name=person.first_name,
         subject=letter.subject,
-        text=render_text(letter),
-        html=render_html(letter),
+        text=render_text(letter) if is_mail else render_short(letter),
+        html=render_html(letter) if is_mail else "",
+        report_url=None if is_mail else links.address(f"/hooks/sms/{delivery.id}"),
         unsubscribe_url=letter.unsubscribe_url,
     )
 
@@ -185,10 +187,17 @@ def _takes_place(task: Task, shift: Shift) -> bool:
     return task.status is TaskStatus.OPEN and shift.cancelled_at is None
 
 
-async def _agrees(person: Person) -> bool:
+def _address_on(channel: Channel, person: Person) -> str | None:
+    """Where a person is reached on a channel; None where we cannot."""
+    if channel not in open_channels():
+        return None
+    return person.phone if channel is Channel.SMS else person.email
+
+
+async def _agrees(person: Person, channel: Channel = Channel.EMAIL) -> bool:
     if person.paused_until is not None and person.paused_until > clock.now():
         return False
-    return await has_consent(person.account_id, person.id, Purpose.ASKS, Channel.EMAIL)
+    return await has_consent(person.account_id, person.id, Purpose.ASKS, channel)
 
 
 async def _reader(person: Person) -> Reader:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from models.kernel.words import direction
+from models.kernel.words import direction, gettext
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "channels" / "templates"),
@@ -48,6 +48,12 @@ class Letter:
 def render_text(letter: Letter) -> str:
     """The letter as plain text."""
     return _environment.get_template("letter.txt").render(letter=letter)
+
+
+def render_short(letter: Letter) -> str:
+    """The letter as a text message: what it says, its first button's address (all answers are there), and how to end it."""
+    ending = gettext(letter.language, "STOP ends these messages, HELP tells more.")
+    return "\n".join([letter.greeting, *letter.paragraphs, *(button.url for button in letter.buttons[:1]), ending])
 
 
 def render_html(letter: Letter) -> str:

@@ -16,7 +16,7 @@ REPLIES = {
     AskAnswer.NEVER: lazy("Of course, {name}: we will not ask you any more. You are welcome whenever you like."),
 }
 WHY = {
-    "ask": lazy("You agreed to be asked for help by e-mail."),
+    "ask": lazy("You agreed to be asked for help in this way."),
     "sign_in": lazy("Somebody, most likely you, wanted to sign in with your address."),
     "cancelled": lazy("You had signed up for a shift that was called off."),
     "changed": lazy("You had signed up for a shift that has changed."),

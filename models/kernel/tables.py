@@ -49,6 +49,7 @@ class WebhookReceipt(Model):
 
     class Meta:
         table = "webhook_receipts"
+        indexes = [Index(fields=("account_id", "received_at"), name="webhook_receipts_time")]
 
 
 class AuditEntry(Model):

@@ -5,13 +5,17 @@ from typing import Any
 from uuid import UUID
 
 from models.asks.attention_accounts import lock_free, open_accounts
-from models.asks.candidates import Candidates
+from models.asks.candidates import BY_MAIL, Candidates, texting
 from models.asks.invitations import lock_wanted
 from models.asks.rules.choice import LEAST_CHANCE, PATIENCE, Integers
 from models.asks.rules.hours import next_allowed
 from models.kernel import audit, clock, database_clock, ids, outbox, work
 from models.kernel.actor import Actor
+from models.people.queries import born_before
 
+_BY_TEXT_ALONE = f"""
+$17 AND NOT EXISTS (SELECT FROM people p WHERE p.account_id = $1 AND p.id = c.person_id AND {BY_MAIL.format(born_before="$18")})
+"""
 _ASK = """
     WITH chosen AS (
         SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::float8[],
@@ -31,7 +35,8 @@ _ASK = """
     ), queued AS (
         INSERT INTO deliveries (id, account_id, person_id, purpose, channel, ask_id, template, parameters, state, attempt,
                                 due_at, created_at)
-        SELECT c.delivery_id, $1, c.person_id, 'ask', 'email', c.id, 'ask', '{}'::jsonb, 'pending', 0, c.due_at, $3
+        SELECT c.delivery_id, $1, c.person_id, 'ask', CASE WHEN {WAY} THEN 'sms' ELSE 'email' END, c.id, 'ask', '{}'::jsonb,
+               'pending', 0, c.due_at, $3
         FROM asked JOIN chosen c ON c.id = asked.id
         RETURNING due_at
     ), debited AS (
@@ -43,7 +48,7 @@ _ASK = """
         WHERE i.account_id = $1 AND i.shift_id = new.shift_id
     )
     SELECT due_at, count(*) AS people FROM queued GROUP BY due_at ORDER BY due_at
-"""
+""".replace("{WAY}", _BY_TEXT_ALONE)
 
 
 async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID) -> int:
@@ -72,7 +77,18 @@ async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers)
 
 async def _ask(actor: Actor, candidates: Candidates, rows: Integers, now: datetime, round_id: UUID) -> int:
     columns = _columns(candidates, rows, now)
-    due = await work.fetch(_ASK, actor.account_id, actor.person_id, now, *columns, LEAST_CHANCE, PATIENCE, round_id)
+    due = await work.fetch(
+        _ASK,
+        actor.account_id,
+        actor.person_id,
+        now,
+        *columns,
+        LEAST_CHANCE,
+        PATIENCE,
+        round_id,
+        texting(),
+        born_before(now),
+    )
     for row in due:
         await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])
     if due:

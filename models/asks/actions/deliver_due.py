@@ -12,6 +12,7 @@ from uuid import UUID
 
 import structlog
 
+from models.asks import channels
 from models.asks.actions.record_delivery import (
     Outcome,
     claim_delivery,
@@ -20,7 +21,7 @@ from models.asks.actions.record_delivery import (
     put_delivery_back,
     reap_deliveries,
 )
-from models.asks.channels import AddressDead, OutgoingMessage, PermanentFailure, TemporaryFailure, email_channel
+from models.asks.channels import AddressDead, OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.delivery_letters import compose_delivery
 from models.asks.errors import TextUnsafe
 from models.asks.letters import Letter
@@ -29,7 +30,7 @@ from models.asks.tables import Delivery, DeliveryState, MessagePurpose
 from models.kernel import database_clock, ids, work
 from models.kernel.actor import system_actor
 from models.people.actions import suppress_address
-from models.people.tables import Person, SuppressionReason
+from models.people.tables import Channel, Person, SuppressionReason
 
 MOST_ATTEMPTS = 8
 LONGEST_WAIT = 3600
@@ -54,7 +55,13 @@ async def reap_leases() -> int:
 
     Returns how many were found.
     """
-    return await reap_deliveries(DeliveryState.PENDING if email_channel().honours_keys else DeliveryState.UNKNOWN)
+    found = 0
+    ways = channels.open_channels()
+    for channel in (Channel.EMAIL, Channel.SMS):
+        repeatable = channel in ways and ways[channel].honours_keys
+        state = DeliveryState.PENDING if repeatable else DeliveryState.UNKNOWN
+        found += await reap_deliveries(channel, state)
+    return found
 
 
 async def _deliver(delivery: Delivery, owner: UUID) -> None:
@@ -88,7 +95,7 @@ async def _compose_and_send(delivery: Delivery, owner: UUID, person: Person) -> 
 
 
 async def _send(delivery: Delivery, owner: UUID, message: OutgoingMessage, letter: Letter) -> None:
-    channel = email_channel()
+    channel = channels.channel_for(delivery.channel)
     try:
         await channel.send(message)
     except TemporaryFailure as failure:

@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
+from models.asks.actions.lose_delivery import lose_delivery
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.channels.mail_reports import UNSAID, MailReport, ReportKind
-from models.asks.folding import fold_asks
 from models.asks.rules.bounces import is_address_dead
 from models.asks.tables import Delivery, MessagePurpose
 from models.kernel import audit, webhooks, work
@@ -13,14 +13,6 @@ from models.people.actions import suppress_address
 from models.people.tables import Channel, Person, Purpose, SuppressionReason
 
 _FIND = "SELECT account_id FROM deliveries WHERE account_id IN (SELECT id FROM accounts) AND id = $1 AND channel = $2"
-_UNDELIVERED = """
-    UPDATE deliveries SET state = 'dead', last_error = $3
-    WHERE account_id = $1 AND id = $2 AND state IN ('sent', 'unknown')
-"""
-_UNASKED = """
-    UPDATE asks SET status = 'recalled' WHERE account_id = $1 AND id = $2 AND status IN ('chosen', 'sent') AND answer IS NULL
-    RETURNING person_id, shift_id
-"""
 _CONSENTED = {MessagePurpose.ASK: Purpose.ASKS, MessagePurpose.THANKS: Purpose.ASKS}
 
 
@@ -40,7 +32,8 @@ async def hear_mail_report(report: MailReport) -> bool:
         if report.kind is ReportKind.COMPLAINED:
             await _stop(person, delivery)
         else:
-            await _count_as_lost(person, delivery, report.status or UNSAID)
+            status = report.status or UNSAID
+            await lose_delivery(person, delivery, status, address_is_dead=is_address_dead(status))
     return True
 
 
@@ -59,13 +52,3 @@ async def _stop(person: Person, delivery: Delivery) -> None:
     else:
         await stop_purpose(themselves, purpose, source="complaint")
     await audit.record(system, "delivery.complain", "delivery", delivery.id, about=person.id)
-
-
-async def _count_as_lost(person: Person, delivery: Delivery, status: str) -> None:
-    account_id = delivery.account_id
-    lost = await work.execute(_UNDELIVERED, account_id, delivery.id, f"bounced: {status}")
-    ask = await work.fetch_row(_UNASKED, account_id, delivery.ask_id) if lost and delivery.ask_id else None
-    if is_address_dead(status):
-        await suppress_address(person, Channel.EMAIL, SuppressionReason.BOUNCED, status)
-    if ask:
-        await fold_asks(account_id, [ask["person_id"]], [ask["shift_id"]])

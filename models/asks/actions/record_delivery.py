@@ -18,6 +18,7 @@ from models.asks.tables import AskStatus, Delivery, DeliveryState
 from models.kernel import clock, work
 from models.kernel.actor import system_actor
 from models.kernel.database_clock import NOW
+from models.people.tables import Channel
 
 LEASE = timedelta(seconds=60)
 
@@ -33,7 +34,7 @@ _CLAIM = f"""
 """
 _REAP = f"""
     UPDATE deliveries SET state = $2, owner = NULL, leased_until = NULL
-    WHERE state = 'attempting' AND leased_until < {NOW}
+    WHERE state = 'attempting' AND leased_until < {NOW} AND channel = $3
     RETURNING account_id, CASE WHEN ask_id IS NOT NULL THEN person_id END AS asked
 """
 _IF_MINE = "account_id = $1 AND id = $2 AND owner = $3 AND attempt = $4 AND state = 'attempting'"
@@ -77,9 +78,9 @@ def claimed_at(delivery: Delivery) -> datetime:
     return delivery.leased_until - LEASE
 
 
-async def reap_deliveries(state: DeliveryState) -> int:
-    """Take what is being sent from whoever let the lease run out, and put it into another state; returns how many."""
-    reaped = await work.fetch(_REAP, clock.stopped(), state.value)
+async def reap_deliveries(channel: Channel, state: DeliveryState) -> int:
+    """Take what is being sent on a channel from whoever let the lease run out, into another state; returns how many."""
+    reaped = await work.fetch(_REAP, clock.stopped(), state.value, channel.value)
     for account_id in {row["account_id"] for row in reaped}:
         asked = sorted({row["asked"] for row in reaped if row["account_id"] == account_id and row["asked"]})
         async with work.unit_of_work(system_actor(account_id)):
@@ -104,11 +105,11 @@ async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> 
             outcome.error[:500] if outcome.error else None,
         )
         if written and delivery.ask_id:
-            await _follow(delivery.account_id, delivery.ask_id, _ASK_STATUS.get(outcome.state), sent_at)
+            await follow_delivery(delivery.account_id, delivery.ask_id, _ASK_STATUS.get(outcome.state), sent_at)
     return bool(written)
 
 
-async def _follow(account_id: UUID, ask_id: UUID, status: AskStatus | None, sent_at: datetime | None) -> None:
+async def follow_delivery(account_id: UUID, ask_id: UUID, status: AskStatus | None, sent_at: datetime | None) -> None:
     """What became of its message is what becomes of an ask. One that has gone out as it should brings what it did before."""
     ask = await work.fetch_row(_WHOSE, account_id, ask_id)
     if ask is None:

@@ -12,8 +12,9 @@ from models.asks.channels.channel import (
     OutgoingMessage,
     PermanentFailure,
     TemporaryFailure,
+    channel_for,
     configure,
-    email_channel,
+    open_channels,
 )
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "OutgoingMessage",
     "PermanentFailure",
     "TemporaryFailure",
+    "channel_for",
     "configure",
-    "email_channel",
+    "open_channels",
 ]

@@ -4,10 +4,15 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from models.people.tables import Channel as Kind
+
 
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
-    """A finished message. `message_id` is the same at each attempt: the key by which a provider knows it again."""
+    """A finished message. `message_id` is the same at each attempt: the key by which a provider knows it again.
+
+    `unsubscribe_url`: where one click ends this purpose; `report_url`: where a provider says what became of the message.
+    """
 
     account_id: UUID
     person_id: UUID
@@ -18,6 +23,7 @@ class OutgoingMessage:
     text: str
     html: str
     unsubscribe_url: str | None = None
+    report_url: str | None = None
 
 
 class TemporaryFailure(Exception):
@@ -53,16 +59,24 @@ class Channel(Protocol):
         ...
 
 
-_email: list[Channel] = []
+_open: dict[Kind, Channel] = {}
 
 
-def configure(email: Channel) -> None:
-    """Set the channel for e-mail: once, when a process starts."""
-    _email[:] = [email]
+def configure(email: Channel, sms: Channel | None = None) -> None:
+    """Set the channels: once, when a process starts. Without a provider there are no text messages."""
+    _open.clear()
+    _open[Kind.EMAIL] = email
+    if sms is not None:
+        _open[Kind.SMS] = sms
 
 
-def email_channel() -> Channel:
-    """The configured channel for e-mail. Raises RuntimeError before `configure`."""
-    if not _email:
-        raise RuntimeError("no e-mail channel: call channels.configure(email=…) when the process starts")
-    return _email[0]
+def open_channels() -> dict[Kind, Channel]:
+    """The channels that messages can go out on."""
+    return dict(_open)
+
+
+def channel_for(kind: Kind) -> Channel:
+    """The configured channel of a kind. Raises RuntimeError where there is none: before `configure`, or no provider any more."""
+    if kind not in _open:
+        raise RuntimeError(f"no channel for {kind.value}: call channels.configure(…) when the process starts")
+    return _open[kind]

@@ -11,11 +11,12 @@ from models.people.actions.placing import columns_of, find_place
 from models.people.actions.placing_in_teams import move_to_team_of
 from models.people.actions.remember_home import remember_home
 from models.people.actions.remember_pause import remember_pause
+from models.people.actions.suppress_address import lift_suppression
 from models.people.policy import ensure_found, ensure_in_person
 from models.people.rules.ages import ensure_stays_guarded
 from models.people.rules.names import name_key, sort_key
 from models.people.rules.profiles import clean_changes
-from models.people.tables import Person, PersonSkill, PublicName
+from models.people.tables import Channel, Person, PersonSkill, PublicName
 from models.regions.places import Place
 from models.skills import queries as skills
 
@@ -65,6 +66,8 @@ async def update_me(actor: Actor, changes: ProfileChanges) -> Person:
         if "paused_until" in columns:
             await remember_pause(person, columns["paused_until"])
         await Person.filter(account_id=actor.account_id, id=person_id).update(**columns)
+        if columns.get("phone", person.phone) != person.phone:
+            await lift_suppression(person, Channel.SMS)
         if "skill_ids" in changes:
             await _replace_skills(person, changes["skill_ids"])
         if place is not None and place.region_path != person.region_path:

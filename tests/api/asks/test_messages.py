@@ -67,7 +67,7 @@ async def test_messages_say_what_and_why_newest_first(account: Account) -> None:
     (edge,) = rest["edges"]
     node = edge["node"]
     assert (node["purpose"], node["state"], node["subject"]) == ("ASK", "PENDING", "A question for you")
-    assert node["why"] == "You agreed to be asked for help by e-mail."
+    assert node["why"] == "You agreed to be asked for help in this way."
     assert rest["pageInfo"]["hasNextPage"] is False
 
 

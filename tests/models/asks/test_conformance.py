@@ -1,0 +1,145 @@
+"""What every channel keeps, before its real counterpart: a mail server, a provider of text messages, the local mailbox."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass, replace
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from models.asks import channels
+from models.asks.actions import deliver_due
+from models.asks.channels import (
+    AddressDead,
+    Channel,
+    OutcomeUnknown,
+    OutgoingMessage,
+    PermanentFailure,
+    TemporaryFailure,
+)
+from models.asks.channels.mailbox import MailboxChannel
+from models.asks.channels.smtp import SmtpChannel, SmtpSettings
+from models.asks.tables import DeliveryState, MailboxMessage
+from models.kernel.tables import Account
+from tests.models.asks.delivering import at_noon as at_noon
+from tests.models.asks.delivering import queue_asks, the_delivery
+from tests.models.asks.test_channels import _free_port as free_port
+from tests.models.asks.test_channels import make_message
+from tests.models.asks.text_provider import TextProvider
+from tests.models.asks.text_provider import texts as texts
+
+
+@dataclass
+class Counterpart:
+    """A channel, how many messages its other end has, and how to have that end answer: later, never, dead, lost."""
+
+    channel: Channel
+    count: Callable[[], Awaitable[int]]
+    behave: Callable[[str], None] | None
+
+
+class MailServer:
+    """Answers as told; a lost message is taken, and the line broken before we hear so."""
+
+    answers = {"later": "451 4.3.0 Later", "never": "554 5.6.0 Not this", "dead": "550 5.1.1 Nobody here"}
+
+    def __init__(self) -> None:
+        self.taken = 0
+        self.says = ""
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.says in self.answers:
+            return self.answers[self.says]
+        self.taken += 1
+        if self.says == "lost":
+            await asyncio.sleep(1)
+        return "250 OK"
+
+
+@pytest.fixture
+def mail_server() -> Iterator[tuple[MailServer, SmtpChannel]]:
+    server, port = MailServer(), free_port()
+    controller = Controller(server, hostname="127.0.0.1", port=port)
+    controller.start()
+    settings = SmtpSettings("127.0.0.1", port, "hello@campaign.example", "Clear Water", security="none", timeout=0.4)
+    yield server, SmtpChannel(settings)
+    controller.stop()
+
+
+@pytest.fixture(params=["mailbox", "smtp", "sms"])
+def counterpart(
+    request: pytest.FixtureRequest, mail_server: tuple[MailServer, SmtpChannel], texts: TextProvider, account: Account
+) -> Counterpart:
+    server, smtp = mail_server
+
+    async def kept() -> int:
+        return await MailboxMessage.filter(account_id=account.id).count()
+
+    async def mailed() -> int:
+        return server.taken
+
+    async def texted() -> int:
+        return len(texts.taken)
+
+    def tell_server(says: str) -> None:
+        server.says = says
+
+    def tell_provider(says: str) -> None:
+        texts.answer = {"later": (429, 20429), "never": (400, 21602), "dead": (400, 21211)}.get(says)
+        texts.is_slow = says == "lost"
+
+    return {
+        "mailbox": Counterpart(MailboxChannel(), kept, None),
+        "smtp": Counterpart(smtp, mailed, tell_server),
+        "sms": Counterpart(texts.channel(), texted, tell_provider),
+    }[request.param]
+
+
+async def a_message(account: Account) -> OutgoingMessage:
+    return replace(await make_message(account), to_address="noor@example.org")
+
+
+async def test_a_message_arrives_and_a_key_is_honoured_where_that_is_said(
+    account: Account, counterpart: Counterpart
+) -> None:
+    message = await a_message(account)
+    await counterpart.channel.send(message)
+    assert await counterpart.count() == 1
+    if counterpart.channel.honours_keys:
+        await counterpart.channel.send(message)
+        assert await counterpart.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("says", "failure", "arrived"),
+    [
+        ("later", TemporaryFailure, 0),
+        ("never", PermanentFailure, 0),
+        ("dead", AddressDead, 0),
+        ("lost", OutcomeUnknown, 1),
+    ],
+)
+async def test_answers_are_told_apart(
+    account: Account, counterpart: Counterpart, says: str, failure: type[Exception], arrived: int
+) -> None:
+    if counterpart.behave is None:
+        return  # the mailbox is a table of ours: it does not fail by itself
+    counterpart.behave(says)
+    with pytest.raises(failure) as raised:
+        await counterpart.channel.send(await a_message(account))
+    assert raised.type is failure
+    assert await counterpart.count() == arrived
+
+
+async def test_an_unknown_outcome_parks_the_message(account: Account, counterpart: Counterpart) -> None:
+    if counterpart.behave is None:
+        return
+    channels.configure(counterpart.channel)
+    counterpart.behave("lost")
+    await queue_asks(account)
+    assert await deliver_due() == 1
+    counterpart.behave("")
+    assert (await deliver_due(), await counterpart.count()) == (0, 1)
+    assert (await the_delivery(account)).state is DeliveryState.UNKNOWN
+    channels.configure(MailboxChannel())
