@@ -16,7 +16,7 @@ from models.kernel.words import gettext, lazy
 from models.people.tables import Channel, Person, Purpose
 
 STOPPED = lazy("We ask you no more, here or anywhere else. Change your mind: {url}")
-HELPING = lazy("{campaign} asks you for help here because you agreed. STOP ends it. More: {url}")
+HELPING = lazy("You agreed to be asked for help in this way by {campaign}. STOP ends it. More: {url}")
 BY_TEXT = (Purpose.ASKS, Purpose.URGENT_CALLS)
 _LOST = {"failed", "undelivered"}
 
