@@ -6,7 +6,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0018_suppressed_addresses")]
+    dependencies = [("models", "0019_holdout_drawn")]
 
     initial = False
 
