@@ -89,7 +89,7 @@ async def fairness_of_region(actor: Actor, region_path: str | None = None) -> Fa
     The groups of a region; without one, of the first in which the actor reads people. No total is told: what is hidden
     stays hidden. Raises NotAllowed.
     """
-    path = _first_readable(actor) if region_path is None else region_path
+    path = first_readable(actor) if region_path is None else region_path
     ensure_may_read_region(actor, path)
     now = clock.now()
     rows = await work.fetch(_GROUPS, actor.account_id, *prefix_range(path), now - PERIOD, now.year)
@@ -97,7 +97,7 @@ async def fairness_of_region(actor: Actor, region_path: str | None = None) -> Fa
     return Fairness(path, PERIOD.days, by)
 
 
-def _first_readable(actor: Actor) -> str:
+def first_readable(actor: Actor) -> str:
     paths = sorted(scope.region_path for scope in actor.scopes_with(*READING) if scope.team_id is None)
     return paths[0] if paths else ""
 
