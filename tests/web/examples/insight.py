@@ -47,7 +47,6 @@ def answers() -> dict[str, Any]:
         "chanceModels": [_chance("YES", "IN_USE", made_up=True), _chance("SHOW", "TOO_FEW", made_up=False)],
         "greetedInTime": {
             "days": 30,
-            "hours": 72,
             "regions": [
                 {"place": 1, "newcomers": 41, "percent": 93, "region": STATE},
                 {"place": None, "newcomers": None, "percent": None, "region": None},
