@@ -36,6 +36,7 @@ async def keep_round(
     task_id: UUID | None,
     most: int | None,
     decided_at: datetime,
+    seed: int,
 ) -> UUID:
     """Store what was decided about each candidate if these rows are asked; returns the id of the round."""
     round_id = ids.new_id()
@@ -43,6 +44,7 @@ async def keep_round(
         await AskRound.create(
             id=round_id, account_id=actor.account_id, asked_by=actor.person_id, task_id=task_id, most=most,
             decided_at=decided_at, shift_ids=[each.shift_id for each in candidates.openings], wanted=list(wanted),
+            seed=seed,
         )  # fmt: skip
         pages = _pages(actor.account_id, round_id, candidates, _decide(candidates, chosen))
         await work.copy_rows("ask_decisions", _COLUMNS, pages)

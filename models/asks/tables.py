@@ -65,7 +65,8 @@ class Ask(Model):
 
     `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
     local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once. `round_id`: the
-    round of choosing that it came from, whose decisions are kept for a month.
+    round of choosing that it came from, whose decisions are kept for a month. `arm`: at which hour it goes out
+    (`learning/arms.py`), drawn with `probability` among `possible_arms` (a mask: bit 0 is arm 0).
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -77,6 +78,8 @@ class Ask(Model):
     reasons: list[dict[str, Any]] = fields.JSONField()
     score = fields.FloatField()
     probability = fields.FloatField(default=1.0)
+    arm = fields.SmallIntField(default=0)
+    possible_arms = fields.SmallIntField(default=1)
     chance = fields.FloatField(default=1 / 3)
     status = fields.CharEnumField(AskStatus, max_length=10)
     answer = fields.CharEnumField(AskAnswer, max_length=14, null=True)
@@ -95,6 +98,7 @@ class Ask(Model):
             Index(fields=("account_id", "person_id", "chosen_at"), name="asks_person"),
             Index(fields=("account_id", "shift_id", "status"), name="asks_shift"),
             Index(fields=("account_id", "asked_by", "chosen_at"), name="asks_asker"),
+            Index(fields=("account_id", "sent_at"), name="asks_sent"),
         ]
 
 
@@ -139,7 +143,8 @@ class AskRound(Model):
     """
     One round of choosing: for one task, or for all; of which shifts, and how many people who come each still wanted.
 
-    What was decided about whom stands in `ask_decisions`. `most`: no more asks than that were wanted.
+    What was decided about whom stands in `ask_decisions`. `most`: no more asks than that were wanted. `seed`: of the lots
+    that say at which hour somebody is asked.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -150,6 +155,7 @@ class AskRound(Model):
     decided_at = fields.DatetimeField()
     shift_ids: list[UUID] = ArrayField("uuid", default=list)
     wanted: list[float] = ArrayField("float8", default=list)
+    seed = fields.BigIntField(default=0)
 
     class Meta:
         table = "ask_rounds"

@@ -7,25 +7,27 @@ from uuid import UUID
 from models.asks.attention_accounts import lock_free, open_accounts
 from models.asks.candidates import BY_MAIL, Candidates, texting
 from models.asks.invitations import lock_wanted
+from models.asks.learning.arms import Policy, due_times, mask_of
 from models.asks.rules.choice import LEAST_CHANCE, PATIENCE, Integers
-from models.asks.rules.hours import next_allowed
 from models.kernel import audit, clock, database_clock, ids, outbox, work
 from models.kernel.actor import Actor
+from models.kernel.bulk_reads import read_ids
 from models.people.queries import born_before
 
 _BY_TEXT_ALONE = f"""
-$17 AND NOT EXISTS (SELECT FROM people p WHERE p.account_id = $1 AND p.id = c.person_id AND {BY_MAIL.format(born_before="$18")})
+$20 AND NOT EXISTS (SELECT FROM people p WHERE p.account_id = $1 AND p.id = c.person_id AND {BY_MAIL.format(born_before="$21")})
 """
 _ASK = """
     WITH chosen AS (
         SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[], $8::uuid[], $9::uuid[], $10::float8[],
-                             $11::float8[], $12::date[], $13::timestamptz[])
-            AS c (id, delivery_id, person_id, task_id, shift_id, run_id, score, chance, chosen_on, due_at)
+                             $11::float8[], $12::date[], $13::timestamptz[], $14::int2[], $15::float8[], $16::int2[])
+            AS c (id, delivery_id, person_id, task_id, shift_id, run_id, score, chance, chosen_on, due_at, arm, probability,
+                  possible_arms)
     ), asked AS (
         INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
-                          asked_by, chosen_on, chosen_at, corrected, round_id)
-        SELECT c.id, $1, c.person_id, 'shift', c.task_id, c.shift_id, m.reasons, c.score, c.chance, 1.0, 'chosen', $2,
-               c.chosen_on, $3, '{}', $16
+                          asked_by, chosen_on, chosen_at, corrected, round_id, arm, possible_arms)
+        SELECT c.id, $1, c.person_id, 'shift', c.task_id, c.shift_id, m.reasons, c.score, c.chance, c.probability, 'chosen', $2,
+               c.chosen_on, $3, '{}', $19, c.arm, c.possible_arms
         FROM chosen c
         JOIN task_match_runs r ON r.account_id = $1 AND r.task_id = c.task_id AND r.run_id = c.run_id
         JOIN matches m ON m.account_id = $1 AND m.run_id = c.run_id AND m.shift_id = c.shift_id
@@ -43,19 +45,19 @@ _ASK = """
         UPDATE attention a SET waiting = a.waiting + 1 FROM asked
         WHERE a.account_id = $1 AND a.person_id = asked.person_id
     ), invited AS (
-        UPDATE shift_invitations i SET brings = i.brings + new.brings, recount_at = least(i.recount_at, $3 + $15::interval)
-        FROM (SELECT shift_id, sum(greatest(chance, $14)) AS brings FROM asked GROUP BY shift_id) AS new
+        UPDATE shift_invitations i SET brings = i.brings + new.brings, recount_at = least(i.recount_at, $3 + $18::interval)
+        FROM (SELECT shift_id, sum(greatest(chance, $17)) AS brings FROM asked GROUP BY shift_id) AS new
         WHERE i.account_id = $1 AND i.shift_id = new.shift_id
     )
     SELECT due_at, count(*) AS people FROM queued GROUP BY due_at ORDER BY due_at
 """.replace("{WAY}", _BY_TEXT_ALONE)
 
 
-async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID) -> int:
+async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID, policy: Policy) -> int:
     """
     Ask for these rows of the candidates, a row for each person, who may still be asked.
 
-    Returns how many were: their asks name the round.
+    At which hour each is asked is drawn last, by the policy. Returns how many were: their asks name the round.
     """
     await open_accounts(actor.account_id, candidates.person_ids(rows[candidates.strangers[rows]]))
     async with work.unit_of_work(actor):
@@ -66,7 +68,7 @@ async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round
         chosen = free[candidates.choose(free, wanted)]
         if not len(chosen):
             return 0
-        return await _ask(actor, candidates, chosen, now, round_id)
+        return await _ask(actor, _columns(candidates, chosen, now, policy), now, round_id)
 
 
 async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers) -> list[float]:
@@ -75,8 +77,7 @@ async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers)
     return [wanted.get(opening.shift_id, 0.0) for opening in candidates.openings]
 
 
-async def _ask(actor: Actor, candidates: Candidates, rows: Integers, now: datetime, round_id: UUID) -> int:
-    columns = _columns(candidates, rows, now)
+async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: UUID) -> int:
     due = await work.fetch(
         _ASK,
         actor.account_id,
@@ -96,11 +97,15 @@ async def _ask(actor: Actor, candidates: Candidates, rows: Integers, now: dateti
     return sum(row["people"] for row in due)
 
 
-def _columns(candidates: Candidates, rows: Integers, now: datetime) -> list[list[Any]]:
+def _columns(candidates: Candidates, rows: Integers, now: datetime, policy: Policy) -> list[list[Any]]:
     """What `_ASK` takes from its fourth parameter on."""
     openings = [candidates.openings[shift] for shift in candidates.shifts[rows].tolist()]
-    zones = candidates.zones[rows].tolist()
-    told = {zone: _when(now, candidates.time_zones[zone]) for zone in set(zones)}
+    zones = [candidates.time_zones[zone] for zone in candidates.zones[rows].tolist()]
+    days, due = {}, {}
+    for zone in set(zones):
+        days[zone], due[zone] = clock.local_date(now, zone), due_times(now, zone)
+    people = zip(read_ids(candidates.ledger_ids[rows]), zones, strict=True)
+    drawn = [policy.draw(ledger_id, tuple(due[zone])) for ledger_id, zone in people]
     return [
         ids.new_ids(len(rows)),
         ids.new_ids(len(rows)),
@@ -110,11 +115,9 @@ def _columns(candidates: Candidates, rows: Integers, now: datetime) -> list[list
         [each.run_id for each in openings],
         candidates.scores[rows].tolist(),
         candidates.chances[rows].tolist(),
-        [told[zone][0] for zone in zones],
-        [told[zone][1] for zone in zones],
+        [days[zone] for zone in zones],
+        [due[zone][arm] for zone, (arm, _) in zip(zones, drawn, strict=True)],
+        [arm.value for arm, _ in drawn],
+        [probability for _, probability in drawn],
+        [mask_of(due[zone]) for zone in zones],
     ]
-
-
-def _when(now: datetime, time_zone: str) -> tuple[Any, datetime]:
-    """The local date, and the moment at which a message may go out."""
-    return clock.local_date(now, time_zone), next_allowed(now, time_zone)

@@ -9,6 +9,7 @@ from models.asks.actions.ask_people import ask_people
 from models.asks.candidates import Candidates, Opening, load_candidates, load_openings
 from models.asks.decision_pages import keep_round
 from models.asks.invitations import lock_wanted
+from models.asks.past_arms import learned_policy
 from models.asks.policy import ensure_may_ask
 from models.asks.rules.choice import Integers
 from models.asks.rules.decisions import Decision
@@ -39,11 +40,18 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
     if not len(candidates.people):
         return 0
     wanted = await _wanted(actor, candidates)
-    chosen = _choose_unlocked(candidates, wanted)[:most]
+    chosen, policy = _choose_unlocked(candidates, wanted)[:most], await learned_policy(actor.account_id)
     round_id = await keep_round(
-        actor, candidates, chosen=chosen, wanted=wanted, task_id=task_id, most=most, decided_at=decided_at
+        actor,
+        candidates,
+        chosen=chosen,
+        wanted=wanted,
+        task_id=task_id,
+        most=most,
+        decided_at=decided_at,
+        seed=policy.seed,
     )
-    return sum([await ask_people(actor, candidates, page, round_id) for page in _pages(np.sort(chosen))])
+    return sum([await ask_people(actor, candidates, page, round_id, policy) for page in _pages(np.sort(chosen))])
 
 
 def _pages(rows: Integers) -> list[Integers]:

@@ -13,6 +13,7 @@ from models.asks.actions import choose_asks, recount_attention
 from models.asks.actions.ask_people import ask_people
 from models.asks.candidates import Candidates
 from models.asks.invitations import end_sums, lock_wanted
+from models.asks.learning.arms import Policy
 from models.asks.rules.choice import Integers
 from models.asks.tables import Ask, AskStatus, Delivery, ShiftInvitations
 from models.kernel import clock, work
@@ -61,9 +62,9 @@ async def test_whom_a_matching_drops_between_choosing_and_asking_is_not_asked(
     task = await make_task(account)
     await make_matches(task, await make_shift(task), *people)
 
-    async def drop_and_ask(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID) -> int:
+    async def drop_and_ask(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID, policy: Policy) -> int:
         await Match.filter(account_id=account.id, person_id=people[0].id).delete()
-        return await ask_people(actor, candidates, rows, round_id)
+        return await ask_people(actor, candidates, rows, round_id, policy)
 
     monkeypatch.setattr(sys.modules[choose_asks.__module__], "ask_people", drop_and_ask)
     assert await choose_asks(system_actor(account.id)) == 1

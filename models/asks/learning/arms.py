@@ -1,0 +1,89 @@
+"""
+The last draw (`rules.md` A16): who is asked, and for what, is settled; left is at which hour, by what was learned so far.
+
+Randomising comes last, so that no cap, price or consent depends on it. Each person's lot is a hash of the round's seed and
+their pseudonym: whoever has the round can draw it again.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, time
+from enum import IntEnum
+from hashlib import sha256
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import numpy as np
+
+from models.asks.learning.explore import chances_to_be_best, explored
+from models.asks.learning.outcome_model import fit_outcomes
+from models.asks.learning.regression import Integers, Numbers
+from models.asks.rules.hours import next_allowed
+
+ENOUGH_KNOWN = 200
+"""With fewer asks than that nobody can tell hours apart: exploring would cost answers and teach nothing."""
+TRIED = 50
+"""An arm that fewer were asked by is not taken for the best, whatever it promises."""
+AFTER_WORK = time(18)
+
+
+class Arm(IntEnum):
+    """When the message of an ask goes out."""
+
+    SOON = 0
+    EVENING = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """The chance of each arm where both are possible, and what lots are drawn from."""
+
+    chances: tuple[float, ...]
+    seed: int
+
+    def draw(self, ledger_id: UUID, possible: tuple[Arm, ...]) -> tuple[Arm, float]:
+        """The arm of somebody whose `possible` arms are these, and the chance that it had."""
+        if len(possible) == 1:
+            return possible[0], 1.0
+        lot, passed = _lot(self.seed, ledger_id), 0.0
+        for arm, chance in zip(Arm, self.chances, strict=True):
+            passed += chance
+            if lot < passed:
+                return arm, chance
+        return Arm.SOON, self.chances[Arm.SOON]
+
+
+def learn_policy(arms: Integers, said_yes: Numbers, seed: int) -> Policy:
+    """
+    What past asks that were carried out teach: n arms, n outcomes (1: yes). With fewer than 200 all go out soon.
+
+    The best arm by expectation gets at least nine tenths; another one as often as it may be the best, at least a hundredth.
+    """
+    if len(arms) < ENOUGH_KNOWN:
+        return Policy((1.0, 0.0), seed)
+    model, nothing, both = fit_outcomes(np.zeros((len(arms), 0)), arms, said_yes, len(Arm)), np.zeros((1, 0)), _BOTH
+    tried = np.bincount(arms, minlength=len(Arm)) >= TRIED
+    best = np.where(tried, model.expected(nothing), -np.inf).argmax(axis=1)
+    won = chances_to_be_best(model, nothing, both, np.random.default_rng(seed))
+    return Policy(tuple(explored(won, best, both)[0].tolist()), seed)
+
+
+_BOTH = np.ones(len(Arm), dtype=np.bool_)
+
+
+def due_times(now: datetime, time_zone: str) -> dict[Arm, datetime]:
+    """When the message would go out by each arm that is possible now: in the evening only while that is still to come."""
+    soon = next_allowed(now, time_zone)
+    local = soon.astimezone(ZoneInfo(time_zone))
+    evening = datetime.combine(local.date(), AFTER_WORK, tzinfo=ZoneInfo(time_zone)).astimezone(now.tzinfo)
+    return {Arm.SOON: soon, Arm.EVENING: evening} if evening > soon else {Arm.SOON: soon}
+
+
+def mask_of(arms: Iterable[Arm]) -> int:
+    """A set of arms as a number: bit 0 is arm 0."""
+    return sum(1 << arm for arm in arms)
+
+
+def _lot(seed: int, ledger_id: UUID) -> float:
+    drawn = sha256(seed.to_bytes(8) + ledger_id.bytes).digest()[:8]
+    return int.from_bytes(drawn) / (1 << 64)

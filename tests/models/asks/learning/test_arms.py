@@ -1,0 +1,75 @@
+"""At which hour somebody is asked: drawn by what was learned, logged as it was drawn."""
+
+from collections import Counter
+from datetime import UTC, datetime
+from uuid import UUID
+
+import numpy as np
+import pytest
+
+from models.asks.learning.arms import Arm, Policy, due_times, learn_policy
+from models.kernel.ids import id_for
+
+NEW_YORK = "America/New_York"
+BOTH = (Arm.SOON, Arm.EVENING)
+
+
+def known(number: int, yes_soon: float, yes_evening: float) -> tuple[np.ndarray, np.ndarray]:
+    arms = np.arange(number) % 2
+    said_yes = np.where(arms == 0, np.arange(number) < yes_soon * number, np.arange(number) < yes_evening * number)
+    return arms.astype(np.int64), said_yes.astype(np.float64)
+
+
+def test_with_little_experience_all_go_out_soon() -> None:
+    assert learn_policy(*known(199, 0.1, 0.9), seed=1).chances == (1.0, 0.0)
+    assert learn_policy(np.zeros(0, dtype=np.int64), np.zeros(0), seed=1).chances == (1.0, 0.0)
+
+
+def test_without_any_evening_yet_a_tenth_tries_it() -> None:
+    policy = learn_policy(np.zeros(400, dtype=np.int64), np.tile([0.0, 1.0, 0.0, 0.0], 100), seed=1)
+    assert policy.chances == pytest.approx((0.9, 0.1))
+
+
+@pytest.mark.parametrize(("rates", "chances"), [((0.1, 0.5), (0.01, 0.99)), ((0.5, 0.1), (0.99, 0.01))])
+def test_much_experience_leaves_the_worse_hour_a_hundredth(
+    rates: tuple[float, float], chances: tuple[float, float]
+) -> None:
+    assert learn_policy(*known(4_000, *rates), seed=1).chances == pytest.approx(chances)
+
+
+def test_a_hundred_thousand_lots_fall_as_often_as_was_logged() -> None:
+    policy = Policy((0.93, 0.07), seed=5)
+    drawn = [policy.draw(UUID(int=number), BOTH) for number in range(100_000)]
+    counts = Counter(arm for arm, _ in drawn)
+    assert counts[Arm.EVENING] / 100_000 == pytest.approx(0.07, abs=4 * (0.07 * 0.93 / 100_000) ** 0.5)
+    assert set(drawn) == {(Arm.SOON, 0.93), (Arm.EVENING, 0.07)}
+
+
+def test_a_lot_can_be_drawn_again_and_another_seed_draws_others() -> None:
+    people = [id_for(f"person:{number}") for number in range(200)]
+    first, again, other = ([Policy((0.5, 0.5), seed).draw(each, BOTH) for each in people] for seed in (1, 1, 2))
+    assert first == again
+    assert first != other
+
+
+def test_where_one_arm_is_left_nothing_is_drawn() -> None:
+    assert Policy((0.0, 1.0), seed=1).draw(UUID(int=1), (Arm.SOON,)) == (Arm.SOON, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("now", "soon", "evening"),
+    [
+        ("2026-11-22T17:00", "2026-11-22T17:00", "2026-11-22T23:00"),  # noon: six in the evening of the same day
+        (
+            "2026-11-23T04:00",
+            "2026-11-23T13:00",
+            "2026-11-23T23:00",
+        ),  # night: eight in the morning, or the evening after
+        ("2026-11-22T23:00", "2026-11-22T23:00", None),  # six o'clock already
+    ],
+)
+def test_the_evening_is_an_arm_while_it_is_to_come(now: str, soon: str, evening: str | None) -> None:
+    moments = [datetime.fromisoformat(each).replace(tzinfo=UTC) if each else None for each in (now, soon, evening)]
+    assert moments[0] is not None
+    wanted = {arm: moment for arm, moment in zip(Arm, moments[1:], strict=True) if moment}
+    assert due_times(moments[0], NEW_YORK) == wanted
