@@ -6,7 +6,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0019_holdout_drawn")]
+    dependencies = [("models", "0020_webhook_receipts_by_time")]
 
     initial = False
 
