@@ -51,6 +51,8 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     """
     An account with so many people, and one task for each campaign with a shift of so many places, which everybody matches.
 
+    What people were asked for before is none of them: open asks would count as coming.
+
     Returns the ids of the account and of the tasks.
     """
     now = clock.now()
@@ -60,9 +62,10 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     shifts = [await _make_shift(task, places) for task in tasks]
     for task, shift in zip(tasks, shifts, strict=True):
         await _make_matches(task, shift, first)
+    past = await _make_shift(await _make_task(account.id), 1, cancelled_at=now)
     for turn, days in enumerate(PAST_DAYS):
         for day in days:
-            await _make_past_asks(shifts[0], first, turn, day)
+            await _make_past_asks(past, first, turn, day)
     await analyze()
     await recount_attention(system_actor(account.id))
     await analyze()
@@ -96,11 +99,11 @@ async def _make_task(account_id: UUID) -> Task:
     )  # fmt: skip
 
 
-async def _make_shift(task: Task, places: int) -> Shift:
+async def _make_shift(task: Task, places: int, **changes: object) -> Shift:
     start = clock.now() + timedelta(days=5)
     return await Shift.create(
         id=ids.new_id(), account_id=task.account_id, task_id=task.id, starts_at=start,
-        ends_at=start + timedelta(hours=2), capacity=places,
+        ends_at=start + timedelta(hours=2), capacity=places, **changes,
     )  # fmt: skip
 
 
