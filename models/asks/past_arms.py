@@ -11,7 +11,8 @@ from models.asks.rules.choice import PATIENCE
 from models.kernel import clock, work
 
 REMEMBERED = timedelta(days=90)
-MOST = 20_000
+MOST = 4_000
+"""Enough to tell two hours apart, and read and learned from in a twentieth of a second."""
 SEED_BITS = 62
 
 # What was taken back, or could not be sent, was not carried out: it says nothing about an arm.
