@@ -1,6 +1,7 @@
 """A made-up account for `bench/asks.py`: people who agreed to be asked, some of whom were asked before, and tasks they match."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from bench.planning import analyze
@@ -99,7 +100,7 @@ async def _make_task(account_id: UUID) -> Task:
     )  # fmt: skip
 
 
-async def _make_shift(task: Task, places: int, **changes: object) -> Shift:
+async def _make_shift(task: Task, places: int, **changes: Any) -> Shift:
     start = clock.now() + timedelta(days=5)
     return await Shift.create(
         id=ids.new_id(), account_id=task.account_id, task_id=task.id, starts_at=start,
