@@ -8,10 +8,15 @@ from typing import Any
 
 import pytest
 
+from tests.web.beats import always, quick
 from web import broadcast, viewers
 from web.broadcast import Broadcast
 from web.frames import STILL_HERE, Frame
 from web.viewers import Viewer
+
+__all__ = ["quick"]
+
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 class Listener:
@@ -27,16 +32,6 @@ class Listener:
         if self.busy:
             await asyncio.get_running_loop().create_future()
         self.got.append(message["body"].decode())
-
-
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(broadcast, "TICK", 0.01)
-
-
-async def always() -> AsyncIterator[None]:
-    while True:
-        yield None
 
 
 @contextmanager

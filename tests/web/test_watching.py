@@ -14,22 +14,17 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from server.site import Site
-from web import broadcast, viewers
+from tests.web.beats import always, quick
+from web import viewers
 from web.broadcast import Broadcast, Changes, Render
 from web.frames import ENDED, Frame
 from web.watching import Until, Watching
 
 REQUEST = b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"
 
+__all__ = ["quick"]
 
-@pytest.fixture(autouse=True)
-def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(broadcast, "TICK", 0.01)
-
-
-async def always() -> AsyncIterator[None]:
-    while True:
-        yield None
+pytestmark = pytest.mark.usefixtures("quick")
 
 
 @asynccontextmanager
