@@ -33,7 +33,8 @@ class Broadcast:
         self._render = render
         self._changes = changes
         self._frame: Frame | None = None
-        self._viewers: set[Viewer] = set()
+        # In the order they came, which is about how they lie in memory.
+        self._viewers: dict[Viewer, None] = {}
         self._task: asyncio.Task[None] | None = None
         self._alive_at = time.monotonic()
 
@@ -44,7 +45,7 @@ class Broadcast:
 
     def add(self, viewer: Viewer) -> None:
         """Bring this viewer the frame of now, unless they have it, and each that follows."""
-        self._viewers.add(viewer)
+        self._viewers[viewer] = None
         if self._frame is not None:
             viewer.bring(self._frame, None)
         if self._task is None:
@@ -52,7 +53,7 @@ class Broadcast:
 
     def remove(self, viewer: Viewer) -> None:
         """Bring them nothing more. Once the last one has gone, nothing is rendered."""
-        self._viewers.discard(viewer)
+        self._viewers.pop(viewer, None)
         if not self._viewers and self._task is not None:
             self._task.cancel()
             self._task = None

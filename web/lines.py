@@ -16,33 +16,43 @@ class Line:
     Writes to a connection that a server holds, as long as it holds it.
 
     It has a descriptor of its own for the same connection (so one more for each viewer); what the system does not take at
-    once is left to the server's transport, which keeps the order.
+    once is left to the server's transport, which keeps the order. The transport is asked only while it may hold something:
+    with thousands of viewers, each object that is looked at has to come from memory.
     """
 
-    __slots__ = ("_is_open", "_socket", "_transport")
+    __slots__ = ("_is_open", "_left_some", "_socket", "_transport")
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
         self._socket = socket.socket(fileno=os.dup(transport.get_extra_info("socket").fileno()))
         self._socket.setblocking(False)
         self._is_open = True
+        self._left_some = transport.get_write_buffer_size() > 0
 
     def write(self, octets: bytes) -> bool:
         """False if too much is waiting already; then nothing was written. Nor is it after `close`, or to a connection that ends."""
-        if not self._is_open or self._transport.is_closing():
+        if not self._is_open:
             return True
+        if not self._left_some:
+            taken = self._send(octets)
+            return taken == len(octets) or self._leave(octets[taken:])
         waiting = self._transport.get_write_buffer_size()
         if waiting > MOST_WAITING:
             return False
-        taken = 0 if waiting else self._send(octets)
-        if taken < len(octets):
-            self._transport.write(octets[taken:])
-        return True
+        self._left_some = waiting > 0
+        return self._leave(octets) if waiting else self.write(octets)
 
     def close(self) -> None:
         """Write nothing more: the response is over. The server's connection stays."""
         self._is_open = False
         self._socket.close()
+
+    def _leave(self, octets: bytes) -> bool:
+        """To the transport: it sends them when it can."""
+        if not self._transport.is_closing():
+            self._left_some = True
+            self._transport.write(octets)
+        return True
 
     def _send(self, octets: bytes) -> int:
         try:
