@@ -46,6 +46,7 @@ def check_machine(chosen: Settings) -> list[Finding]:
         _check_port(chosen),
         _check_secret(chosen),
         _check_mail(chosen),
+        _check_signature(chosen),
     ]
 
 
@@ -173,3 +174,18 @@ def _check_mail(chosen: Settings) -> Finding:
         return Finding("Mail", f"{chosen.mail_host}:{chosen.mail_port} as {chosen.mail_from}")
     mend = "Set GROUNDSWELL_MAIL_HOST: nobody receives anything." if chosen.is_production else ""
     return Finding("Mail", "kept on the mailbox page", mend)
+
+
+def _check_signature(chosen: Settings) -> Finding:
+    from server.mail import KeyMissing, dkim_key
+
+    if chosen.mail_host is None:
+        return Finding("Signature on mail", "not needed: no mail goes out")
+    try:
+        key = dkim_key(chosen)
+    except KeyMissing as problem:
+        return Finding("Signature on mail", "no key", str(problem))
+    if key is not None:
+        return Finding("Signature on mail", f"of {key.domain}, selector {key.selector} (`groundswell mail dkim`)")
+    mend = "Many mailboxes refuse it. Set GROUNDSWELL_DKIM_SELECTOR and run `groundswell mail dkim`."
+    return Finding("Signature on mail", "none", mend if chosen.is_production else "")

@@ -2,6 +2,7 @@
 
 from models.asks import channels, hooks, links
 from models.asks.channels.channel import Channel
+from models.asks.channels.dkim import DkimKey, read_key
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.channels.sms import SmsChannel, SmsSettings
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
@@ -35,5 +36,24 @@ def _email_channel(chosen: Settings) -> Channel:
             username=chosen.mail_user,
             password=chosen.mail_password.get_secret_value() if chosen.mail_password else None,
             security=chosen.mail_security.value,
+            dkim=dkim_key(chosen),
         )
     )
+
+
+class KeyMissing(RuntimeError):
+    """Mail is to be signed, and there is no key to do it with; the message tells a person what to do."""
+
+
+def dkim_key(chosen: Settings) -> DkimKey | None:
+    """What mail is signed with; None where it is not. Raises KeyMissing."""
+    if chosen.dkim_selector is None:
+        return None
+    file = chosen.dkim_key_file
+    try:
+        return read_key(file.read_bytes(), chosen.mail_from.rpartition("@")[2], chosen.dkim_selector)
+    except (OSError, ValueError, TypeError) as problem:
+        raise KeyMissing(
+            f"GROUNDSWELL_DKIM_SELECTOR is set, but {file} is no key to sign mail with ({problem}). "
+            "Run `groundswell mail dkim`: it makes one where there is none."
+        ) from problem

@@ -114,6 +114,15 @@ class Settings(BaseSettings):
     )
     mail_from: str = Field(default="groundswell@localhost", description="Address that messages come from.")
     mail_from_name: str = Field(default="Groundswell", description="Name that messages come from.")
+    dkim_selector: str | None = Field(
+        default=None,
+        pattern=r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$",
+        description="Name under which the sender's domain publishes the key that mail is signed with; `groundswell mail "
+        "dkim` makes the key and shows the record. Default: mail is not signed.",
+    )
+    dkim_key: Path | None = Field(
+        default=None, description="File of that key: RSA, in PEM. Default: dkim-key.pem, in the home."
+    )
 
     sms_url: str | None = Field(
         default=None,
@@ -204,6 +213,11 @@ class Settings(BaseSettings):
         return (self.compiled or self.home / "compiled").absolute()
 
     @property
+    def dkim_key_file(self) -> Path:
+        """Where the key that mail is signed with is kept."""
+        return self.dkim_key or self.home / "dkim-key.pem"
+
+    @property
     def signing_key(self) -> str:
         """The secret key; in development made on first use and kept in the home folder."""
         if self.secret_key is not None:
@@ -226,13 +240,18 @@ def _is_address(value: str, schemes: set[str]) -> bool:
 
 
 def _kept_key(path: Path) -> str:
-    """Read the key, or make it: linked into place whole, so that processes starting together agree on one."""
+    """Read the key, or make it."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
-        draft.touch(mode=0o600)
-        draft.write_text(secrets.token_urlsafe(48))
-        with suppress(FileExistsError):
-            path.hardlink_to(draft)
-        draft.unlink()
+        keep_secret(path, secrets.token_urlsafe(48))
     return path.read_text().strip()
+
+
+def keep_secret(path: Path, secret: str) -> None:
+    """Write a secret for our eyes only, unless one is kept there: linked into place whole, so that all agree on one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(8)}")
+    draft.touch(mode=0o600)
+    draft.write_text(secret)
+    with suppress(FileExistsError):
+        path.hardlink_to(draft)
+    draft.unlink()

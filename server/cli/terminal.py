@@ -17,6 +17,7 @@ from server.database import DatabaseUnavailable
 from server.embedded.errors import EmbeddedServerError
 from server.environment_example import name_in_environment
 from server.logging import configure_logging
+from server.mail import KeyMissing
 from server.settings import Settings, settings
 
 Result = TypeVar("Result")
@@ -29,7 +30,7 @@ class Refusal(Exception):
     """A command cannot do what it was asked; the message tells a person what to do."""
 
 
-EXPECTED = (Refusal, EmbeddedServerError, DatabaseUnavailable, AddressMissing, DomainError)
+EXPECTED = (Refusal, EmbeddedServerError, DatabaseUnavailable, AddressMissing, KeyMissing, DomainError)
 
 
 @contextmanager
