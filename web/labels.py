@@ -32,6 +32,7 @@ PURPOSE = {
     "NEWS": lazy("News"),
     "URGENT_CALLS": lazy("Urgent calls"),
     "PUBLIC_BOARD": lazy("My name on public boards"),
+    "DUTIES": lazy("Letters about people whom I look after"),
 }
 CHANNEL = {
     "APP": lazy("on this site"),

@@ -6,7 +6,19 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from web.endpoints import asks, browser, calendar, displays, downloads, hooks, kiosks, pictures, switches, text_hooks
+from web.endpoints import (
+    asks,
+    browser,
+    calendar,
+    displays,
+    downloads,
+    hooks,
+    kiosks,
+    letters,
+    pictures,
+    switches,
+    text_hooks,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +41,8 @@ PLAIN = [
     Plain("calendar_feed", "/calendar/{token}.ics", ("GET",), calendar.feed),
     Plain("ask", "/ask/{token}", ("GET",), asks.show_ask),
     Plain("ask_answer", "/ask/{token}", ("POST",), asks.answer_ask),
+    Plain("stop", "/stop/{token}", ("GET",), letters.show_stop),
+    Plain("stop_letters", "/stop/{token}", ("POST",), letters.stop),
     Plain("mail_hook", "/hooks/mail", ("POST",), hooks.mail),
     Plain("text_hook", "/hooks/sms", ("POST",), text_hooks.message),
     Plain("text_report_hook", "/hooks/sms/{delivery_id}", ("POST",), text_hooks.report),

@@ -22,6 +22,7 @@ from models.asks.composing import (
     compose_sign_in,
     compose_unqualified,
 )
+from models.asks.duty_letters import compose_duties_letter
 from models.asks.letters import Letter, render_html, render_short, render_text
 from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
 from models.kernel import clock
@@ -148,6 +149,7 @@ COMPOSERS: dict[str, Composer] = {
     "sign_in": compose_sign_in_letter,
     "cancelled": compose_cancelled_letter,
     "changed": compose_changed_letter,
+    "duties": compose_duties_letter,
     "promoted": compose_promoted_letter,
     "thanks": compose_thanks_letter,
     "unqualified": compose_unqualified_letter,

@@ -11,6 +11,7 @@ from models.asks.errors import LinkUnknown
 from models.people import secrets
 
 ASK = "ask-answer"
+DUTIES = "duty-letters"
 _SIGNATURE_BYTES = 16
 _ADDRESS: list[str] = []
 

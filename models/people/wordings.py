@@ -25,6 +25,12 @@ WORDINGS: dict[Purpose, tuple[str, ...]] = {
     Purpose.PUBLIC_BOARD: (
         lazy("You may show the name that I chose, and my points, on public boards. Nothing else about me is shown."),
     ),
+    Purpose.DUTIES: (
+        lazy(
+            "You may write to me, once a day at most, when people are given to me whom I am to greet or to ask. I can stop this "
+            "with one tap; then I find them on the site only."
+        ),
+    ),
 }
 
 GUARDIAN_WORDINGS: tuple[str, ...] = (

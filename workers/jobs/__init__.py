@@ -31,6 +31,7 @@ JOBS: dict[str, Handler] = {
     "chances.finish": chances.finish,
     "chances.fit": chances.fit,
     "greetings.due": greetings.give_due,
+    "greetings.handed": greetings.tell_handed,
     "matching.all": matching.match_everything,
     "matching.border": matching.settle_borders,
     "matching.conclude": matching.conclude_shards,

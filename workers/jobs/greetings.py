@@ -1,5 +1,9 @@
 """Newcomers are given to somebody, and climb when nobody came."""
 
+from datetime import datetime
+from uuid import UUID
+
+from models.asks.actions import tell_keepers
 from models.kernel import outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
@@ -18,3 +22,11 @@ async def give_due(rows: list[ClaimedRow]) -> None:
     """Give newcomers of accounts to whoever comes next. Once per account, however many jobs."""
     for account_id, _ in by_account(rows):
         await escalate_greetings(system_actor(account_id))
+
+
+async def tell_handed(rows: list[ClaimedRow]) -> None:
+    """Have new owners hear of it: payload `person_ids`, `at`."""
+    for row in rows:
+        people = [UUID(person_id) for person_id in row["payload"]["person_ids"]]
+        since = datetime.fromisoformat(row["payload"]["at"])
+        await tell_keepers(system_actor(row["account_id"]), person_ids=people, since=since)

@@ -63,6 +63,7 @@ described(
     NEWS="News of the campaign.",
     URGENT_CALLS="Being asked at short notice.",
     PUBLIC_BOARD="Being named on public boards.",
+    DUTIES="Letters about people whom one is to greet or to ask: they come until somebody says stop.",
 )
 described(
     SessionKind,

@@ -11,7 +11,9 @@ from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_o
 from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.sign_thanks import sign_thanks
+from models.asks.actions.stop_duty_letters import stop_duty_letters
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
+from models.asks.actions.tell_keepers import tell_keepers
 from models.asks.actions.thank_newcomers import thank_newcomers
 
 __all__ = [
@@ -33,6 +35,8 @@ __all__ = [
     "send_service",
     "send_sign_in",
     "sign_thanks",
+    "stop_duty_letters",
     "stop_purpose",
+    "tell_keepers",
     "thank_newcomers",
 ]

@@ -12,6 +12,10 @@ _RECALL_THANKS = """
     UPDATE deliveries SET state = 'recalled'
     WHERE account_id = $1 AND person_id = $2 AND purpose = 'thanks' AND state = 'pending'
 """
+_RECALL_DUTIES = """
+    UPDATE deliveries SET state = 'recalled'
+    WHERE account_id = $1 AND person_id = $2 AND template = 'duties' AND state = 'pending'
+"""
 
 
 def as_themselves(person: Person) -> Actor:
@@ -29,3 +33,5 @@ async def stop_purpose(actor: Actor, purpose: Purpose, *, source: str) -> None:
         if purpose is Purpose.ASKS:
             await recall_asks_of_person(actor, person_id)
             await work.execute(_RECALL_THANKS, actor.account_id, person_id)
+        if purpose is Purpose.DUTIES:
+            await work.execute(_RECALL_DUTIES, actor.account_id, person_id)

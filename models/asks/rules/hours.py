@@ -1,6 +1,6 @@
 """Quiet hours (`rules.md` A15): nothing between 21 and 8 o'clock of the person's own time zone."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 EVENING = time(21)
@@ -19,4 +19,9 @@ def next_allowed(moment: datetime, time_zone: str) -> datetime:
         return moment
     local = moment.astimezone(ZoneInfo(time_zone))
     day = local.date() if local.time() < MORNING else local.date() + timedelta(days=1)
-    return datetime.combine(day, MORNING, tzinfo=ZoneInfo(time_zone)).astimezone(moment.tzinfo)
+    return morning_of(day, time_zone).astimezone(moment.tzinfo)
+
+
+def morning_of(day: date, time_zone: str) -> datetime:
+    """When the quiet hours of a local day end."""
+    return datetime.combine(day, MORNING, tzinfo=ZoneInfo(time_zone))

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.kernel import audit, clock, work
+from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotAllowed
 from models.people.actions.find_keeper import find_keeper
@@ -44,8 +44,12 @@ async def escalate_greetings(actor: Actor) -> list[UUID]:
             await queue_up_to_give(actor.account_id)
             now = clock.now()
             due = await work.fetch(_DUE, actor.account_id, now, now - LOOK_AGAIN, BATCH)
-            for row in due:
-                keepers += await _move(actor, row["id"], climbs=row["climbs"])
+            new = [keeper for row in due for keeper in await _move(actor, row["id"], climbs=row["climbs"])]
+            if new:
+                await outbox.enqueue(
+                    "greetings.handed", account_id=actor.account_id, person_ids=sorted(set(new)), at=now
+                )
+            keepers += new
         if not due:
             return keepers
 

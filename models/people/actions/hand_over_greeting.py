@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from models.kernel import audit, clock, work
+from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import Conflict, Invalid, NotAllowed
 from models.people.actions.greeting_steps import clock_of, ensure_started, queue_up_to_give, take_step
@@ -34,7 +34,10 @@ async def hand_over_greeting(actor: Actor, *, person_id: UUID, to_person_id: UUI
         lease = await _open_lease(newcomer)
         await _ensure_can_be_given(newcomer, greeter, lease)
         kind = GreetingStepKind.TAKEN if greeter.id == own_id else GreetingStepKind.GIVEN
-        await take_step(lease, kind, take(clock_of(lease), greeter.id, clock.now()))
+        now = clock.now()
+        await take_step(lease, kind, take(clock_of(lease), greeter.id, now))
+        if kind is GreetingStepKind.GIVEN:
+            await outbox.enqueue("greetings.handed", account_id=actor.account_id, person_ids=[greeter.id], at=now)
         await audit.record(actor, "greeting.hand_over", "person", newcomer.id, about=newcomer.id, to=greeter.id)
         return lease
 

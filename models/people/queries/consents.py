@@ -11,7 +11,7 @@ from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.people.policy import ensure_signed_in
 from models.people.rules.ages import GUARDED_UNDER
-from models.people.rules.consents import OFFERED
+from models.people.rules.consents import OFFERED, UNTIL_STOPPED
 from models.people.tables import Channel, PersonKind, Purpose, SuppressedAddress
 from models.people.wordings import current_version, wording
 
@@ -68,6 +68,19 @@ async def people_with_consent(
     return {row["id"] for row in rows}
 
 
+async def has_stopped(account_id: UUID, person_id: UUID, purpose: Purpose, channel: Channel) -> bool:
+    """Whether somebody does not want service messages of a purpose (one of `UNTIL_STOPPED`) any more: what they said last."""
+    granted = await work.fetch_value(
+        "SELECT granted FROM consents WHERE account_id = $1 AND person_id = $2 AND purpose = $3 AND channel = $4 "
+        "ORDER BY at DESC, id DESC LIMIT 1",
+        account_id,
+        person_id,
+        purpose,
+        channel,
+    )
+    return granted is False
+
+
 async def my_consents(actor: Actor) -> list[ConsentState]:
     """Everything that the actor is asked to agree to, with the latest decision about each."""
     rows = await work.fetch(
@@ -91,7 +104,7 @@ def _state(purpose: Purpose, channel: Channel, decided: asyncpg.Record | None, l
     return ConsentState(
         purpose=purpose,
         channel=channel,
-        granted=bool(decided and decided["granted"]),
+        granted=bool(decided["granted"]) if decided else purpose in UNTIL_STOPPED,
         wording=wording(purpose, language, version),
         wording_version=version,
         decided_at=decided["at"] if decided else None,

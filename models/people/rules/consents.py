@@ -20,7 +20,10 @@ OFFERED: tuple[Agreement, ...] = (
     (Purpose.URGENT_CALLS, Channel.SMS),
     (Purpose.URGENT_CALLS, Channel.PUSH),
     (Purpose.PUBLIC_BOARD, Channel.PUBLIC),
+    (Purpose.DUTIES, Channel.EMAIL),
 )
+UNTIL_STOPPED: frozenset[Purpose] = frozenset({Purpose.DUTIES})
+"""Service messages that go out until somebody says stop: they belong to what the person took on."""
 _AT_SIGN_UP: dict[Purpose, tuple[Channel, ...]] = {
     Purpose.PARTICIPATION: (Channel.APP,),
     Purpose.ASKS: (Channel.APP, Channel.EMAIL),

@@ -15,6 +15,7 @@ class Purpose(StrEnum):
     NEWS = "news"
     URGENT_CALLS = "urgent_calls"
     PUBLIC_BOARD = "public_board"
+    DUTIES = "duties"
 
 
 class Channel(StrEnum):

@@ -129,6 +129,7 @@ def me() -> dict[str, Any]:
             consent("PARTICIPATION", "APP", True, "I want to take part."),
             consent("ASKS", "EMAIL", True, "You may ask me by e-mail to help, at most twice a week."),
             consent("PUBLIC_BOARD", "PUBLIC", False, "My public name may stand on public boards."),
+            consent("DUTIES", "EMAIL", True, "You may write to me about people whom I am to greet."),
         ],
         "sessions": [
             {
