@@ -13,11 +13,12 @@ from uuid import UUID
 from models.asks.rules.attention import BEGINNING, MONTH, PastAsk, Unheard, when_free
 from models.kernel import database_clock, work
 
+# A few thousand of a million accounts are wanted at a time: each is looked up, never all of them.
 _OPEN = """
     INSERT INTO attention (account_id, person_id, waiting, free_at, declined_task_ids, declined_kinds)
     SELECT $1, p.id, 0, $3, '{}', '{}' FROM people p
     WHERE p.account_id = $1 AND p.id = ANY($2::uuid[])
-      AND NOT EXISTS (SELECT FROM attention a WHERE a.account_id = $1 AND a.person_id = p.id)
+      AND (SELECT a.waiting FROM attention a WHERE a.account_id = $1 AND a.person_id = p.id) IS NULL
     ORDER BY p.id FOR KEY SHARE OF p
     ON CONFLICT DO NOTHING
 """
@@ -26,12 +27,9 @@ _LOCK = """
     WHERE account_id = $1 AND person_id = ANY($2::uuid[]) ORDER BY person_id FOR NO KEY UPDATE
 """
 _LOCK_FREE = """
-    SELECT wanted.number - 1 AS number
-    FROM unnest($2::uuid[]) WITH ORDINALITY AS wanted (id, number)
-    JOIN people p ON p.account_id = $1 AND p.id = wanted.id
-    JOIN attention a ON a.account_id = $1 AND a.person_id = wanted.id
-    WHERE a.waiting = 0 AND a.free_at <= $3
-    ORDER BY wanted.id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
+    SELECT a.person_id FROM attention a JOIN people p ON p.account_id = $1 AND p.id = a.person_id
+    WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.waiting = 0 AND a.free_at <= $3
+    ORDER BY a.person_id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
 """
 _PAST = """
     SELECT a.person_id,
@@ -71,7 +69,8 @@ async def lock_free(account_id: UUID, person_ids: Sequence[UUID], now: datetime)
     Exact whoever else decides meanwhile: what changed before the lock was ours is looked at again. Whoever was erased is
     missing; nobody is locked in vain.
     """
-    return [row["number"] for row in await work.fetch(_LOCK_FREE, account_id, list(person_ids), now)]
+    free = {row["person_id"] for row in await work.fetch(_LOCK_FREE, account_id, list(person_ids), now)}
+    return [number for number, person_id in enumerate(person_ids) if person_id in free]
 
 
 async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
