@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache, lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_time
@@ -12,6 +14,9 @@ from models.asks.letters import Button, Letter
 from models.asks.tables import AskAnswer
 from models.kernel.words import gettext, isolated, lazy, ngettext
 
+KEPT = 4096
+"""So many sentences are remembered that many people read."""
+_SUBJECT = lazy("{name}, can you help with “{title}”?")
 ANSWER_LABELS: dict[AskAnswer, str] = {
     AskAnswer.YES: lazy("Yes, I am in"),
     AskAnswer.NOT_NOW: lazy("Not now"),
@@ -64,29 +69,42 @@ def compose_ask(
     The ask for one shift: one button for yes, five small ways to say no, each one tap; `corrections`: what can be said
     against its reasons, each with a link of its own, in this order.
     """
-    names = {"name": first_name, "title": occasion.title}
+    fixed = _words_of_asks(language)
+    ask = links.address("/ask/")
     return Letter(
         language=language,
-        subject=gettext(language, "{name}, can you help with “{title}”?", **names),
+        subject=gettext(language, _SUBJECT, name=first_name, title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
             *_thanks(language, last),
-            *_facts(language, occasion),
+            _facts(language, occasion),
             gettext(language, "Why you: {why}", why=why),
         ),
-        buttons=tuple(
-            Button(gettext(language, label), links.address(f"/ask/{token}?answer={answer.value}"))
-            for answer, label in ANSWER_LABELS.items()
-        ),
-        is_wrong=gettext(language, "Is a reason not right? Tap it, and we put it right:"),
-        corrections=tuple(
-            Button(said, links.address(f"/ask/{token}?correct={number}")) for number, said in enumerate(corrections)
-        ),
+        buttons=tuple(Button(label, ask, token, rest) for label, rest in fixed.answers),
+        is_wrong=fixed.is_wrong,
+        corrections=tuple(Button(said, ask, token, f"?correct={number}") for number, said in enumerate(corrections)),
         small_print=(
-            gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
+            fixed.agreed,
             gettext(language, "Everything we know of you stands in your profile: {url}", url=links.address("/profile")),
         ),
-        unsubscribe_url=links.address(f"/ask/{token}?answer={AskAnswer.NEVER.value}"),
+        unsubscribe_url=f"{ask}{token}?answer={AskAnswer.NEVER.value}",
+    )
+
+
+class _WordsOfAsks(NamedTuple):
+    """What all asks in a language say. `answers`: label, and the end of the address."""
+
+    answers: tuple[tuple[str, str], ...]
+    is_wrong: str
+    agreed: str
+
+
+@cache
+def _words_of_asks(language: str) -> _WordsOfAsks:
+    return _WordsOfAsks(
+        tuple((gettext(language, label), f"?answer={answer.value}") for answer, label in ANSWER_LABELS.items()),
+        gettext(language, "Is a reason not right? Tap it, and we put it right:"),
+        gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
     )
 
 
@@ -193,24 +211,26 @@ def compose_newcomer_thanks(
     )
 
 
-def _thanks(language: str, last: LastWork | None) -> list[str]:
+@lru_cache(KEPT)
+def _thanks(language: str, last: LastWork | None) -> tuple[str]:
     if last is None:
-        return [gettext(language, "Good that you are with us.")]
+        return (gettext(language, "Good that you are with us."),)
     if not last.minutes:
-        return [gettext(language, "Thank you for your last contribution: {kind}.", kind=last.kind)]
-    return [
+        return (gettext(language, "Thank you for your last contribution: {kind}.", kind=last.kind),)
+    return (
         ngettext(
             language,
             "Thank you for your last contribution: {kind}, {number} minute.",
             "Thank you for your last contribution: {kind}, {number} minutes.",
             last.minutes,
             kind=last.kind,
-        )
-    ]
+        ),
+    )
 
 
-def _facts(language: str, occasion: Occasion) -> list[str]:
-    return [gettext(language, "What is needed next: {facts}", facts=_say_all(language, occasion))]
+@lru_cache(KEPT)
+def _facts(language: str, occasion: Occasion) -> str:
+    return gettext(language, "What is needed next: {facts}", facts=_say_all(language, occasion))
 
 
 def _say_all(language: str, occasion: Occasion) -> str:

@@ -10,11 +10,10 @@ from uuid import UUID
 from models.activity.queries import last_contributions
 from models.activity.words import name_of_kind
 from models.asks import links
-from models.asks.channels import OutgoingMessage, open_channels
+from models.asks.ask_letters import occasion_of, write_ask
+from models.asks.channels import OutgoingMessage, open_channels, takes_parts
 from models.asks.composing import (
     LastWork,
-    Occasion,
-    compose_ask,
     compose_cancelled,
     compose_changed,
     compose_newcomer_thanks,
@@ -23,14 +22,12 @@ from models.asks.composing import (
     compose_unqualified,
 )
 from models.asks.duty_letters import compose_duties_letter
-from models.asks.letters import Letter, render_html, render_short, render_text
+from models.asks.letters import Letter, render_html, render_parts, render_short, render_text
 from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
 from models.kernel import clock
 from models.kernel.distances import in_miles
 from models.kernel.tables import Account
-from models.matching.rules import Reader, put_into_words
-from models.matching.rules.correction_words import word_objection
-from models.matching.rules.corrections import objections_to
+from models.matching.rules import Reader
 from models.people.qualification_words import say_what_lacks
 from models.people.queries import has_consent
 from models.people.rules.names import name_and_initial
@@ -50,7 +47,7 @@ async def compose_delivery(delivery: Delivery, person: Person) -> tuple[Outgoing
     if _address_on(delivery.channel, person) is None or await _is_suppressed(delivery):
         return None
     letter = await COMPOSERS[delivery.template](delivery, person)
-    return (_message_of(delivery, letter, person), letter) if letter else None
+    return (message_of(delivery, letter, person), letter) if letter else None
 
 
 async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -64,15 +61,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
         return None
     if await find_lacking(task, shift, [person.id]):
         return None
-    return compose_ask(
-        language=person.language,
-        first_name=person.first_name,
-        occasion=occasion_of(task, shift),
-        why=put_into_words(ask.reasons, await _reader(person)),
-        last=await _last_work(person),
-        token=links.sign(links.ASK, ask.account_id, ask.id),
-        corrections=[word_objection(each, person.language) for each in objections_to(ask.reasons)],
-    )
+    return write_ask(ask, task, shift, person, await _last_work(person), await _reader(person))
 
 
 async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -156,8 +145,9 @@ COMPOSERS: dict[str, Composer] = {
 }
 
 
-def _message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingMessage:
-    is_mail = delivery.channel is not Channel.SMS
+def message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingMessage:
+    """The letter as the delivery's channel takes it."""
+    by_text, by_mail = delivery.channel is Channel.SMS, takes_parts(delivery.channel)
     return OutgoingMessage(
         account_id=delivery.account_id,
         person_id=delivery.person_id,
@@ -165,9 +155,10 @@ def _message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingM
         to_address=_address_on(delivery.channel, person) or "",
         to_name=person.first_name,
         subject=letter.subject,
-        text=render_text(letter) if is_mail else render_short(letter),
-        html=render_html(letter) if is_mail else "",
-        report_url=None if is_mail else links.address(f"/hooks/sms/{delivery.id}"),
+        text=render_short(letter) if by_text else render_text(letter),
+        html="" if by_text or by_mail else render_html(letter),
+        parts=render_parts(letter) if by_mail else None,
+        report_url=links.address(f"/hooks/sms/{delivery.id}") if by_text else None,
         unsubscribe_url=letter.unsubscribe_url,
     )
 
@@ -228,8 +219,3 @@ async def _stands_at(delivery: Delivery, shift: Shift, states: frozenset[Assignm
 async def _shift_of(delivery: Delivery) -> tuple[Task, Shift]:
     shift = await Shift.get(account_id=delivery.account_id, id=UUID(delivery.parameters["shift_id"]))
     return await Task.get(account_id=delivery.account_id, id=shift.task_id), shift
-
-
-def occasion_of(task: Task, shift: Shift) -> Occasion:
-    """The shift as letters speak of it."""
-    return Occasion(task.title, task.place, task.remote, shift.starts_at, shift.ends_at, task.time_zone)

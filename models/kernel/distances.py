@@ -1,5 +1,7 @@
 """Distances in words: miles where people think in them, else kilometres."""
 
+from functools import lru_cache
+
 from babel.units import format_unit
 
 KILOMETRES_IN_A_MILE = 1.609344
@@ -12,6 +14,7 @@ def in_miles(country: str) -> bool:
     return country in _IN_MILES
 
 
+@lru_cache(4096)
 def say_distance(kilometres: float, language: str, *, miles: bool) -> str:
     """`3.1 km` or `1.9 mi`; from ten on without a fraction."""
     value = kilometres / KILOMETRES_IN_A_MILE if miles else kilometres

@@ -5,7 +5,7 @@ The message id is the English sentence with `{named}` places. `lazy` marks a sen
 only put into words later.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Any
@@ -37,7 +37,13 @@ def gettext(language: str, message: str, **parameters: Any) -> str:
 def ngettext(language: str, singular: str, plural: str, number: int, **parameters: Any) -> str:
     """A sentence in the form that `number` takes in `language`, with the number in it as `{number}`."""
     sentence = catalogue(language).ngettext(singular, plural, abs(number))
-    return sentence.format(number=format_decimal(number, locale=language), **parameters)
+    return sentence.format(number=say_number(number, language), **parameters)
+
+
+@lru_cache(4096)
+def say_number(number: float, language: str) -> str:
+    """A number as it is written in `language`."""
+    return str(format_decimal(number, locale=language))
 
 
 def isolated(text: str) -> str:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from models.asks import links
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
-from models.asks.delivery_letters import occasion_of
+from models.asks.ask_letters import occasion_of
 from models.asks.errors import AskClosed
 from models.asks.folding import fold_asks
 from models.asks.replies import reply_to

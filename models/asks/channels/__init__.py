@@ -15,6 +15,7 @@ from models.asks.channels.channel import (
     channel_for,
     configure,
     open_channels,
+    takes_parts,
 )
 
 __all__ = [
@@ -27,4 +28,5 @@ __all__ = [
     "channel_for",
     "configure",
     "open_channels",
+    "takes_parts",
 ]

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from models.asks.letters import Parts
 from models.people.tables import Channel as Kind
 
 
@@ -12,6 +13,7 @@ class OutgoingMessage:
     """A finished message. `message_id` is the same at each attempt: the key by which a provider knows it again.
 
     `unsubscribe_url`: where one click ends this purpose; `report_url`: where a provider says what became of the message.
+    `parts`: text and HTML as they stand in a mail, for a channel that `takes_parts`; it gets no `html` then.
     """
 
     account_id: UUID
@@ -24,6 +26,7 @@ class OutgoingMessage:
     html: str
     unsubscribe_url: str | None = None
     report_url: str | None = None
+    parts: Parts | None = None
 
 
 class TemporaryFailure(Exception):
@@ -73,6 +76,11 @@ def configure(email: Channel, sms: Channel | None = None) -> None:
 def open_channels() -> dict[Kind, Channel]:
     """The channels that messages can go out on."""
     return dict(_open)
+
+
+def takes_parts(kind: Kind) -> bool:
+    """Whether messages of this kind go out as mails: encoded parts are all that is wanted of them."""
+    return getattr(_open.get(kind), "takes_parts", False)
 
 
 def channel_for(kind: Kind) -> Channel:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from babel.dates import format_date, get_day_names
 
@@ -160,8 +161,13 @@ def _remote(_: Reason, reader: Reader) -> str:
 
 
 def _available(reason: Reason, reader: Reader) -> str:
-    weekday = get_day_names("wide", locale=reader.language)[reason["weekday"]]
+    weekday = _day_names(reader.language)[reason["weekday"]]
     return gettext(reader.language, reader.choose(*_AVAILABLE[reason["part"]]), weekday=weekday)
+
+
+@cache
+def _day_names(language: str) -> dict[int, str]:
+    return dict(get_day_names("wide", locale=language))
 
 
 def _newcomer(_: Reason, reader: Reader) -> str:
@@ -179,8 +185,13 @@ def _kind(reason: Reason, reader: Reader) -> str:
 
 
 def _month(reason: Reason, reader: Reader) -> str:
-    year, month = map(int, reason["month"].split("-"))
-    return format_date(date(year, month, 1), "LLLL y", locale=reader.language)
+    return _month_in_words(reason["month"], reader.language)
+
+
+@cache
+def _month_in_words(said: str, language: str) -> str:
+    year, month = map(int, said.split("-"))
+    return format_date(date(year, month, 1), "LLLL y", locale=language)
 
 
 def _distance(reason: Reason, reader: Reader) -> str:

@@ -1,0 +1,115 @@
+"""
+How fast messages are made, and how fast they go out.
+
+* `render`: asks in three languages, from rows that are loaded to the bytes of a mail (plain text, HTML, all headers): messages
+  a second of one core, without DKIM. Beside it, in the same rounds, the same letters by templates and the standard library.
+
+Prints one JSON object: medians of the rounds and their extremes, processor seconds, and the load before.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from bench.messages_letters import Loaded, loaded_asks
+from models.asks import channels, letters, links
+from models.asks.ask_letters import write_ask
+from models.asks.channels import OutgoingMessage
+from models.asks.channels.mime import build_mail
+from models.asks.channels.smtp import SmtpChannel, SmtpSettings
+from models.asks.delivery_letters import message_of
+from models.kernel.words import direction
+from models.people import secrets
+from tests.models.asks.stdlib_mail import build_mime
+
+SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
+
+
+def prepare() -> None:
+    """What a worker has set when it starts."""
+    links.configure("https://campaign.example")
+    secrets.configure(b"a key for measuring, 32 bytes long")
+    channels.configure(SmtpChannel(SmtpSettings("127.0.0.1", 25, SENDER, SENDER_NAME)))
+
+
+def build(loaded: Loaded) -> bytes:
+    """As the sending path does it."""
+    letter = write_ask(loaded.ask, loaded.task, loaded.shift, loaded.person, loaded.last, loaded.reader)
+    return build_mail(message_of(loaded.delivery, letter, loaded.person), SENDER, SENDER_NAME)
+
+
+def build_by_library(loaded: Loaded) -> bytes:
+    """With a template for each, and the standard library's MIME."""
+    letter = write_ask(loaded.ask, loaded.task, loaded.shift, loaded.person, loaded.last, loaded.reader)
+    message = message_of(loaded.delivery, letter, loaded.person)
+    template = letters._environment.get_template("letter.html")
+    html = template.render(letter=letter, direction=direction(letter.language))
+    return build_mime(with_html(message, html), SENDER, SENDER_NAME).as_bytes()
+
+
+def with_html(message: OutgoingMessage, html: str) -> OutgoingMessage:
+    """The message with its HTML, which a channel that takes parts does not get."""
+    return replace(message, html=html, parts=None)
+
+
+def measure(make: Callable[[Loaded], bytes], rows: Iterable[Loaded]) -> tuple[float, int]:
+    """Messages a second of the processor, and bytes of all of them."""
+    rows = list(rows)
+    begin = time.process_time()
+    size = sum(len(make(row)) for row in rows)
+    return len(rows) / (time.process_time() - begin), size // len(rows)
+
+
+def render(chosen: argparse.Namespace) -> dict[str, Any]:
+    """Ours and the library's, by turns; everybody is new in each round."""
+    prepare()
+    measure(build, loaded_asks(1000, 0))
+    ours, theirs, size = [], [], 0
+    for round_ in range(1, chosen.rounds + 1):
+        rate, size = measure(build, loaded_asks(chosen.messages, round_))
+        ours.append(rate)
+        theirs.append(measure(build_by_library, loaded_asks(max(1, chosen.messages // 20), round_))[0])
+    return {
+        "messages_per_second": round(statistics.median(ours)),
+        "slowest_round": round(min(ours)),
+        "fastest_round": round(max(ours)),
+        "by_standard_library": round(statistics.median(theirs)),
+        "bytes_a_message": size,
+        "dkim": False,
+    }
+
+
+def main() -> None:
+    """Read the arguments, run once, print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("what", choices=("render",))
+    parser.add_argument("--messages", type=int, default=10_000)
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
+    chosen = parser.parse_args()
+    load = os.getloadavg()[0]
+    begin = time.perf_counter()
+    result = {
+        **render(chosen),
+        "messages": chosen.messages,
+        "rounds": chosen.rounds,
+        "seconds": round(time.perf_counter() - begin, 1),
+        "cpu_seconds": round(time.process_time(), 1),
+        "cores": os.cpu_count(),
+        "load": round(load, 2),
+    }
+    json.dump(result, sys.stdout, indent=None if chosen.json else 2)
+    sys.stdout.write("\n")
+
+
+if __name__ == "__main__":
+    main()
