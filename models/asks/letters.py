@@ -130,10 +130,15 @@ def _shape_of(letter: Letter) -> Shape:
 
 
 def _words_of(letter: Letter) -> list[str]:
-    """All that a letter says, in the order in which its form counts it."""
+    """All that a letter says, in the order in which its form counts it; every line break is one character."""
     first = letter.subject, letter.greeting, letter.is_wrong
     buttons = chain.from_iterable(letter.buttons + letter.corrections)
-    return [*first, *letter.paragraphs, *buttons, *letter.small_print]
+    words = [*first, *letter.paragraphs, *buttons, *letter.small_print]
+    return [_with_line_feeds(each) if "\r" in each else each for each in words]
+
+
+def _with_line_feeds(words: str) -> str:
+    return words.replace("\r\n", "\n").replace("\r", "\n")
 
 
 @lru_cache(KEPT)
