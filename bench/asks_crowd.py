@@ -59,6 +59,7 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     now = clock.now()
     account = await Account.create(id=ids.new_id(), slug="asks", name="Asks", created_at=now)
     first = await _make_people(account.id, people)
+    await analyze()  # else what is checked against a million people is planned as for none
     tasks = [await _make_task(account.id) for _ in range(campaigns)]
     shifts = [await _make_shift(task, places) for task in tasks]
     for task, shift in zip(tasks, shifts, strict=True):

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from models.leaderboards.actions import request_advance, request_standings, watch_boards
-from workers.jobs.asks import choose_daily, recount_nightly, sweep_deliveries, thank_daily
+from workers.jobs.asks import choose_daily, learn_nightly, recount_nightly, sweep_deliveries, thank_daily
 from workers.jobs.chances import fit_nightly
 from workers.jobs.greetings import watch_greetings
 from workers.jobs.matching import match_nightly
@@ -33,6 +33,7 @@ class Line:
 
 SCHEDULE: list[Line] = [
     Line("asks.choose_daily", choose_daily, hours=frozenset({8, 14, 20}), minutes=frozenset({0})),
+    Line("asks.learn_nightly", learn_nightly, hours=frozenset({4}), minutes=frozenset({40})),
     Line("asks.recount_nightly", recount_nightly, hours=frozenset({4}), minutes=frozenset({15})),
     Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
     Line("asks.thank_daily", thank_daily, hours=frozenset({15}), minutes=frozenset({30})),

@@ -1,32 +1,48 @@
 """What became of the hours at which people were asked: for the policy that learns from it."""
 
-import secrets
 from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
 
-from models.asks.learning.arms import Policy, learn_policy
+from models.asks.evaluation import LoggedChoices
+from models.asks.learning.arms import Arm, circumstances, features, mask_of
+from models.asks.learning.regression import Integers
 from models.asks.rules.choice import PATIENCE
 from models.kernel import clock, work
 
 REMEMBERED = timedelta(days=90)
-MOST = 4_000
-"""Enough to tell two hours apart, and read and learned from in a twentieth of a second."""
-SEED_BITS = 62
+MOST = 20_000
+"""Enough to tell two hours apart in six circumstances, and read and learned from in a second."""
+NAMES = tuple(arm.name.lower() for arm in Arm)
 
-# What was taken back, or could not be sent, was not carried out: it says nothing about an arm.
+# What was taken back, or could not be sent, was not carried out: it says nothing about an arm. Nor does an ask whose hour
+# was not open: at six in the evening there is nothing left to choose.
 _PAST = """
-    SELECT arm::int AS arm, coalesce(answer = 'yes', FALSE) AS said_yes FROM asks
-    WHERE account_id = $1 AND status IN ('sent', 'answered') AND sent_at > $2 AND sent_at < $3
-    ORDER BY sent_at DESC, id LIMIT $4
+    SELECT a.arm::int AS arm, a.probability, coalesce(a.answer = 'yes', FALSE) AS said_yes, a.chance,
+           extract(isodow FROM a.chosen_on) > 5 AS on_weekend, dense_rank() OVER (ORDER BY a.person_id) AS person
+    FROM asks a
+    WHERE a.account_id = $1 AND a.status IN ('sent', 'answered') AND a.sent_at > $2 AND a.sent_at < $3
+      AND a.possible_arms = $5
+    ORDER BY a.sent_at DESC, a.id LIMIT $4
 """
 
 
-async def learned_policy(account_id: UUID) -> Policy:
-    """By the newest asks that were carried out within 90 days and had two days to be answered; with a fresh seed."""
+async def past_choices(account_id: UUID) -> tuple[LoggedChoices, Integers]:
+    """
+    The newest asks that were carried out within 90 days, could have gone out at any hour, and had two days to be answered:
+    outcomes are 1 for a yes, clusters are people. Also gives the circumstance of each.
+    """
     now = clock.now()
-    rows = await work.fetch(_PAST, account_id, now - REMEMBERED, now - PATIENCE, MOST)
-    arms = np.array([row["arm"] for row in rows], dtype=np.int64)
-    said_yes = np.array([float(row["said_yes"]) for row in rows])
-    return learn_policy(arms, said_yes, secrets.randbits(SEED_BITS))
+    rows = await work.fetch(_PAST, account_id, now - REMEMBERED, now - PATIENCE, MOST, mask_of(Arm))
+    chances = np.array([row["chance"] for row in rows], dtype=np.float64)
+    circumstance = circumstances(chances, np.array([row["on_weekend"] for row in rows], dtype=np.bool_))
+    choices = LoggedChoices(
+        names=NAMES,
+        arm=np.array([row["arm"] for row in rows], dtype=np.int64),
+        outcome=np.array([row["said_yes"] for row in rows], dtype=np.float64),
+        propensity=np.array([row["probability"] for row in rows], dtype=np.float64),
+        features=features(circumstance),
+        cluster=np.array([row["person"] for row in rows], dtype=np.int64),
+    )
+    return choices, circumstance

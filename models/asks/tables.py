@@ -162,6 +162,38 @@ class AskRound(Model):
         indexes = [Index(fields=("account_id", "decided_at", "id"), name="ask_rounds_time")]
 
 
+class PolicyVerdict(StrEnum):
+    """What became of a policy that was learned."""
+
+    LIVE = "live"
+    KEPT_BACK = "kept_back"
+
+
+class AskPolicy(Model):
+    """
+    One policy that was learned from past asks, and how it was judged before it could go live (`evaluation/gate.py`).
+
+    `chances`: of each arm, by circumstance (`learning/arms.py`). `asks`: how many it learned from. `judged`: yes for an ask
+    by the policy that was live then, by this one, and what it adds, each a value with the ends of its interval; `report`:
+    what other ways of choosing would have brought. It is live from `live_from` until `live_until`.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    made_at = fields.DatetimeField()
+    verdict = fields.CharEnumField(PolicyVerdict, max_length=10)
+    live_from = fields.DatetimeField(null=True)
+    live_until = fields.DatetimeField(null=True)
+    asks = fields.IntField()
+    chances: list[list[float]] = fields.JSONField()
+    judged: dict[str, list[float]] = fields.JSONField()
+    report: dict[str, Any] = fields.JSONField()
+
+    class Meta:
+        table = "ask_policies"
+        indexes = [Index(fields=("account_id", "made_at", "id"), name="ask_policies_time")]
+
+
 class AskDecisionPage(Model):
     """
     What a round decided about some thousand people, by their pseudonyms, in order: columns as bytes (`decision_pages`).

@@ -20,6 +20,7 @@ JOBS: dict[str, Handler] = {
     "activity.settled": recognition.award,
     "asks.choose": asks.choose,
     "asks.deliver": asks.deliver,
+    "asks.learn": asks.learn,
     "asks.recount": asks.recount,
     "asks.thank": asks.thank,
     "badges.recount": recognition.recount,

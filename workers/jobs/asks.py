@@ -6,6 +6,7 @@ from uuid import UUID
 from models.asks.actions import (
     choose_asks,
     deliver_due,
+    learn_policy,
     reap_leases,
     recall_asks_of_shifts,
     recount_attention,
@@ -100,6 +101,19 @@ async def recount_nightly() -> None:
     for account in await Account.all():
         async with work.unit_of_work(system_actor(account.id)):
             await outbox.enqueue("asks.recount", account_id=account.id)
+
+
+async def learn_nightly() -> None:
+    """Have each account learn from its past asks."""
+    for account in await Account.all():
+        async with work.unit_of_work(system_actor(account.id)):
+            await outbox.enqueue("asks.learn", account_id=account.id)
+
+
+async def learn(rows: list[ClaimedRow]) -> None:
+    """Learn a policy for an account."""
+    for account_id in sorted({row["account_id"] for row in rows}):
+        await learn_policy(system_actor(account_id))
 
 
 async def recount(rows: list[ClaimedRow]) -> None:

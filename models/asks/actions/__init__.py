@@ -7,6 +7,7 @@ from models.asks.actions.deliver_due import deliver_due, reap_leases
 from models.asks.actions.forget_rounds import forget_rounds
 from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_report
 from models.asks.actions.hear_text_message import hear_text_message, hear_text_report
+from models.asks.actions.learn_policy import learn_policy
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.send_service import send_service, send_sign_in
@@ -28,6 +29,7 @@ __all__ = [
     "hear_signed_report",
     "hear_text_message",
     "hear_text_report",
+    "learn_policy",
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",

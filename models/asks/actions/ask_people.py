@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+import numpy as np
+
 from models.asks.attention_accounts import lock_free, open_accounts
 from models.asks.candidates import BY_MAIL, Candidates, texting
 from models.asks.invitations import lock_wanted
-from models.asks.learning.arms import Policy, due_times, mask_of
+from models.asks.learning.arms import Policy, circumstances, due_times, mask_of
 from models.asks.rules.choice import LEAST_CHANCE, PATIENCE, Integers
 from models.kernel import audit, clock, database_clock, ids, outbox, work
 from models.kernel.actor import Actor
@@ -104,8 +106,10 @@ def _columns(candidates: Candidates, rows: Integers, now: datetime, policy: Poli
     days, due = {}, {}
     for zone in set(zones):
         days[zone], due[zone] = clock.local_date(now, zone), due_times(now, zone)
-    people = zip(read_ids(candidates.ledger_ids[rows]), zones, strict=True)
-    drawn = [policy.draw(ledger_id, tuple(due[zone])) for ledger_id, zone in people]
+    weekends = np.array([days[zone].isoweekday() > 5 for zone in zones], dtype=np.bool_)
+    known = circumstances(candidates.chances[rows], weekends).tolist()
+    people = zip(read_ids(candidates.ledger_ids[rows]), zones, known, strict=True)
+    drawn = [policy.draw(ledger_id, tuple(due[zone]), each) for ledger_id, zone, each in people]
     return [
         ids.new_ids(len(rows)),
         ids.new_ids(len(rows)),

@@ -9,7 +9,7 @@ from models.asks.actions.ask_people import ask_people
 from models.asks.candidates import Candidates, Opening, load_candidates, load_openings
 from models.asks.decision_pages import keep_round
 from models.asks.invitations import lock_wanted
-from models.asks.past_arms import learned_policy
+from models.asks.live_policy import live_policy
 from models.asks.policy import ensure_may_ask
 from models.asks.rules.choice import Integers
 from models.asks.rules.decisions import Decision
@@ -40,7 +40,7 @@ async def choose_asks(actor: Actor, *, task_id: UUID | None = None, most: int | 
     if not len(candidates.people):
         return 0
     wanted = await _wanted(actor, candidates)
-    chosen, policy = _choose_unlocked(candidates, wanted)[:most], await learned_policy(actor.account_id)
+    chosen, policy = _choose_unlocked(candidates, wanted)[:most], await live_policy(actor.account_id)
     round_id = await keep_round(
         actor,
         candidates,

@@ -17,7 +17,7 @@ import numpy as np
 
 from models.asks.learning.explore import chances_to_be_best, explored
 from models.asks.learning.outcome_model import fit_outcomes
-from models.asks.learning.regression import Integers, Numbers
+from models.asks.learning.regression import Integers, Numbers, Truths
 from models.asks.rules.hours import next_allowed
 
 ENOUGH_KNOWN = 200
@@ -25,6 +25,9 @@ ENOUGH_KNOWN = 200
 TRIED = 50
 """An arm that fewer were asked by is not taken for the best, whatever it promises."""
 AFTER_WORK = time(18)
+BANDS = (0.15, 0.30)
+"""Below and above, a chance to come is low and high: about a third of asks each."""
+CIRCUMSTANCES = 2 * (len(BANDS) + 1)
 
 
 class Arm(IntEnum):
@@ -34,41 +37,59 @@ class Arm(IntEnum):
     EVENING = 1
 
 
+Chances = tuple[tuple[float, ...], ...]
+"""The chance of each arm where all are possible: one row for each circumstance (`circumstances`)."""
+ALL_SOON: Chances = ((1.0, 0.0),) * CIRCUMSTANCES
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """The chance of each arm where both are possible, and what lots are drawn from."""
+    """The chance of each arm where both are possible, by circumstances, and what lots are drawn from."""
 
-    chances: tuple[float, ...]
+    chances: Chances
     seed: int
 
-    def draw(self, ledger_id: UUID, possible: tuple[Arm, ...]) -> tuple[Arm, float]:
+    def draw(self, ledger_id: UUID, possible: tuple[Arm, ...], circumstance: int = 0) -> tuple[Arm, float]:
         """The arm of somebody whose `possible` arms are these, and the chance that it had."""
         if len(possible) == 1:
             return possible[0], 1.0
-        lot, passed = _lot(self.seed, ledger_id), 0.0
-        for arm, chance in zip(Arm, self.chances, strict=True):
+        chances, lot, passed = self.chances[circumstance], _lot(self.seed, ledger_id), 0.0
+        for arm, chance in zip(Arm, chances, strict=True):
             passed += chance
             if lot < passed:
                 return arm, chance
-        return Arm.SOON, self.chances[Arm.SOON]
+        return Arm.SOON, chances[Arm.SOON]
 
 
-def learn_policy(arms: Integers, said_yes: Numbers, seed: int) -> Policy:
+def circumstances(chances: Numbers, on_weekend: Truths | bool) -> Integers:
     """
-    What past asks that were carried out teach: n arms, n outcomes (1: yes). With fewer than 200 all go out soon.
+    What a policy may look at, as a number from 0 to 5: whether somebody is asked on a weekend (theirs), and whether their
+    `chances` to come were told low, middling or high.
+    """
+    return np.asarray(np.searchsorted(BANDS, chances, side="right") + (len(BANDS) + 1) * np.asarray(on_weekend))
+
+
+def features(circumstance: Integers) -> Numbers:
+    """Circumstances as a model takes them: n × 3, ones and zeros; middling, high, weekend."""
+    weekend, band = np.divmod(circumstance, len(BANDS) + 1)
+    return np.column_stack((band == 1, band == 2, weekend == 1)).astype(np.float64)
+
+
+def learn_chances(arms: Integers, circumstance: Integers, said_yes: Numbers, seed: int) -> Chances:
+    """
+    What past asks that were carried out teach: n arms, n circumstances, n outcomes (1: yes). With fewer than 200 all go
+    out soon.
 
     The best arm by expectation gets at least nine tenths; another one as often as it may be the best, at least a hundredth.
     """
     if len(arms) < ENOUGH_KNOWN:
-        return Policy((1.0, 0.0), seed)
-    model, nothing, both = fit_outcomes(np.zeros((len(arms), 0)), arms, said_yes, len(Arm)), np.zeros((1, 0)), _BOTH
+        return ALL_SOON
+    model = fit_outcomes(features(circumstance), arms, said_yes, len(Arm))
+    every, both = features(np.arange(CIRCUMSTANCES)), np.ones(len(Arm), dtype=np.bool_)
     tried = np.bincount(arms, minlength=len(Arm)) >= TRIED
-    best = np.where(tried, model.expected(nothing), -np.inf).argmax(axis=1)
-    won = chances_to_be_best(model, nothing, both, np.random.default_rng(seed))
-    return Policy(tuple(explored(won, best, both)[0].tolist()), seed)
-
-
-_BOTH = np.ones(len(Arm), dtype=np.bool_)
+    best = np.where(tried, model.expected(every), -np.inf).argmax(axis=1)
+    won = chances_to_be_best(model, every, both, np.random.default_rng(seed))
+    return tuple(tuple(row) for row in explored(won, best, both).tolist())
 
 
 def due_times(now: datetime, time_zone: str) -> dict[Arm, datetime]:

@@ -7,39 +7,70 @@ from uuid import UUID
 import numpy as np
 import pytest
 
-from models.asks.learning.arms import Arm, Policy, due_times, learn_policy
+from models.asks.learning.arms import (
+    ALL_SOON,
+    CIRCUMSTANCES,
+    Arm,
+    Policy,
+    circumstances,
+    due_times,
+    features,
+    learn_chances,
+)
 from models.kernel.ids import id_for
 
 NEW_YORK = "America/New_York"
 BOTH = (Arm.SOON, Arm.EVENING)
 
 
-def known(number: int, yes_soon: float, yes_evening: float) -> tuple[np.ndarray, np.ndarray]:
-    arms = np.arange(number) % 2
-    said_yes = np.where(arms == 0, np.arange(number) < yes_soon * number, np.arange(number) < yes_evening * number)
-    return arms.astype(np.int64), said_yes.astype(np.float64)
+def known(number: int, yes_soon: float, yes_evening: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Arms, circumstances (each as often as the others) and outcomes."""
+    numbers = np.arange(number)
+    arms, circumstance, turn = numbers % 2, numbers // 2 % CIRCUMSTANCES, numbers // (2 * CIRCUMSTANCES) % 100
+    said_yes = turn < 100 * np.where(arms == 0, yes_soon, yes_evening)
+    return arms.astype(np.int64), circumstance.astype(np.int64), said_yes.astype(np.float64)
 
 
 def test_with_little_experience_all_go_out_soon() -> None:
-    assert learn_policy(*known(199, 0.1, 0.9), seed=1).chances == (1.0, 0.0)
-    assert learn_policy(np.zeros(0, dtype=np.int64), np.zeros(0), seed=1).chances == (1.0, 0.0)
+    nothing = np.zeros(0, dtype=np.int64)
+    assert learn_chances(*known(199, 0.1, 0.9), seed=1) == ALL_SOON
+    assert learn_chances(nothing, nothing, np.zeros(0), seed=1) == ALL_SOON
 
 
 def test_without_any_evening_yet_a_tenth_tries_it() -> None:
-    policy = learn_policy(np.zeros(400, dtype=np.int64), np.tile([0.0, 1.0, 0.0, 0.0], 100), seed=1)
-    assert policy.chances == pytest.approx((0.9, 0.1))
+    arms = np.zeros(400, dtype=np.int64)
+    chances = learn_chances(arms, arms, np.tile([0.0, 1.0, 0.0, 0.0], 100), seed=1)
+    assert chances[0] == pytest.approx((0.9, 0.1))
 
 
 @pytest.mark.parametrize(("rates", "chances"), [((0.1, 0.5), (0.01, 0.99)), ((0.5, 0.1), (0.99, 0.01))])
 def test_much_experience_leaves_the_worse_hour_a_hundredth(
     rates: tuple[float, float], chances: tuple[float, float]
 ) -> None:
-    assert learn_policy(*known(4_000, *rates), seed=1).chances == pytest.approx(chances)
+    assert np.array(learn_chances(*known(6_000, *rates), seed=1)) == pytest.approx(np.tile(chances, (CIRCUMSTANCES, 1)))
+
+
+def test_each_circumstance_has_its_own_best_hour() -> None:
+    arms, circumstance, _ = known(12_000, 0, 0)
+    turn = np.arange(12_000) // 12 % 100
+    evening_is_better = circumstance >= 3  # on weekends
+    said_yes = (turn < np.where((arms == 1) == evening_is_better, 40, 10)).astype(np.float64)
+    best = [max(zip(row, Arm, strict=True))[1] for row in learn_chances(arms, circumstance, said_yes, seed=1)]
+    assert best == [Arm.SOON] * 3 + [Arm.EVENING] * 3
+
+
+def test_circumstances_are_the_weekend_and_three_bands_of_chances() -> None:
+    chances = np.array([0.0, 0.149, 0.15, 0.299, 0.30, 1.0])
+    assert circumstances(chances, on_weekend=False).tolist() == [0, 0, 1, 1, 2, 2]
+    assert circumstances(chances, on_weekend=True).tolist() == [3, 3, 4, 4, 5, 5]
+    assert features(np.array([0, 1, 2, 3, 4, 5])).tolist() == [
+        [0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1],
+    ]  # fmt: skip
 
 
 def test_a_hundred_thousand_lots_fall_as_often_as_was_logged() -> None:
-    policy = Policy((0.93, 0.07), seed=5)
-    drawn = [policy.draw(UUID(int=number), BOTH) for number in range(100_000)]
+    policy = Policy(((0.5, 0.5), (0.93, 0.07)), seed=5)
+    drawn = [policy.draw(UUID(int=number), BOTH, 1) for number in range(100_000)]
     counts = Counter(arm for arm, _ in drawn)
     assert counts[Arm.EVENING] / 100_000 == pytest.approx(0.07, abs=4 * (0.07 * 0.93 / 100_000) ** 0.5)
     assert set(drawn) == {(Arm.SOON, 0.93), (Arm.EVENING, 0.07)}
@@ -47,13 +78,13 @@ def test_a_hundred_thousand_lots_fall_as_often_as_was_logged() -> None:
 
 def test_a_lot_can_be_drawn_again_and_another_seed_draws_others() -> None:
     people = [id_for(f"person:{number}") for number in range(200)]
-    first, again, other = ([Policy((0.5, 0.5), seed).draw(each, BOTH) for each in people] for seed in (1, 1, 2))
+    first, again, other = ([Policy(((0.5, 0.5),), seed).draw(each, BOTH) for each in people] for seed in (1, 1, 2))
     assert first == again
     assert first != other
 
 
 def test_where_one_arm_is_left_nothing_is_drawn() -> None:
-    assert Policy((0.0, 1.0), seed=1).draw(UUID(int=1), (Arm.SOON,)) == (Arm.SOON, 1.0)
+    assert Policy(((0.0, 1.0),), seed=1).draw(UUID(int=1), (Arm.SOON,)) == (Arm.SOON, 1.0)
 
 
 @pytest.mark.parametrize(
