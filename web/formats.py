@@ -70,6 +70,14 @@ class Formats:
         """A part of a whole in percent."""
         return format_percent(part / whole if whole else 0, locale=self.language)
 
+    def percent(self, share: float) -> str:
+        """A share in percent, to a tenth: `4.3%`."""
+        return format_percent(share, format="0.0%", locale=self.language)
+
+    def hundredths(self, difference: float) -> str:
+        """A difference of shares, in points of a hundred: `+1.2`."""
+        return format_decimal(difference * 100, format="+0.0;-0.0", locale=self.language)
+
     def decimal(self, value: float) -> str:
         """`0.217`."""
         return format_decimal(value, format="0.000", locale=self.language)

@@ -171,6 +171,19 @@ CHANCE = {
     "SHOW": lazy("Coming after a yes"),
     "AGAIN": lazy("Being active again a week later"),
 }
+ASK_WAY = {
+    "logged": lazy("As it was done"),
+    "soon": lazy("All at once"),
+    "evening": lazy("All at six in the evening"),
+    "uniform": lazy("By lot, half and half"),
+    "learned": lazy("What was learned, always"),
+    "exploring": lazy("What was learned, trying a little"),
+}
+CHANCE_BAND = (
+    lazy("little chance to come (under three in twenty)"),
+    lazy("some chance to come"),
+    lazy("good chance to come (three in ten or more)"),
+)
 CHANCE_VERDICT = {
     "IN_USE": lazy("What was learned kept its word, so it is in use."),
     "TOO_FEW": lazy(

@@ -63,6 +63,7 @@ PAGES = [
     Page("formula_desk", "/organize/formula", "FormulaDesk", "organize/formula.html", _ORGANIZERS),
     Page("badge_desk", "/organize/badges", "BadgeDesk", "organize/badges.html", _ORGANIZERS),
     Page("chances", "/organize/chances", "Chances", "organize/chances.html", _ORGANIZERS),
+    Page("policy", "/organize/policy", "AskPolicies", "organize/policy.html", _ORGANIZERS),
     Page("greeting", "/greeting", "Greeting", "organize/greeting.html", _IN, needs="greetingBatch"),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
     Page(

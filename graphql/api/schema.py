@@ -16,6 +16,7 @@ from api.activity.mutations import ActivityMutations
 from api.asks.decisions import AskDecisionQueries
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
+from api.asks.policies import AskPolicyQueries
 from api.asks.queries import AskQueries
 from api.asks.thanks import ThanksQueries
 from api.community.mutations import CommunityMutations
@@ -49,6 +50,7 @@ class Query(
     AnnouncementQueries,
     AskQueries,
     AskDecisionQueries,
+    AskPolicyQueries,
     ChanceQueries,
     CommunityQueries,
     FlaggedQueries,

@@ -8,6 +8,7 @@ from typing import Any
 from models.asks.evaluation import LoggedChoices, as_json, evaluate, read_limits
 from models.asks.evaluation.gate import Judged, judge
 from models.asks.evaluation.intervals import Estimate
+from models.asks.holdout_result import holdout_result
 from models.asks.learning.arms import ENOUGH_KNOWN, Chances, learn_chances
 from models.asks.learning.regression import Integers
 from models.asks.live_policy import SEED_BITS, live_chances
@@ -35,9 +36,11 @@ async def learn_policy(actor: Actor) -> AskPolicy | None:
     async with work.unit_of_work(actor), work.patiently():
         choices, circumstance = await past_choices(actor.account_id)
         live = await live_chances(actor.account_id)
+        held = await holdout_result(actor.account_id)
     if len(choices) < ENOUGH_KNOWN or choices.clusters < 2:
         return None
     learned = await asyncio.to_thread(_learn, choices, circumstance, live)
+    learned.report["held"] = held
     async with work.unit_of_work(actor):
         return await _keep(actor, learned)
 

@@ -81,6 +81,20 @@ def wilson(share: float, number: float) -> tuple[float, float]:
     return middle - half, middle + half
 
 
+def difference_of_shares(yes: int, number: int, other_yes: int, other_number: int) -> Estimate:
+    """How much higher one share is than another, of other people (Newcombe, Statistics in Medicine 1998, method 10)."""
+    if not number or not other_number:
+        return Estimate(0.0, -1.0, 1.0)
+    share, other = yes / number, other_yes / other_number
+    (low, high), (other_low, other_high) = wilson(share, number), wilson(other, other_number)
+    gain = share - other
+    below, above = (
+        sqrt((share - low) ** 2 + (other_high - other) ** 2),
+        sqrt((high - share) ** 2 + (other - other_low) ** 2),
+    )
+    return Estimate(gain, gain - below, gain + above)
+
+
 def _rows_that_tell(share: Scored, weights: Numbers, clusters: Integers) -> float:
     """Effective rows, fewer where rows of a cluster go together (the design effect; Kish 1965)."""
     alone, together = variance(share, np.arange(len(clusters))), variance(share, clusters)

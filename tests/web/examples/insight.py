@@ -41,10 +41,31 @@ def _chance(kind: str, verdict: str, *, made_up: bool) -> dict[str, Any]:
     }
 
 
+def _share(value: float) -> dict[str, float]:
+    return {"value": value, "low": value - 0.02, "high": value + 0.02}
+
+
+def _policy_report() -> dict[str, Any]:
+    rows = [
+        {"onWeekend": weekend, "band": band, "soon": 0.9 - 0.2 * band, "evening": 0.1 + 0.2 * band}
+        for weekend in (False, True)
+        for band in range(3)
+    ]
+    night = {"madeAt": moment(hours=-9), "verdict": "LIVE", "asks": 4127, "yes": _share(0.24), "gain": _share(0.011)}
+    ways = {"logged": 0.229, "soon": 0.225, "evening": 0.244, "uniform": 0.235, "learned": 0.247, "exploring": 0.243}
+    return {
+        "live": {"madeAt": moment(hours=-9), "asks": 4127, "chances": rows},
+        "nights": [night, night | {"madeAt": moment(hours=-33), "verdict": "KEPT_BACK", "gain": _share(-0.013)}],
+        "ways": [{"name": name, "asks": 3908, "yes": _share(yes)} for name, yes in ways.items()],
+        "holdout": {"people": 9508, "share": 0.312, "heldOut": 492, "heldOutShare": 0.274, "gain": _share(0.038)},
+    }
+
+
 def answers() -> dict[str, Any]:
     """Answers about them."""
     return {
         "chanceModels": [_chance("YES", "IN_USE", made_up=True), _chance("SHOW", "TOO_FEW", made_up=False)],
+        "askPolicyReport": _policy_report(),
         "greetedInTime": {
             "days": 30,
             "regions": [
