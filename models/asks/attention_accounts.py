@@ -6,11 +6,13 @@ order of shifts, then accounts by their people's ids.
 """
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from models.asks.rules.attention import BEGINNING, MONTH, PastAsk, Unheard, when_free
+from models.asks.learning.recovery import LONGEST
+from models.asks.past_silence import recovery_of
+from models.asks.rules.attention import BEGINNING, PastAsk, Unheard, when_free
 from models.kernel import database_clock, work
 
 # A few thousand of a million accounts are wanted at a time: each is looked up, never all of them.
@@ -83,9 +85,10 @@ async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
         return 0
     await open_accounts(account_id, person_ids)
     stored = {row["person_id"]: row for row in await work.fetch(_LOCK, account_id, list(person_ids))}
-    now = await database_clock.now()
-    past = {row["person_id"]: row for row in await work.fetch(_PAST, account_id, list(stored), now - MONTH)}
-    folded = {person_id: _fold(past.get(person_id)) for person_id in stored}
+    now, recovery = await database_clock.now(), await recovery_of(account_id)
+    begin = now - timedelta(days=LONGEST)
+    past = {row["person_id"]: row for row in await work.fetch(_PAST, account_id, list(stored), begin)}
+    folded = {person_id: _fold(past.get(person_id), recovery) for person_id in stored}
     changed = [person_id for person_id, row in stored.items() if _seen(_of(row), now) != _seen(folded[person_id], now)]
     if changed:
         await work.execute_many(_WRITE, [(account_id, person_id, *folded[person_id]) for person_id in changed])
@@ -96,11 +99,11 @@ Account = tuple[int, datetime, Unheard | None, list[UUID], list[str]]
 """waiting, free_at, why, declined tasks, declined kinds of work."""
 
 
-def _fold(past: Any) -> Account:
+def _fold(past: Any, recovery: timedelta) -> Account:
     if past is None:
         return 0, BEGINNING, None, [], []
     asks = [PastAsk(*each) for each in zip(past["reached"] or (), past["answered"] or (), strict=True)]
-    return past["waiting"], *when_free(asks), sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
+    return past["waiting"], *when_free(asks, recovery), sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
 
 
 def _of(row: Any) -> Account:

@@ -175,7 +175,8 @@ class AskPolicy(Model):
 
     `chances`: of each arm, by circumstance (`learning/arms.py`). `asks`: how many it learned from. `judged`: yes for an ask
     by the policy that was live then, by this one, and what it adds, each a value with the ends of its interval; `report`:
-    what other ways of choosing would have brought. It is live from `live_from` until `live_until`.
+    what other ways of choosing would have brought. `recovery_days`: after how many days an ask is forgotten, whatever became of
+    the policy. It is live from `live_from` until `live_until`.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -188,6 +189,7 @@ class AskPolicy(Model):
     chances: list[list[float]] = fields.JSONField()
     judged: dict[str, list[float]] = fields.JSONField()
     report: dict[str, Any] = fields.JSONField()
+    recovery_days = fields.SmallIntField(default=30)
 
     class Meta:
         table = "ask_policies"

@@ -13,6 +13,7 @@ from models.asks.learning.arms import ENOUGH_KNOWN, Chances, learn_chances
 from models.asks.learning.regression import Integers
 from models.asks.live_policy import SEED_BITS, live_chances
 from models.asks.past_arms import past_choices
+from models.asks.past_silence import learn_recovery
 from models.asks.tables import AskPolicy, PolicyVerdict
 from models.kernel import audit, clock, ids, work
 from models.kernel.actor import Actor
@@ -36,11 +37,12 @@ async def learn_policy(actor: Actor) -> AskPolicy | None:
     async with work.unit_of_work(actor), work.patiently():
         choices, circumstance = await past_choices(actor.account_id)
         live = await live_chances(actor.account_id)
+        recovery = await learn_recovery(actor.account_id)
         held = await holdout_result(actor.account_id)
     if len(choices) < ENOUGH_KNOWN or choices.clusters < 2:
         return None
     learned = await asyncio.to_thread(_learn, choices, circumstance, live)
-    learned.report["held"] = held
+    learned.report["held"], learned.recovery_days = held, recovery
     async with work.unit_of_work(actor):
         return await _keep(actor, learned)
 

@@ -2,7 +2,8 @@
 Attention is a budget (`rules.md` A1, A2): one per person, across channels and organizers.
 
 Each needless notice makes a volunteer deaf for a while (Manshadi & Rodilitz, Management Science 2022). An ask costs one,
-an answer of whatever kind refunds half of it; what lies more than 30 days back is forgotten.
+an answer of whatever kind refunds half of it; after the time of `recovery` it is forgotten: 30 days, until a campaign's own
+asks tell better (`learning/recovery.py`).
 """
 
 from collections.abc import Sequence
@@ -41,13 +42,13 @@ class PastAsk:
     answered: bool
 
 
-def attention_left(past: Sequence[PastAsk], now: datetime) -> float:
-    """What is left of the budget, in asks: 4 for somebody who was not asked for 30 days."""
-    recent = [ask for ask in past if now - ask.asked_at < MONTH]
+def attention_left(past: Sequence[PastAsk], now: datetime, recovery: timedelta = MONTH) -> float:
+    """What is left of the budget, in asks: 4 for somebody whose last ask is forgotten."""
+    recent = [ask for ask in past if now - ask.asked_at < recovery]
     return BUDGET - len(recent) + REFUND * sum(ask.answered for ask in recent)
 
 
-def why_unheard(past: Sequence[PastAsk], now: datetime) -> Unheard | None:
+def why_unheard(past: Sequence[PastAsk], now: datetime, recovery: timedelta = MONTH) -> Unheard | None:
     """The first rule that forbids to ask this person now, or None if they may be asked."""
     ages = [now - ask.asked_at for ask in past]
     if any(age < QUIET for age in ages):
@@ -56,12 +57,12 @@ def why_unheard(past: Sequence[PastAsk], now: datetime) -> Unheard | None:
         return Unheard.WEEK_FULL
     if sum(age < MONTH for age in ages) >= MOST_IN_MONTH:
         return Unheard.MONTH_FULL
-    if attention_left(past, now) < 1:
+    if attention_left(past, now, recovery) < 1:
         return Unheard.BUDGET_SPENT
     return None
 
 
-def when_free(past: Sequence[PastAsk]) -> tuple[datetime, Unheard | None]:
+def when_free(past: Sequence[PastAsk], recovery: timedelta = MONTH) -> tuple[datetime, Unheard | None]:
     """
     From when on somebody may be asked again if nothing else happens, and the rule that forbids it longest until then.
 
@@ -74,7 +75,7 @@ def when_free(past: Sequence[PastAsk]) -> tuple[datetime, Unheard | None]:
             (0, QUIET, Unheard.QUIET_DAYS),
             (MOST_IN_WEEK - 1, WEEK, Unheard.WEEK_FULL),
             (MOST_IN_MONTH - 1, MONTH, Unheard.MONTH_FULL),
-            (_last_within_budget(newest), MONTH, Unheard.BUDGET_SPENT),
+            (_last_within_budget(newest), recovery, Unheard.BUDGET_SPENT),
         )
         if number < len(newest)
     ]

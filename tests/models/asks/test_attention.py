@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from models.asks.learning.recovery import WINDOWS
 from models.asks.rules.attention import (
     BEGINNING,
     MONTH,
@@ -17,6 +18,10 @@ from models.asks.rules.attention import (
 )
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def days(number: int) -> timedelta:
+    return timedelta(days=number)
 
 
 def asked(*days_ago: float, answered: bool = False) -> list[PastAsk]:
@@ -40,6 +45,14 @@ def asked(*days_ago: float, answered: bool = False) -> list[PastAsk]:
 )
 def test_each_limit_holds_from_its_exact_moment(past: list[PastAsk], expected: Unheard | None) -> None:
     assert why_unheard(past, NOW) == expected
+
+
+def test_a_campaign_whose_people_recover_sooner_forgets_sooner() -> None:
+    assert attention_left(asked(5, 9, 11), NOW, days(10)) == 2
+    assert why_unheard(asked(8, 12, 16, 20), NOW, days(14)) is None
+    assert why_unheard(asked(8, 15, 31, 44), NOW) is None
+    assert why_unheard(asked(8, 15, 31, 44), NOW, days(45)) is Unheard.BUDGET_SPENT
+    assert when_free(asked(8, 15, 31, 44), days(45)) == (NOW + days(1), Unheard.BUDGET_SPENT)
 
 
 def test_an_ask_costs_one_and_an_answer_refunds_half() -> None:
@@ -72,11 +85,13 @@ def test_whoever_is_asked_stays_within_every_cap(past: list[PastAsk]) -> None:
 
 
 @settings(deadline=None)
-@given(past_asks, st.timedeltas(timedelta(0), timedelta(days=40)))
-def test_somebody_is_free_exactly_when_no_rule_forbids_it_any_more(past: list[PastAsk], later: timedelta) -> None:
-    free_at, why = when_free(past)
+@given(past_asks, st.timedeltas(timedelta(0), timedelta(days=40)), st.sampled_from(WINDOWS).map(days))
+def test_somebody_is_free_exactly_when_no_rule_forbids_it_any_more(
+    past: list[PastAsk], later: timedelta, recovery: timedelta
+) -> None:
+    free_at, why = when_free(past, recovery)
     for moment in (NOW, NOW + later, max(NOW, free_at), max(NOW, free_at - timedelta(microseconds=1))):
-        assert (why_unheard(past, moment) is None) == (free_at <= moment)
+        assert (why_unheard(past, moment, recovery) is None) == (free_at <= moment)
     assert (why is None) == (past == [])
 
 
