@@ -40,6 +40,7 @@ CHANNEL = {
     "SMS": lazy("by text message"),
     "PUSH": lazy("by notification"),
     "PUBLIC": lazy("in public"),
+    "PERSON": lazy("by a teammate, who then sees my phone number and what I did last"),
 }
 SILENT = {
     "EMAIL": lazy("We have sent you no e-mails since {day}."),

@@ -52,6 +52,7 @@ _PAST = """
     JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
     GROUP BY a.person_id
 """
+_FREE_AT = "SELECT free_at FROM attention WHERE account_id = $1 AND person_id = $2"
 _WRITE = """
     UPDATE attention SET waiting = $3, free_at = $4, why = $5, declined_task_ids = $6, declined_kinds = $7
     WHERE account_id = $1 AND person_id = $2
@@ -93,6 +94,12 @@ async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
     if changed:
         await work.execute_many(_WRITE, [(account_id, person_id, *folded[person_id]) for person_id in changed])
     return len(changed)
+
+
+async def is_spent(account_id: UUID, person_id: UUID) -> bool:
+    """Whether asks that reached somebody forbid one more now: for what was held back since it was chosen."""
+    free_at = await work.fetch_value(_FREE_AT, account_id, person_id)
+    return free_at is not None and free_at > await database_clock.now()
 
 
 Account = tuple[int, datetime, Unheard | None, list[UUID], list[str]]

@@ -1,5 +1,6 @@
 """What rounds of asking decided about somebody, and why: “why did I get this?”, “why did she not?”."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -11,6 +12,7 @@ from models.asks.decision_pages import read_page
 from models.asks.policy import may_ask
 from models.asks.rules.attention import MONTH
 from models.asks.rules.decisions import Decision
+from models.asks.tables import AskRoute
 from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.kernel.bulk_reads import write_ids
@@ -32,9 +34,18 @@ _ROUNDS = """
     ORDER BY r.decided_at DESC, r.id DESC LIMIT $7
 """
 _ASKED = """
-    SELECT round_id, shift_id FROM asks WHERE account_id = $1 AND person_id = $2 AND round_id = ANY($3::uuid[])
+    SELECT round_id, shift_id, route FROM asks WHERE account_id = $1 AND person_id = $2 AND round_id = ANY($3::uuid[])
 """
 _TASKS = "SELECT id, task_id FROM shifts WHERE account_id = $1 AND id = ANY($2::uuid[])"
+_BY_ROUTE: Mapping[AskRoute | None, Decision] = {
+    None: Decision.ASKED,
+    AskRoute.TEAMMATE: Decision.TO_TEAMMATE,
+    AskRoute.TEAM_LEADER: Decision.TO_TEAM_LEADER,
+    AskRoute.ORGANIZER: Decision.TO_ORGANIZER,
+    AskRoute.NOBODY: Decision.NOBODY_TO_ASK,
+    AskRoute.BUSY: Decision.ASKERS_BUSY,
+    AskRoute.PRIVATE: Decision.NO_NUMBER,
+}
 _LATEST = (datetime.max.replace(tzinfo=UTC), UUID(int=(1 << 128) - 1), -1)
 
 
@@ -111,11 +122,12 @@ async def _as_it_came(person: Person, decisions: list[StoredDecision]) -> list[S
     shift_ids, round_ids = {each.shift_id for each in decisions}, {each.round_id for each in decisions}
     tasks = {row["id"]: row["task_id"] for row in await work.fetch(_TASKS, person.account_id, list(shift_ids))}
     rows = await work.fetch(_ASKED, person.account_id, person.id, list(round_ids))
-    asked = {(row["round_id"], row["shift_id"]) for row in rows}
+    asked = {(row["round_id"], row["shift_id"]): row["route"] for row in rows}
     return [replace(each, task_id=tasks[each.shift_id], decision=_in_the_end(each, asked)) for each in decisions]
 
 
-def _in_the_end(planned: StoredDecision, asked: set[tuple[UUID, UUID]]) -> Decision:
-    if planned.decision is Decision.ASKED and (planned.round_id, planned.shift_id) not in asked:
-        return Decision.OVERTAKEN
-    return planned.decision
+def _in_the_end(planned: StoredDecision, asked: Mapping[tuple[UUID, UUID], AskRoute | None]) -> Decision:
+    if planned.decision is not Decision.ASKED:
+        return planned.decision
+    which = planned.round_id, planned.shift_id
+    return _BY_ROUTE[asked[which]] if which in asked else Decision.OVERTAKEN

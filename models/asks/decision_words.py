@@ -28,6 +28,24 @@ _SENTENCES: Mapping[Decision, str] = {
     Decision.NO_CONSENT: lazy("Not asked: nobody is asked by e-mail without having agreed to it."),
     Decision.NO_ADDRESS: lazy("Not asked: there is no e-mail address."),
     Decision.NO_VOLUNTEER: lazy("Not asked: nobody is asked before they have confirmed their address."),
+    Decision.TO_TEAMMATE: lazy(
+        "Asked personally first: a teammate who offered to ask had a day for it. Only then would a message follow."
+    ),
+    Decision.TO_TEAM_LEADER: lazy(
+        "Asked personally first: the leader of the team had a day for it. Only then would a message follow."
+    ),
+    Decision.TO_ORGANIZER: lazy(
+        "Asked personally first: an organizer had a day for it. Only then would a message follow."
+    ),
+    Decision.NOBODY_TO_ASK: lazy(
+        "Asked by a message: it was the best fit, and nobody near has offered to ask people personally."
+    ),
+    Decision.ASKERS_BUSY: lazy(
+        "Asked by a message: it was the best fit, and those who ask people personally had three to ask that day already."
+    ),
+    Decision.NO_NUMBER: lazy(
+        "Asked by a message: it was the best fit, and there is no phone number for a personal call."
+    ),
     Decision.OVERTAKEN: lazy("Not asked in the end: meanwhile somebody else had asked, or the places were taken."),
 }
 

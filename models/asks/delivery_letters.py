@@ -11,6 +11,7 @@ from models.activity.queries import last_contributions
 from models.activity.words import name_of_kind
 from models.asks import links
 from models.asks.ask_letters import occasion_of, write_ask
+from models.asks.attention_accounts import is_spent
 from models.asks.channels import OutgoingMessage, open_channels, takes_parts
 from models.asks.composing import (
     LastWork,
@@ -59,7 +60,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
     task = await Task.get(account_id=ask.account_id, id=ask.task_id)
     if not _is_wanted(task, shift) or not await _agrees(person, delivery.channel) or not await _is_free(person, shift):
         return None
-    if await find_lacking(task, shift, [person.id]):
+    if await find_lacking(task, shift, [person.id]) or (ask.route and await is_spent(ask.account_id, person.id)):
         return None
     return write_ask(ask, task, shift, person, await _last_work(person), await _reader(person))
 

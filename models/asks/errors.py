@@ -27,6 +27,17 @@ class AskClosed(DomainError):
         self.answer = answer
 
 
+class CardGone(DomainError):
+    """A card whose time is over, or whose ask was answered or taken back meanwhile."""
+
+    code = "CARD_GONE"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This card is no longer in your hands: its time is over, or they have answered meanwhile. Thank you anyway!"
+        )
+
+
 class AlreadyCorrected(DomainError):
     """The same was said against this ask before: a link works once."""
 

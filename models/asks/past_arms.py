@@ -17,13 +17,13 @@ MOST = 20_000
 NAMES = tuple(arm.name.lower() for arm in Arm)
 
 # What was taken back, or could not be sent, was not carried out: it says nothing about an arm. Nor does an ask whose hour
-# was not open: at six in the evening there is nothing left to choose.
+# was not open (at six in the evening there is nothing left to choose), or that a human carried out.
 _PAST = """
     SELECT a.arm::int AS arm, a.probability, coalesce(a.answer = 'yes', FALSE) AS said_yes, a.chance,
            extract(isodow FROM a.chosen_on) > 5 AS on_weekend, dense_rank() OVER (ORDER BY a.person_id) AS person
     FROM asks a
     WHERE a.account_id = $1 AND a.status IN ('sent', 'answered') AND a.sent_at > $2 AND a.sent_at < $3
-      AND a.possible_arms = $5
+      AND a.possible_arms = $5 AND (a.route IS NULL OR a.route IN ('nobody', 'busy', 'private'))
     ORDER BY a.sent_at DESC, a.id LIMIT $4
 """
 

@@ -20,7 +20,7 @@ WHY = {
     "sign_in": lazy("Somebody, most likely you, wanted to sign in with your address."),
     "cancelled": lazy("You had signed up for a shift that was called off."),
     "changed": lazy("You had signed up for a shift that has changed."),
-    "duties": lazy("People were given to you whom you are to greet. Such letters come once a day at most."),
+    "duties": lazy("People were given to you whom you are to greet or to ask. Such letters come once a day at most."),
     "thanks": lazy("You helped in your first month, and an organizer wanted to thank you."),
     "promoted": lazy("You were on the waiting list of a shift."),
     "unqualified": lazy("You had signed up for a shift that needs a licence or training."),

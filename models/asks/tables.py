@@ -28,6 +28,35 @@ class AskStatus(StrEnum):
     RECALLED = "recalled"
 
 
+class AskRoute(StrEnum):
+    """
+    Who is to ask first (`rules.md` A8): somebody with a card, or at once the system, and why.
+
+    NOBODY: nobody near offered to ask people personally; BUSY: all who did have three cards today; PRIVATE: there is no
+    number to call, or no teammate may have it.
+    """
+
+    TEAMMATE = "teammate"
+    TEAM_LEADER = "team_leader"
+    ORGANIZER = "organizer"
+    NOBODY = "nobody"
+    BUSY = "busy"
+    PRIVATE = "private"
+
+
+class CardResult(StrEnum):
+    """What became of asking somebody personally: their answer, or that they could not be asked."""
+
+    YES = "yes"
+    NOT_NOW = "not_now"
+    TOO_FAR = "too_far"
+    NOT_MY_THING = "not_my_thing"
+    ALREADY_DID = "already_did"
+    NEVER = "never"
+    NOT_REACHED = "not_reached"
+    WRONG_NUMBER = "wrong_number"
+
+
 class AskAnswer(StrEnum):
     """What people answer with one tap."""
 
@@ -66,7 +95,8 @@ class Ask(Model):
     `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
     local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once. `round_id`: the
     round of choosing that it came from, whose decisions are kept for a month. `arm`: at which hour it goes out
-    (`learning/arms.py`), drawn with `probability` among `possible_arms` (a mask: bit 0 is arm 0).
+    (`learning/arms.py`), drawn with `probability` among `possible_arms` (a mask: bit 0 is arm 0). `route`: who was to ask
+    first; None where nobody in the whole account had offered to.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -90,6 +120,7 @@ class Ask(Model):
     answered_at = fields.DatetimeField(null=True)
     corrected: list[str] = ArrayField("text", default=list)
     round_id = fields.UUIDField(null=True)
+    route = fields.CharEnumField(AskRoute, max_length=12, null=True)
 
     class Meta:
         table = "asks"
@@ -99,6 +130,47 @@ class Ask(Model):
             Index(fields=("account_id", "shift_id", "status"), name="asks_shift"),
             Index(fields=("account_id", "asked_by", "chosen_at"), name="asks_asker"),
             Index(fields=("account_id", "sent_at"), name="asks_sent"),
+        ]
+
+
+class PersonalAsker(Model):
+    """Somebody who offered to ask teammates (those of their team, or of their region as an organizer) personally."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    since = fields.DatetimeField()
+
+    class Meta:
+        table = "personal_askers"
+        unique_together = (("account_id", "person_id"),)
+
+
+class AskCard(Model):
+    """
+    An ask in somebody's hands (`rules.md` A8), before its message goes out: theirs until `leased_until`, when that is due.
+
+    In hand while it has no `result`, the lease runs, and the ask is still only chosen. `given_on`: the asker's local date.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    ask_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    asker_person_id = fields.UUIDField(null=True)
+    route = fields.CharEnumField(AskRoute, max_length=12)
+    given_on = fields.DateField()
+    given_at = fields.DatetimeField()
+    leased_until = fields.DatetimeField()
+    result = fields.CharEnumField(CardResult, max_length=12, null=True)
+    recorded_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "ask_cards"
+        unique_together = (("account_id", "ask_id"),)
+        indexes = [
+            Index(fields=("account_id", "asker_person_id", "given_on"), name="ask_cards_day"),
+            Index(fields=("account_id", "asker_person_id", "leased_until"), name="ask_cards_asker"),
         ]
 
 

@@ -66,6 +66,8 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "thanks_signers": [("person_id", "people")],
     "newcomer_thanks": [("person_id", "people")],
     "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
+    "personal_askers": [("person_id", "people")],
+    "ask_cards": [("ask_id", "asks"), ("person_id", "people")],
     "mailbox_messages": [("person_id", "people")],
     "attention": [("person_id", "people")],
 }
@@ -89,6 +91,7 @@ PERSON_MENTIONS: list[Reference] = [
     ("tasks", "host_person_id"),
     ("tasks", "created_by"),
     ("asks", "asked_by"),
+    ("ask_cards", "asker_person_id"),
     ("ask_rounds", "asked_by"),
     ("audit_entries", "actor_person_id"),
     ("greeting_leases", "greeter_person_id"),

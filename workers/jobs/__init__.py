@@ -18,6 +18,7 @@ JOBS: dict[str, Handler] = {
     "activity.check": activity.check,
     "activity.recorded": boards.fold,
     "activity.settled": recognition.award,
+    "asks.carded": greetings.tell_handed,
     "asks.choose": asks.choose,
     "asks.deliver": asks.deliver,
     "asks.learn": asks.learn,

@@ -25,7 +25,7 @@ async def give_due(rows: list[ClaimedRow]) -> None:
 
 
 async def tell_handed(rows: list[ClaimedRow]) -> None:
-    """Have new owners hear of it: payload `person_ids`, `at`."""
+    """Have those hear of it who were given newcomers, or people to ask: payload `person_ids`, `at`."""
     for row in rows:
         people = [UUID(person_id) for person_id in row["payload"]["person_ids"]]
         since = datetime.fromisoformat(row["payload"]["at"])

@@ -62,5 +62,11 @@ described(
     NO_CONSENT="They have not agreed to be asked by e-mail.",
     NO_ADDRESS="They have no e-mail address.",
     NO_VOLUNTEER="They have not confirmed their address.",
+    TO_TEAMMATE="They were asked, by a teammate first.",
+    TO_TEAM_LEADER="They were asked, by the leader of their team first.",
+    TO_ORGANIZER="They were asked, by an organizer first.",
+    NOBODY_TO_ASK="They were asked by a message: nobody near offered to ask personally.",
+    ASKERS_BUSY="They were asked by a message: all who ask personally had three to ask that day.",
+    NO_NUMBER="They were asked by a message: there is no phone number for a call.",
     OVERTAKEN="They were to be asked; meanwhile others asked them, or the places were taken.",
 )

@@ -12,5 +12,6 @@ described(
     EMAIL="By e-mail.",
     SMS="By text message.",
     PUSH="By notification on a phone or in a browser.",
+    PERSON="By somebody of one's team, personally, who sees one's phone number for it.",
     PUBLIC="In public, on boards and displays.",
 )

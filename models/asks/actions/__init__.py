@@ -8,7 +8,9 @@ from models.asks.actions.forget_rounds import forget_rounds
 from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_report
 from models.asks.actions.hear_text_message import hear_text_message, hear_text_report
 from models.asks.actions.learn_policy import learn_policy
+from models.asks.actions.offer_asking import offer_asking
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
+from models.asks.actions.record_card import Carded, record_card
 from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.sign_thanks import sign_thanks
@@ -19,6 +21,7 @@ from models.asks.actions.thank_newcomers import thank_newcomers
 
 __all__ = [
     "Answered",
+    "Carded",
     "answer_ask",
     "as_themselves",
     "choose_asks",
@@ -30,9 +33,11 @@ __all__ = [
     "hear_text_message",
     "hear_text_report",
     "learn_policy",
+    "offer_asking",
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",
+    "record_card",
     "recount_attention",
     "send_service",
     "send_sign_in",

@@ -66,7 +66,7 @@ async def answer_ask(
         taken = await take_answer(ask, answer)
         if not taken and answer is not AskAnswer.NEVER:
             raise AskClosed((await _reload(ask)).answer)
-        assignment = await _act_on(answering, ask, person, answer, join_waiting_list=join_waiting_list)
+        assignment = await act_on(answering, ask, person, answer, join_waiting_list=join_waiting_list)
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
         await fold_asks(ask.account_id, [ask.person_id], [ask.shift_id])
     return Answered(await _reload(ask), assignment, await _reply(ask, person, answer, assignment))
@@ -106,9 +106,10 @@ async def find_ask(actor: Actor, token: str | None, ask_id: UUID | None) -> Ask:
     return ask
 
 
-async def _act_on(
+async def act_on(
     actor: Actor, ask: Ask, person: Person, answer: AskAnswer, *, join_waiting_list: bool
 ) -> Assignment | None:
+    """What an answer means for a person, in the current unit of work; `actor`: they themselves. Gives the place of a yes."""
     if answer in DECLINING:
         await _decline(actor, ask)
     match answer:

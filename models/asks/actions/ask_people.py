@@ -8,6 +8,7 @@ import numpy as np
 
 from models.asks.attention_accounts import lock_free, open_accounts
 from models.asks.candidates import BY_MAIL, Candidates, texting
+from models.asks.give_cards import give_cards
 from models.asks.invitations import lock_wanted
 from models.asks.learning.arms import Policy, circumstances, due_times, mask_of
 from models.asks.rules.choice import LEAST_CHANCE, PATIENCE, Integers
@@ -59,7 +60,8 @@ async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round
     """
     Ask for these rows of the candidates, a row for each person, who may still be asked.
 
-    At which hour each is asked is drawn last, by the policy. Returns how many were: their asks name the round.
+    At which hour each is asked is drawn last, by the policy; whom somebody can ask personally, that one is given first.
+    Returns how many were: their asks name the round.
     """
     await open_accounts(actor.account_id, candidates.person_ids(rows[candidates.strangers[rows]]))
     async with work.unit_of_work(actor):
@@ -95,6 +97,7 @@ async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: 
     for row in due:
         await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])
     if due:
+        await give_cards(actor.account_id, columns[0], now)
         await audit.record(actor, "ask.choose", "ask", None)
     return sum(row["people"] for row in due)
 

@@ -14,6 +14,7 @@ OFFERED: tuple[Agreement, ...] = (
     (Purpose.ASKS, Channel.EMAIL),
     (Purpose.ASKS, Channel.SMS),
     (Purpose.ASKS, Channel.PUSH),
+    (Purpose.ASKS, Channel.PERSON),
     (Purpose.NEWS, Channel.EMAIL),
     (Purpose.URGENT_CALLS, Channel.APP),
     (Purpose.URGENT_CALLS, Channel.EMAIL),

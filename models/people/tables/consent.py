@@ -26,6 +26,7 @@ class Channel(StrEnum):
     SMS = "sms"
     PUSH = "push"
     PUBLIC = "public"
+    PERSON = "person"
 
 
 class Consent(Model):

@@ -224,7 +224,8 @@ def test_it_speaks_the_readers_language_in_each_cell(language: str, left: str) -
     letter = compose_duties(
         language=language,
         first_name="Rosa",
-        waiting=[Waiting("Joan B.", "Kings", NOON + 2 * HOUR), Waiting("Nina S.", "Kings", NOON - HOUR)],
+        greet=[Waiting("Joan B.", "Kings", NOON + 2 * HOUR)],
+        ask=[Waiting("Nina S.", "Kings", NOON - HOUR)],
         others=3,
         now=NOON,
         stop_url="https://campaign.example/stop/T",
