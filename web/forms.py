@@ -56,6 +56,8 @@ FORMS = [
     Form("/privacy/consents/revoke", "ConsentRevoke", "privacy", profile.consent, to("/privacy?done=saved#consents")),
     Form("/privacy/sessions", "SessionRevoke", "privacy", profile.session, to("/privacy?done=revoked#sessions")),
     Form("/privacy/erase", "MyDataErase", "privacy", profile.erase, profile.after_erasure),
+    Form("/cards/offer", "AskingOffer", "cards", work.offer_asking, to("/cards?done=saved")),
+    Form("/cards/{card}", "AskCardRecord", "cards", work.record_card, to("/cards?done=card_noted")),
     Form("/greeting/take", "GreetingBatchTake", "greeting", profile.nothing, to("/greeting?done=taken")),
     Form("/greeting/return", "GreetingBatchReturn", "greeting", profile.nothing, to("/greeting?done=given_back")),
     Form("/greeting/missed", "GreetingMiss", "home", profile.nothing, to("/?done=missed")),

@@ -123,6 +123,21 @@ SPARED = {
     "IN_A_ROW": lazy("for whom only a break is missing before or after another shift"),
     "CARE": lazy("whose week only is full: a shorter shift, or another week"),
 }
+CARD = {
+    "YES": lazy("Said yes"),
+    "NOT_NOW": lazy("Not now"),
+    "TOO_FAR": lazy("Too far for them"),
+    "NOT_MY_THING": lazy("Not their thing"),
+    "ALREADY_DID": lazy("Did it already"),
+    "NEVER": lazy("Wants no asks at all"),
+    "NOT_REACHED": lazy("Not reached"),
+    "WRONG_NUMBER": lazy("Wrong number"),
+}
+ROUTE = {
+    "TEAMMATE": lazy("in your team"),
+    "TEAM_LEADER": lazy("in the team that you lead"),
+    "ORGANIZER": lazy("in your region"),
+}
 GREETING = {
     "REACHED": lazy("reached"),
     "LEFT_MESSAGE": lazy("left a message"),

@@ -24,6 +24,7 @@ NOTICES = {
     "undone": lazy("It stands as it stood before."),
     "missed": lazy("Thank you for telling us. We are sorry; somebody else takes it over now."),
     "noted": lazy("Noted. Thank you for making people welcome."),
+    "card_noted": lazy("Noted. Thank you for asking them yourself."),
     "taken_over": lazy("They are yours for seven days: call them, and note what became of it."),
     "handed_over": lazy("Handed over: they have seven days, and the countdown runs on."),
     "greeted": lazy("Noted: greeted. Thank you for making them welcome."),

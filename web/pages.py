@@ -65,6 +65,7 @@ PAGES = [
     Page("chances", "/organize/chances", "Chances", "organize/chances.html", _ORGANIZERS),
     Page("policy", "/organize/policy", "AskPolicies", "organize/policy.html", _ORGANIZERS),
     Page("greeting", "/greeting", "Greeting", "organize/greeting.html", _IN, needs="greetingBatch"),
+    Page("cards", "/cards", "Cards", "cards.html", _IN),
     Page("newcomers", "/organize/newcomers", "Newcomers", "organize/newcomers.html", _ORGANIZERS, variables.newcomers),
     Page(
         "newcomer",

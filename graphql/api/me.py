@@ -3,6 +3,7 @@
 import strawberry
 
 from api.activity.me import MeActivity
+from api.asks.cards import MeCards
 from api.asks.decisions import MeAskDecisions
 from api.asks.me import MeAsks
 from api.community.me import MeCommunity
@@ -17,7 +18,17 @@ from api.tasks.me import MeTasks
 
 @strawberry.type(description="You: everything that the site knows and shows about the person who asks.")
 class Me(
-    MeActivity, MeAskDecisions, MeAsks, MeCommunity, MeInsight, MeMatching, MePeople, MeRecognition, MeRivalry, MeTasks
+    MeActivity,
+    MeAskDecisions,
+    MeAsks,
+    MeCards,
+    MeCommunity,
+    MeInsight,
+    MeMatching,
+    MePeople,
+    MeRecognition,
+    MeRivalry,
+    MeTasks,
 ):
     """Shows a row of `people`. Resolvers of mixins find who asks in `info.context.actor`."""
 

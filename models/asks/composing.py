@@ -76,8 +76,8 @@ def compose_ask(
         subject=gettext(language, _SUBJECT, name=first_name, title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
-            *_thanks(language, last),
-            _facts(language, occasion),
+            *say_thanks(language, last),
+            say_facts(language, occasion),
             gettext(language, "Why you: {why}", why=why),
         ),
         buttons=tuple(Button(label, ask, token, rest) for label, rest in fixed.answers),
@@ -201,7 +201,7 @@ def compose_newcomer_thanks(
         subject=gettext(language, "Thank you, {name}", name=first_name),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
-            *_thanks(language, last),
+            *say_thanks(language, last),
             gettext(
                 language, "You are new with us, and you already made a difference. I wanted you to know that I saw it."
             ),
@@ -212,7 +212,8 @@ def compose_newcomer_thanks(
 
 
 @lru_cache(KEPT)
-def _thanks(language: str, last: LastWork | None) -> tuple[str]:
+def say_thanks(language: str, last: LastWork | None) -> tuple[str]:
+    """Thanks for what the reader did last; a welcome for who has not begun."""
     if last is None:
         return (gettext(language, "Good that you are with us."),)
     if not last.minutes:
@@ -229,7 +230,8 @@ def _thanks(language: str, last: LastWork | None) -> tuple[str]:
 
 
 @lru_cache(KEPT)
-def _facts(language: str, occasion: Occasion) -> str:
+def say_facts(language: str, occasion: Occasion) -> str:
+    """What is needed next, when and where."""
     return gettext(language, "What is needed next: {facts}", facts=_say_all(language, occasion))
 
 

@@ -37,6 +37,16 @@ def answer_ask(submission: Submission) -> dict[str, Any]:
     }
 
 
+def record_card(submission: Submission) -> dict[str, Any]:
+    """The card in the path, and what became of asking."""
+    return {"id": submission.path["card"], "result": submission.text("result")}
+
+
+def offer_asking(submission: Submission) -> dict[str, Any]:
+    """Whether they ask people personally."""
+    return {"offer": submission.text("offer") == "yes"}
+
+
 def correct_suggestion(submission: Submission) -> dict[str, Any]:
     """The input of SuggestionCorrect."""
     return shift(submission) | correction(submission.text("correction"))

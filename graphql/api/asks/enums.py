@@ -2,9 +2,9 @@
 
 from api.enums import described
 from models.asks.rules.decisions import Decision
-from models.asks.tables import AskAnswer, AskStatus, DeliveryState, MessagePurpose
+from models.asks.tables import AskAnswer, AskRoute, AskStatus, CardResult, DeliveryState, MessagePurpose
 
-__all__ = ["AskAnswer", "AskStatus", "Decision", "DeliveryState", "MessagePurpose"]
+__all__ = ["AskAnswer", "AskRoute", "AskStatus", "CardResult", "Decision", "DeliveryState", "MessagePurpose"]
 
 described(
     AskAnswer,
@@ -15,6 +15,28 @@ described(
     NOT_MY_THING="Not this kind of work; it will not be asked again.",
     ALREADY_DID="It was done already.",
     NEVER="No more asks at all: the consent is taken back.",
+)
+described(
+    AskRoute,
+    "Who asks somebody first, and if nobody does, why.",
+    TEAMMATE="A teammate who offered to.",
+    TEAM_LEADER="The leader of their team.",
+    ORGANIZER="An organizer of their region.",
+    NOBODY="A message: nobody near offered to ask.",
+    BUSY="A message: all who offered had three to ask that day.",
+    PRIVATE="A message: there is no number that anybody may call.",
+)
+described(
+    CardResult,
+    "What became of asking somebody personally.",
+    YES="They come: a place is taken at once.",
+    NOT_NOW="Not this time.",
+    TOO_FAR="It is too far away for them.",
+    NOT_MY_THING="Not their kind of work.",
+    ALREADY_DID="They did it already.",
+    NEVER="They want no asks at all: the consent is taken back.",
+    NOT_REACHED="They could not be reached: our message goes out.",
+    WRONG_NUMBER="The number is not theirs: it is not used any more, our message goes out.",
 )
 described(
     AskStatus,

@@ -14,4 +14,9 @@ class AskClosed(UserError):
     answer: AskAnswer | None = strawberry.field(description="What was answered before, if anything.")
 
 
-ERRORS = [shown_by(errors.AskClosed, AskClosed)]
+@strawberry.type(description="The card's time is over, or they have answered meanwhile.")
+class CardGone(UserError):
+    """Shows `CardGone` of the domain."""
+
+
+ERRORS = [shown_by(errors.AskClosed, AskClosed), shown_by(errors.CardGone, CardGone)]
