@@ -73,8 +73,11 @@ async def test_what_any_table_says_of_somebody_goes_with_them(account: Account) 
 
 
 async def test_who_is_mentioned_is_forgotten_and_the_rows_stay(account: Account) -> None:
-    person, other = await make_person(account), await make_person(account)
-    rows = [(table, column, await fill({}, table, other, **{column: person.id})) for table, column in PERSON_MENTIONS]
+    person = await make_person(account)
+    rows = [
+        (table, column, await fill({}, table, await make_person(account), **{column: person.id}))
+        for table, column in PERSON_MENTIONS
+    ]
     await erase_person(system_actor(account.id), person_id=person.id)
     left = [
         await work.fetch(f"SELECT {column} AS named FROM {table} WHERE id = $1", key) for table, column, key in rows

@@ -33,6 +33,28 @@ def consent(purpose: str, channel: str, granted: bool, wording: str) -> dict[str
     }
 
 
+def card(key: str, name: str, phone: str, language: str, route: str) -> dict[str, Any]:
+    shown = task()
+    return {
+        "id": key,
+        "name": name,
+        "phone": phone,
+        "language": language,
+        "route": route,
+        "leasedUntil": moment(hours=20),
+        "words": [
+            f"Hello {name.split()[0]}, this is Maya.",
+            "Thank you for your last contribution: Cooking, 45 minutes.",
+            "What is needed next: Knock on doors around Tompkins Square, Saturday, 10:00 – 12:00",
+            "I thought of you, because: it is a ten-minute walk from you.",
+            "Could you come? It is fine to say no.",
+        ],
+        "reasons": REASONS[:2],
+        "task": shown,
+        "shift": shown["shifts"][0],
+    }
+
+
 def me() -> dict[str, Any]:
     """Maya, who has done a few things."""
     open_task = task()
@@ -82,6 +104,12 @@ def me() -> dict[str, Any]:
         "streak": {"weeks": 3, "thisWeek": True, "skips": 1, "paused": False},
         "greeting": {"greeterName": "Ben", "dueAt": moment(days=2), "isOver": False, "tried": True, "missedAt": None},
         "greetingsInHand": 2,
+        "cardsInHand": 2,
+        "offersAsking": True,
+        "askCards": [
+            card("C1", "Amina H.", "+12125550100", "en", "TEAMMATE"),
+            card("C2", "Jakub W.", "+12125550101", "pl", "ORGANIZER"),
+        ],
         "impact": [
             {"kind": "TOGETHER", "people": 9, "came": 9, "title": "Doors in Chelsea", "on": day(-3), "minutes": 1080},
             {"kind": "WELCOMED", "people": 5, "came": 3, "title": "", "on": None, "minutes": 0},

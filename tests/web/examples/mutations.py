@@ -42,6 +42,8 @@ def answers() -> dict[str, Any]:
         "askAnswer": payload(
             "AskAnswer", message="We look forward to you.", ask={"id": "ASK1", "answer": "YES"}, assignment=mine
         ),
+        "askCardRecord": payload("AskCardRecord", result="YES", assignment=mine),
+        "askingOffer": payload("AskingOffer", offering=True),
         "dutyLettersStop": payload("DutyLettersStop", stopped=True),
         "apiTokenCreate": payload(
             "ApiTokenCreate", token="gsw_secret-told-once", session={"id": "TOK2", "name": "Sheets"}
