@@ -67,7 +67,7 @@ def test_a_town_that_was_picked_goes_before_what_was_typed(browser: Browser) -> 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.path)
 def test_no_form_is_taken_without_its_token(organizer: Browser, form: object) -> None:
-    path = form.path.format(id="T1", shift="S", activity="A1", ask="K", token="abc")  # type: ignore[attr-defined]
+    path = form.path.format(id="T1", shift="S", activity="A1", ask="K", card="C", token="abc")  # type: ignore[attr-defined]
     answer = organizer.client.post(path, data={"token": "wrong"}, headers=organizer.headers, follow_redirects=False)
     assert answer.status_code == 403
     assert organizer.site.mutations == []
