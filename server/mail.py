@@ -1,9 +1,12 @@
 """Which way messages go: mail by SMTP where a server is configured, else into the local mailbox; texts by a provider, if any."""
 
+from urllib.parse import urlsplit
+
 from models.asks import channels, hooks, links
 from models.asks.channels.channel import Channel
 from models.asks.channels.dkim import DkimKey, read_key
 from models.asks.channels.mailbox import MailboxChannel
+from models.asks.channels.push import PushChannel, PushSettings
 from models.asks.channels.sms import SmsChannel, SmsSettings
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from server.settings import Settings
@@ -15,7 +18,14 @@ def configure_mail(chosen: Settings) -> None:
     sms = _sms_settings(chosen)
     mail_secret = chosen.mail_webhook_secret.get_secret_value() if chosen.mail_webhook_secret else None
     hooks.configure(mail=mail_secret, sms=sms.password if sms else None)
-    channels.configure(email=_email_channel(chosen), sms=SmsChannel(sms) if sms else None)
+    push = PushChannel(PushSettings(chosen.mail_from)) if _reaches_browsers(chosen) else None
+    channels.configure(email=_email_channel(chosen), sms=SmsChannel(sms) if sms else None, push=push)
+
+
+def _reaches_browsers(chosen: Settings) -> bool:
+    """Browsers take notifications of sites that are encrypted, or on the same machine."""
+    parts = urlsplit(chosen.public_url)
+    return parts.scheme == "https" or parts.hostname == "localhost"
 
 
 def _sms_settings(chosen: Settings) -> SmsSettings | None:

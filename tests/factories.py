@@ -49,6 +49,7 @@ async def make_person(account: Account, **changes: Any) -> Person:
         "email": email,
         "email_key": email,
         "sign_in_key": email,
+        "phone_proven_at": clock.now() if changes.get("phone") else None,
         "first_name": "Ada",
         "last_name": "",
         "sort_key": "ada",

@@ -33,6 +33,8 @@ PURPOSE = {
     "URGENT_CALLS": lazy("Urgent calls"),
     "PUBLIC_BOARD": lazy("My name on public boards"),
     "DUTIES": lazy("Letters about people whom I look after"),
+    "SERVICE": lazy("News of my shifts"),
+    "THANKS": lazy("Thanks"),
 }
 CHANNEL = {
     "APP": lazy("on this site"),

@@ -35,10 +35,13 @@ EXISTS (SELECT FROM suppressed_addresses x WHERE x.account_id = p.account_id AND
 BY_MAIL = f"p.email IS NOT NULL AND NOT {IS_SILENT} AND {AGREES}".replace("{channel}", "'email'").replace(
     "{purpose}", "'asks'"
 )
-BY_TEXT = f"p.phone IS NOT NULL AND NOT {IS_SILENT} AND {AGREES}".replace("{channel}", "'sms'").replace(
-    "{purpose}", "'asks'"
-)
-"""Whether a person `p` may be asked by e-mail, or by text message, in SQL: to be formatted with `born_before`."""
+BY_TEXT = f"""
+p.phone IS NOT NULL AND p.phone_proven_at IS NOT NULL AND NOT {IS_SILENT} AND {AGREES}
+""".replace("{channel}", "'sms'").replace("{purpose}", "'asks'")
+BY_PUSH = f"""
+EXISTS (SELECT FROM push_subscriptions x WHERE x.account_id = p.account_id AND x.person_id = p.id) AND {AGREES}
+""".replace("{channel}", "'push'").replace("{purpose}", "'asks'")
+"""Whether a person `p` may be asked by e-mail, text message or notification, in SQL: to be formatted with `born_before`."""
 
 # What is cheap to know is asked first: most people are told apart by their own two rows.
 _CANDIDATES = f"""
@@ -57,6 +60,7 @@ _CANDIDATES = f"""
                              AND b.person_id = m.person_id) THEN {Decision.HAS_PLACE}
                 WHEN {BY_MAIL.format(born_before="$6")} THEN {Decision.ASKED}
                 WHEN $7 AND {BY_TEXT.format(born_before="$6")} THEN {Decision.ASKED}
+                WHEN {BY_PUSH.format(born_before="$6")} THEN {Decision.ASKED}
                 WHEN {IS_SILENT.format(channel="'email'")} THEN {Decision.NO_ADDRESS}
                 ELSE {Decision.NO_CONSENT} END AS decision,
            CASE WHEN greatest(p.paused_until, a.free_at) > $5

@@ -24,6 +24,8 @@ from models.asks.composing import (
 )
 from models.asks.duty_letters import compose_duties_letter
 from models.asks.letters import Letter, render_html, render_parts, render_short, render_text
+from models.asks.notifications import notification_of
+from models.asks.phone_letters import compose_phone_code_letter
 from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
 from models.kernel import clock
 from models.kernel.distances import in_miles
@@ -48,7 +50,10 @@ async def compose_delivery(delivery: Delivery, person: Person) -> tuple[Outgoing
     if _address_on(delivery.channel, person) is None or await _is_suppressed(delivery):
         return None
     letter = await COMPOSERS[delivery.template](delivery, person)
-    return (message_of(delivery, letter, person), letter) if letter else None
+    if letter is None:
+        return None
+    by_push = delivery.channel is Channel.PUSH
+    return (notification_of if by_push else message_of)(delivery, letter, person), letter
 
 
 async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -140,6 +145,7 @@ COMPOSERS: dict[str, Composer] = {
     "cancelled": compose_cancelled_letter,
     "changed": compose_changed_letter,
     "duties": compose_duties_letter,
+    "phone_code": compose_phone_code_letter,
     "promoted": compose_promoted_letter,
     "thanks": compose_thanks_letter,
     "unqualified": compose_unqualified_letter,
@@ -185,7 +191,7 @@ def _address_on(channel: Channel, person: Person) -> str | None:
     """Where a person is reached on a channel; None where we cannot."""
     if channel not in open_channels():
         return None
-    return person.phone if channel is Channel.SMS else person.email
+    return {Channel.SMS: person.phone, Channel.PUSH: person.first_name}.get(channel, person.email)
 
 
 async def _agrees(person: Person, channel: Channel = Channel.EMAIL) -> bool:

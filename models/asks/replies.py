@@ -18,6 +18,7 @@ REPLIES = {
 WHY = {
     "ask": lazy("You agreed to be asked for help in this way."),
     "sign_in": lazy("Somebody, most likely you, wanted to sign in with your address."),
+    "phone_code": lazy("You wanted to show that a phone number is yours."),
     "cancelled": lazy("You had signed up for a shift that was called off."),
     "changed": lazy("You had signed up for a shift that has changed."),
     "duties": lazy("People were given to you whom you are to greet or to ask. Such letters come once a day at most."),
@@ -28,6 +29,7 @@ WHY = {
 SUBJECTS = {
     "ask": lazy("A question for you"),
     "sign_in": lazy("Your way in to Groundswell"),
+    "phone_code": lazy("Your code"),
     "cancelled": lazy("A shift is called off"),
     "changed": lazy("A shift has changed"),
     "duties": lazy("People wait for you"),

@@ -69,9 +69,10 @@ class AskAnswer(StrEnum):
 
 
 class MessagePurpose(StrEnum):
-    """Why a message goes out. Service messages need no consent and cost no attention."""
+    """Why a message goes out. Service messages, ways in and proofs of a number need no consent and cost no attention."""
 
     SIGN_IN = "sign_in"
+    PROOF = "proof"
     ASK = "ask"
     THANKS = "thanks"
     SERVICE = "service"

@@ -27,6 +27,8 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "greeting_leases": [("person_id", "people")],
     "greeting_steps": [("person_id", "people")],
     "suppressed_addresses": [("person_id", "people")],
+    "push_subscriptions": [("person_id", "people")],
+    "phone_proofs": [("person_id", "people")],
     "webhook_receipts": [],
     "imports": [],
     "erasure_certificates": [],

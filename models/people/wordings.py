@@ -31,6 +31,12 @@ WORDINGS: dict[Purpose, tuple[str, ...]] = {
             "with one tap; then I find them on the site only."
         ),
     ),
+    Purpose.SERVICE: (
+        lazy(
+            "You may tell me what changes about shifts that I signed up for. Without it I find that on the site only."
+        ),
+    ),
+    Purpose.THANKS: (lazy("You may thank me, and tell me what came of my work. Nothing is asked in such a letter."),),
 }
 
 GUARDIAN_WORDINGS: tuple[str, ...] = (

@@ -23,6 +23,7 @@ EXPECTED: dict[str, str | None] = {
     "activityImportUndo.input.id": "Import",
     "apiTokenRevoke.input.id": "Session",
     "personContact.id": "Person",
+    "pushUnsubscribe.input.id": "PushSubscription",
 }
 """The type whose id belongs somewhere, where the names do not say it; None: no id of ours, or one of no account."""
 

@@ -50,6 +50,7 @@ described(
     MessagePurpose,
     "Why a message goes out.",
     SIGN_IN="Somebody wants to sign in.",
+    PROOF="Somebody wants to show that a phone number is theirs.",
     ASK="Somebody is asked for help.",
     THANKS="To say thank you.",
     SERVICE="News of something that the person has signed up for.",

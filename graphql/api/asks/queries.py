@@ -10,8 +10,10 @@ from api.context import Info
 from api.costs import costs
 from api.rows import wrap_all
 from models.asks import queries
+from models.asks.channels import open_channels, vapid
 from models.asks.errors import LinkUnknown
 from models.kernel.errors import NotFound
+from models.people.tables import Channel
 from server.settings import settings
 
 
@@ -33,6 +35,13 @@ class AskQueries:
             return AskByToken(found=await queries.ask_by_token(info.context.actor, token[:200]))
         except (LinkUnknown, NotFound):
             return None
+
+    @strawberry.field(
+        description="What a browser's PushManager is given to subscribe; null where this site cannot notify."
+    )
+    def push_key(self) -> str | None:
+        """Our public key (VAPID, RFC 8292)."""
+        return vapid.public_key() if Channel.PUSH in open_channels() else None
 
     @strawberry.field(
         description="What would have been sent by e-mail, newest first. In development only; elsewhere there is none.",

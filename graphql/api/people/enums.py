@@ -64,6 +64,8 @@ described(
     URGENT_CALLS="Being asked at short notice.",
     PUBLIC_BOARD="Being named on public boards.",
     DUTIES="Letters about people whom one is to greet or to ask: they come until somebody says stop.",
+    SERVICE="News of one's own shifts: by e-mail until somebody says stop.",
+    THANKS="Thanks, and what came of one's work: by e-mail until somebody says stop.",
 )
 described(
     SessionKind,

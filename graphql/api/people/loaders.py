@@ -35,3 +35,8 @@ async def node_by_id(actor: Actor, node_ids: list[UUID]) -> Mapping[UUID, tables
 async def session_by_id(actor: Actor, session_ids: list[UUID]) -> Mapping[UUID, tables.Session]:
     """The actor's own live sessions and tokens."""
     return await queries.visible_sessions(actor, session_ids)
+
+
+async def push_subscription_by_id(actor: Actor, subscription_ids: list[UUID]) -> Mapping[UUID, tables.PushSubscription]:
+    """The actor's own browsers that take notifications."""
+    return await queries.visible_push_subscriptions(actor, subscription_ids)

@@ -15,6 +15,7 @@ from api.people.guardians import Guardian, guardian_by_person
 from api.people.loaders import skills_by_person, team_by_id
 from api.people.memberships import Membership
 from api.people.my_greeting import MyGreeting
+from api.people.push import PushSubscription
 from api.people.qualifications import PersonQualification, qualifications_by_person
 from api.people.sessions import Session
 from api.people.teams import Team
@@ -52,6 +53,9 @@ class MePeople:
     alias: str | None = strawberry.field(description="What you want to be called in public.")
     public_name: PublicName = strawberry.field(description="What others may read on public pages, if you consent.")
     phone: str | None = strawberry.field(description="Your phone number, in E.164.")
+    phone_proven_at: datetime | None = strawberry.field(
+        description="When you showed, by a code, that the number is yours: before that nothing else is texted there."
+    )
     birth_year: int | None = strawberry.field(description="The year you were born in.")
     country: str = strawberry.field(description="ISO 3166 code of your country.")
     postal_code: str | None = strawberry.field(description="Your postal code, if your country has them.")
@@ -172,6 +176,11 @@ class MePeople:
     async def sessions(self, info: Info) -> list[Session]:
         """Browsers and phones."""
         return wrap_all(Session, await queries.my_sessions(info.context.actor))
+
+    @strawberry.field(description="Browsers in which you take notifications.", metadata=costs(20, rows=3))
+    async def push_subscriptions(self, info: Info) -> list[PushSubscription]:
+        """The newest first."""
+        return wrap_all(PushSubscription, await queries.my_push_subscriptions(info.context.actor))
 
     @strawberry.field(description="The one small question that comes next, if any is left.", metadata=costs(20))
     async def next_question(self) -> ProfileQuestion | None:

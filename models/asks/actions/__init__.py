@@ -9,6 +9,7 @@ from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_r
 from models.asks.actions.hear_text_message import hear_text_message, hear_text_report
 from models.asks.actions.learn_policy import learn_policy
 from models.asks.actions.offer_asking import offer_asking
+from models.asks.actions.prove_phone import prove_phone, request_phone_code
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.record_card import Carded, record_card
 from models.asks.actions.recount_attention import recount_attention
@@ -34,11 +35,13 @@ __all__ = [
     "hear_text_report",
     "learn_policy",
     "offer_asking",
+    "prove_phone",
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",
     "record_card",
     "recount_attention",
+    "request_phone_code",
     "send_service",
     "send_sign_in",
     "sign_thanks",

@@ -10,9 +10,11 @@ from models.asks.rules.text_codes import is_number_dead
 from models.asks.rules.text_words import Word, read_word
 from models.asks.tables import AskStatus, Delivery, DeliveryState
 from models.kernel import clock, webhooks, work
-from models.kernel.actor import system_actor
+from models.kernel.actor import Actor, system_actor
 from models.kernel.tables import Account
 from models.kernel.words import gettext, lazy
+from models.people.actions import revoke_consent
+from models.people.queries import my_consents
 from models.people.tables import Channel, Person, Purpose
 
 STOPPED = lazy("We ask you no more, here or anywhere else. Change your mind: {url}")
@@ -34,12 +36,20 @@ async def hear_text_message(account: Account, *, sender: str, text: str, sid: st
         word = read_word(text)
         if word is Word.STOP:
             for person in people:
-                for purpose in BY_TEXT:
-                    await stop_purpose(as_themselves(person), purpose, source="sms")
+                await _stop(as_themselves(person))
             return gettext(language, STOPPED, url=links.address("/privacy"))
         if word is Word.HELP:
             return gettext(language, HELPING, campaign=account.name, url=links.address("/privacy"))
     return None
+
+
+async def _stop(actor: Actor) -> None:
+    """What else they get by text, such as news of their shifts, ends there alone: they have not said a word against it."""
+    for purpose in BY_TEXT:
+        await stop_purpose(actor, purpose, source="sms")
+    for consent in await my_consents(actor):
+        if consent.channel is Channel.SMS and consent.granted:
+            await revoke_consent(actor, purpose=consent.purpose, channel=Channel.SMS, source="sms")
 
 
 async def hear_text_report(account_id: UUID, *, delivery_id: UUID, status: str, code: str, sid: str) -> bool:

@@ -58,7 +58,7 @@ _WHOSE = "SELECT person_id, shift_id, status FROM asks WHERE account_id = $1 AND
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How an attempt ended. The letter's subject is kept, its text only if it holds no secret."""
+    """How an attempt ended. The message's subject is kept, its text only if the letter holds no secret."""
 
     state: DeliveryState
     message: OutgoingMessage | None = None
@@ -100,7 +100,7 @@ async def finish_delivery(delivery: Delivery, owner: UUID, outcome: Outcome) -> 
             outcome.state.value,
             sent_at,
             message.message_id if message else None,
-            letter.subject if letter else None,
+            message.subject if message else None,
             kept,
             outcome.error[:500] if outcome.error else None,
         )

@@ -78,6 +78,7 @@ async def queue_delivery(
     purpose: MessagePurpose,
     due_at: datetime,
     *,
+    channel: Channel = Channel.EMAIL,
     parameters: dict[str, str] | None = None,
     sign_in_request_id: UUID | None = None,
 ) -> None:
@@ -87,7 +88,7 @@ async def queue_delivery(
         account_id=actor.account_id,
         person_id=person_id,
         purpose=purpose,
-        channel=Channel.EMAIL,
+        channel=channel,
         template=template,
         parameters=parameters or {},
         sign_in_request_id=sign_in_request_id,

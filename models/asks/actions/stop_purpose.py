@@ -8,14 +8,18 @@ from models.people.policy import ensure_in_person
 from models.people.queries import my_consents
 from models.people.tables import Person, Purpose
 
-_RECALL_THANKS = """
+_RECALL = """
     UPDATE deliveries SET state = 'recalled'
-    WHERE account_id = $1 AND person_id = $2 AND purpose = 'thanks' AND state = 'pending'
+    WHERE account_id = $1 AND person_id = $2 AND state = 'pending'
+      AND CASE WHEN template = 'duties' THEN template ELSE purpose END = ANY($3::text[])
 """
-_RECALL_DUTIES = """
-    UPDATE deliveries SET state = 'recalled'
-    WHERE account_id = $1 AND person_id = $2 AND template = 'duties' AND state = 'pending'
-"""
+_MESSAGES = {
+    Purpose.ASKS: ["thanks"],  # asks themselves are recalled with their messages
+    Purpose.THANKS: ["thanks"],
+    Purpose.SERVICE: ["service"],
+    Purpose.DUTIES: ["duties"],
+}
+"""What is queued for a purpose: thanks too are meant for people who agreed to be asked."""
 
 
 def as_themselves(person: Person) -> Actor:
@@ -32,6 +36,4 @@ async def stop_purpose(actor: Actor, purpose: Purpose, *, source: str) -> None:
                 await revoke_consent(actor, purpose=purpose, channel=consent.channel, source=source)
         if purpose is Purpose.ASKS:
             await recall_asks_of_person(actor, person_id)
-            await work.execute(_RECALL_THANKS, actor.account_id, person_id)
-        if purpose is Purpose.DUTIES:
-            await work.execute(_RECALL_DUTIES, actor.account_id, person_id)
+        await work.execute(_RECALL, actor.account_id, person_id, _MESSAGES.get(purpose, []))

@@ -14,6 +14,7 @@ class OutgoingMessage:
 
     `unsubscribe_url`: where one click ends this purpose; `report_url`: where a provider says what became of the message.
     `parts`: text and HTML as they stand in a mail, for a channel that `takes_parts`; it gets no `html` then.
+    `link`: where a tap on a notification leads.
     """
 
     account_id: UUID
@@ -27,6 +28,7 @@ class OutgoingMessage:
     unsubscribe_url: str | None = None
     report_url: str | None = None
     parts: Parts | None = None
+    link: str | None = None
 
 
 class TemporaryFailure(Exception):
@@ -65,12 +67,10 @@ class Channel(Protocol):
 _open: dict[Kind, Channel] = {}
 
 
-def configure(email: Channel, sms: Channel | None = None) -> None:
+def configure(email: Channel, sms: Channel | None = None, push: Channel | None = None) -> None:
     """Set the channels: once, when a process starts. Without a provider there are no text messages."""
     _open.clear()
-    _open[Kind.EMAIL] = email
-    if sms is not None:
-        _open[Kind.SMS] = sms
+    _open.update({kind: way for kind, way in ((Kind.EMAIL, email), (Kind.SMS, sms), (Kind.PUSH, push)) if way})
 
 
 def open_channels() -> dict[Kind, Channel]:

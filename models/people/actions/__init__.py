@@ -25,6 +25,7 @@ from models.people.actions.renew_calendar import renew_calendar
 from models.people.actions.revoke_session import revoke_session, sign_out
 from models.people.actions.sign_in_requests import make_development_link, request_sign_in
 from models.people.actions.sign_up import sign_up
+from models.people.actions.subscribe_push import drop_subscription, subscribe_push, unsubscribe_push
 from models.people.actions.suppress_address import lift_suppression, suppress_address
 from models.people.actions.update_me import ProfileChanges, update_me
 
@@ -43,6 +44,7 @@ __all__ = [
     "create_organization_node",
     "create_qualification",
     "declare_qualification",
+    "drop_subscription",
     "end_membership",
     "erase_person",
     "escalate_greetings",
@@ -70,9 +72,11 @@ __all__ = [
     "revoke_session",
     "sign_out",
     "sign_up",
+    "subscribe_push",
     "suppress_address",
     "take_greeting_batch",
     "undo_greeting",
+    "unsubscribe_push",
     "update_me",
     "withdraw_guardian_consent",
 ]

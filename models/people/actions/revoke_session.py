@@ -6,7 +6,7 @@ from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound
 from models.people.policy import ensure_in_person
-from models.people.tables import Session
+from models.people.tables import PushSubscription, Session
 
 
 async def revoke_session(actor: Actor, *, session_id: UUID) -> None:
@@ -30,6 +30,7 @@ async def sign_out(actor: Actor) -> None:
 
 
 async def end_session(account_id: UUID, session_id: UUID) -> None:
-    """Revoke a session in the current unit of work; one that has ended stays as it is."""
+    """Revoke a session in the current unit of work, and notify its browser no more; one that has ended stays as it is."""
     live = Session.filter(account_id=account_id, id=session_id, revoked_at__isnull=True)
     await live.update(revoked_at=clock.now())
+    await PushSubscription.filter(account_id=account_id, session_id=session_id).delete()

@@ -107,6 +107,8 @@ def _columns(person: Person, changes: ProfileChanges, place: Place | None) -> di
     dismissed = columns.pop("dismissed_question", None)
     if dismissed:
         columns["dismissed_questions"] = sorted({*person.dismissed_questions, dismissed})
+    if columns.get("phone", person.phone) != person.phone:
+        columns["phone_proven_at"] = None
     columns |= _wishes(person, columns)
     if place is not None:
         columns |= columns_of(place, columns.get("language", person.language))

@@ -38,6 +38,11 @@ from models.people.queries.people import (
     visible_people,
 )
 from models.people.queries.people_page import PeopleFilter, PeopleSort, people_page
+from models.people.queries.push_subscriptions import (
+    my_push_subscriptions,
+    push_subscriptions_of,
+    visible_push_subscriptions,
+)
 from models.people.queries.qualifications import (
     HeldQualification,
     WaitingQualification,
@@ -86,6 +91,7 @@ __all__ = [
     "my_greeting",
     "my_kiosk_links",
     "my_memberships",
+    "my_push_subscriptions",
     "my_sessions",
     "my_suppressed_addresses",
     "newcomer_by_id",
@@ -98,6 +104,7 @@ __all__ = [
     "person_by_id",
     "person_by_ids",
     "public_names",
+    "push_subscriptions_of",
     "qualifications_by_id",
     "qualifications_of_account",
     "qualifications_of_people",
@@ -111,6 +118,7 @@ __all__ = [
     "visible_memberships",
     "visible_nodes",
     "visible_people",
+    "visible_push_subscriptions",
     "visible_sessions",
     "visible_teams",
     "visible_to",

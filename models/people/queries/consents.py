@@ -11,7 +11,7 @@ from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.people.policy import ensure_signed_in
 from models.people.rules.ages import GUARDED_UNDER
-from models.people.rules.consents import OFFERED, UNTIL_STOPPED
+from models.people.rules.consents import OFFERED, is_wanted
 from models.people.tables import Channel, PersonKind, Purpose, SuppressedAddress
 from models.people.wordings import current_version, wording
 
@@ -104,7 +104,7 @@ def _state(purpose: Purpose, channel: Channel, decided: asyncpg.Record | None, l
     return ConsentState(
         purpose=purpose,
         channel=channel,
-        granted=bool(decided["granted"]) if decided else purpose in UNTIL_STOPPED,
+        granted=is_wanted(purpose, channel, decided["granted"] if decided else None),
         wording=wording(purpose, language, version),
         wording_version=version,
         decided_at=decided["at"] if decided else None,

@@ -21,10 +21,15 @@ OFFERED: tuple[Agreement, ...] = (
     (Purpose.URGENT_CALLS, Channel.SMS),
     (Purpose.URGENT_CALLS, Channel.PUSH),
     (Purpose.PUBLIC_BOARD, Channel.PUBLIC),
+    (Purpose.SERVICE, Channel.EMAIL),
+    (Purpose.SERVICE, Channel.PUSH),
+    (Purpose.SERVICE, Channel.SMS),
+    (Purpose.THANKS, Channel.EMAIL),
+    (Purpose.THANKS, Channel.PUSH),
     (Purpose.DUTIES, Channel.EMAIL),
 )
-UNTIL_STOPPED: frozenset[Purpose] = frozenset({Purpose.DUTIES})
-"""Service messages that go out until somebody says stop: they belong to what the person took on."""
+UNTIL_STOPPED: frozenset[Purpose] = frozenset({Purpose.SERVICE, Purpose.THANKS, Purpose.DUTIES})
+"""What goes out by e-mail until somebody says stop: it belongs to what they do with us, or took on."""
 _AT_SIGN_UP: dict[Purpose, tuple[Channel, ...]] = {
     Purpose.PARTICIPATION: (Channel.APP,),
     Purpose.ASKS: (Channel.APP, Channel.EMAIL),
@@ -48,3 +53,8 @@ def ensure_offered(purpose: Purpose, channel: Channel) -> None:
     """Raises Invalid for a pair that makes no sense, such as news on a public board."""
     if (purpose, channel) not in OFFERED:
         raise Invalid("This is nothing that we ask for in this way.", field="channel")
+
+
+def is_wanted(purpose: Purpose, channel: Channel, decided: bool | None) -> bool:
+    """Whether somebody wants this, by what they decided last; None: they never did."""
+    return decided if decided is not None else purpose in UNTIL_STOPPED and channel is Channel.EMAIL

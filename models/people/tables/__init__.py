@@ -1,6 +1,6 @@
 """People, what they can do and want, teams, memberships, consents, ways in."""
 
-from models.people.tables.addresses import SuppressedAddress, SuppressionReason
+from models.people.tables.addresses import PhoneProof, PushSubscription, SuppressedAddress, SuppressionReason
 from models.people.tables.consent import Channel, Consent, GuardianConsent, Purpose
 from models.people.tables.erasure import ErasedAddress, ErasureCertificate
 from models.people.tables.greeting import GreetingLease, GreetingStep
@@ -29,8 +29,10 @@ __all__ = [
     "PersonKind",
     "PersonQualification",
     "PersonSkill",
+    "PhoneProof",
     "PublicName",
     "Purpose",
+    "PushSubscription",
     "Qualification",
     "Session",
     "SessionKind",

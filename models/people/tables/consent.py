@@ -16,6 +16,8 @@ class Purpose(StrEnum):
     URGENT_CALLS = "urgent_calls"
     PUBLIC_BOARD = "public_board"
     DUTIES = "duties"
+    SERVICE = "service"
+    THANKS = "thanks"
 
 
 class Channel(StrEnum):

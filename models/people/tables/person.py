@@ -34,8 +34,9 @@ class Person(Model):
     it as `sign_in_key` (unique). `ledger_id` is the random name under which the ledger knows the person; this row is its
     only mapping. `import_key`: a hash of what told an imported row from all others. `sort_key`: the folded name, last name
     first, `name_key`: first name first; names are found by both. `availability`: a mask of 21 slots, bit
-    `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown. `unwilling`: kinds of
-    work that they do not want to be asked for any more; never one of `willing`.
+    `3 * weekday + part` with Monday = 0 and morning, afternoon, evening = 0, 1, 2; None is unknown. `phone_proven_at`: when
+    they typed a code that was sent to that number; until then it is texted nothing else. `unwilling`: kinds of work that
+    they do not want to be asked for any more; never one of `willing`.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -53,6 +54,7 @@ class Person(Model):
     name_key = SortedField(max_length=220, default="")
     language = fields.CharField(max_length=12)
     phone = fields.CharField(max_length=20, null=True)
+    phone_proven_at = fields.DatetimeField(null=True)
     birth_year = fields.SmallIntField(null=True)
     guardian_consent_at = fields.DatetimeField(null=True)
     country = fields.CharField(max_length=2)

@@ -19,6 +19,7 @@ from models.kernel.errors import NotFound, SignInRequired
 from models.kernel.tables import Account, OutboxRow
 from models.people.actions import grant_consent
 from models.people.queries import has_consent, my_consents
+from models.people.rules.consents import UNTIL_STOPPED
 from models.people.tables import Channel, Consent, Person, Purpose
 from models.tasks.actions import sign_up_for_shift
 from models.tasks.errors import ShiftFull, ShiftOverlap, TooYoung
@@ -183,7 +184,8 @@ async def test_never_holds_on_every_channel(account: Account) -> None:
     await grant_consent(actor, purpose=Purpose.NEWS, channel=Channel.EMAIL)
     await asked.answer(AskAnswer.NEVER)
     given = {(each.purpose, each.channel) for each in await my_consents(actor) if each.granted}
-    assert given == {(Purpose.PARTICIPATION, Channel.APP), (Purpose.NEWS, Channel.EMAIL)}
+    untouched = {(each, Channel.EMAIL) for each in UNTIL_STOPPED}
+    assert given == {(Purpose.PARTICIPATION, Channel.APP), (Purpose.NEWS, Channel.EMAIL)} | untouched
 
 
 async def _queue_delivery(ask: Ask) -> None:

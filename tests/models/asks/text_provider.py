@@ -1,20 +1,15 @@
 """A provider of text messages on a port of this machine: takes forms as real ones do, and answers as it is told to."""
 
 import asyncio
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-import uvicorn
-from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
-from starlette.routing import Route
 
 from models.asks.channels.sms import SmsChannel, SmsSettings
+from tests.models.asks.local_server import listening, serving
 
 USER, PASSWORD, NUMBER = "AC1", "a token that the provider gave us", "+12025550100"
 
@@ -47,15 +42,7 @@ class TextProvider:
 
 @pytest.fixture
 def texts() -> Iterator[TextProvider]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
+    with listening() as listener:
         provider = TextProvider(listener.getsockname()[1])
-        app = Starlette(routes=[Route("/Messages", provider.take, methods=["POST"])])
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        yield provider
-        server.should_exit = True
-        thread.join(5)
+        with serving(listener, "/Messages", provider.take):
+            yield provider

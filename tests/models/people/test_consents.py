@@ -7,7 +7,7 @@ from models.kernel.errors import Invalid, SignInRequired
 from models.kernel.tables import Account
 from models.people import actions, wordings
 from models.people.queries import has_consent, my_consents, people_with_consent, public_names
-from models.people.rules.consents import OFFERED
+from models.people.rules.consents import OFFERED, UNTIL_STOPPED
 from models.people.tables import Channel, Consent, Person, PersonKind, PublicName, Purpose
 from tests.factories import actor_for, make_person
 from tests.models.people.stage import count
@@ -62,7 +62,9 @@ async def test_everything_offered_is_shown_with_its_text(account: Account) -> No
     await agree(person)
     states = await my_consents(actor_for(person))
     assert [(state.purpose, state.channel) for state in states] == list(OFFERED)
-    assert [state.granted for state in states] == [True] + [False] * (len(OFFERED) - 2) + [True]
+    by_default = {(purpose, Channel.EMAIL) for purpose in UNTIL_STOPPED}
+    granted = {(state.purpose, state.channel) for state in states if state.granted}
+    assert granted == {(Purpose.PARTICIPATION, Channel.APP)} | by_default
     assert states[0].wording == wordings.wording(Purpose.PARTICIPATION, "en", 1)
     assert states[0].decided_at is not None
     assert states[1].decided_at is None

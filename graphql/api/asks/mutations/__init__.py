@@ -7,10 +7,24 @@ from api.asks.mutations.ask_card_record import AskCardRecord
 from api.asks.mutations.ask_correct import AskCorrect
 from api.asks.mutations.asking_offer import AskingOffer
 from api.asks.mutations.duty_letters_stop import DutyLettersStop
+from api.asks.mutations.phone_code_request import PhoneCodeRequest
+from api.asks.mutations.phone_prove import PhoneProve
+from api.asks.mutations.purpose_stop import PurposeStop
 from api.asks.mutations.task_ask import TaskAsk
 from api.asks.mutations.thanks_sign import ThanksSign
 
 
 @strawberry.type
-class AskMutations(AskAnswerMutation, AskCardRecord, AskCorrect, AskingOffer, DutyLettersStop, TaskAsk, ThanksSign):
+class AskMutations(
+    AskAnswerMutation,
+    AskCardRecord,
+    AskCorrect,
+    AskingOffer,
+    DutyLettersStop,
+    PhoneCodeRequest,
+    PhoneProve,
+    PurposeStop,
+    TaskAsk,
+    ThanksSign,
+):
     """Belongs to Mutation."""

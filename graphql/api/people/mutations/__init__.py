@@ -24,6 +24,8 @@ from api.people.mutations.membership_grant import MembershipGrant
 from api.people.mutations.my_data_erase import MyDataErase
 from api.people.mutations.people_import import PeopleImport
 from api.people.mutations.person_greet import PersonGreet
+from api.people.mutations.push_subscribe import PushSubscribe
+from api.people.mutations.push_unsubscribe import PushUnsubscribe
 from api.people.mutations.qualification_confirm import QualificationConfirm
 from api.people.mutations.qualification_create import QualificationCreate
 from api.people.mutations.qualification_declare import QualificationDeclare
@@ -63,6 +65,8 @@ class PeopleMutations(
     MyDataErase,
     PeopleImport,
     PersonGreet,
+    PushSubscribe,
+    PushUnsubscribe,
     QualificationConfirm,
     QualificationCreate,
     QualificationDeclare,
