@@ -11,7 +11,7 @@ from models.people.tables.consent import Purpose
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0023_policies_of_asks")]
+    dependencies = [("models", "0024_recovery")]
 
     initial = False
 
