@@ -11,7 +11,7 @@ from models.people.tables.consent import Purpose
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0024_recovery")]
+    dependencies = [("models", "0025_cards_for_askers")]
 
     initial = False
 
