@@ -10,7 +10,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from models.leaderboards.actions import request_advance, request_standings, watch_boards
-from workers.jobs.asks import choose_daily, learn_nightly, recount_nightly, sweep_deliveries, thank_daily
+from workers.jobs.asks import (
+    choose_daily,
+    learn_nightly,
+    recount_nightly,
+    sweep_deliveries,
+    thank_daily,
+    watch_appeals,
+)
 from workers.jobs.chances import fit_nightly
 from workers.jobs.greetings import watch_greetings
 from workers.jobs.matching import match_nightly
@@ -37,6 +44,7 @@ SCHEDULE: list[Line] = [
     Line("asks.recount_nightly", recount_nightly, hours=frozenset({4}), minutes=frozenset({15})),
     Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
     Line("asks.thank_daily", thank_daily, hours=frozenset({15}), minutes=frozenset({30})),
+    Line("asks.watch_appeals", watch_appeals, seconds=frozenset({40})),
     Line("chances.nightly", fit_nightly, hours=frozenset({2}), minutes=frozenset({30})),
     Line("greetings.watch", watch_greetings, seconds=frozenset({25})),
     Line("matching.nightly", match_nightly, hours=frozenset({3}), minutes=frozenset({30})),

@@ -7,6 +7,7 @@ from typing import Any
 import orjson
 
 from models.asks import links
+from models.asks.appeal_texts import Written
 from models.asks.composing import KEPT, LastWork, Occasion, compose_ask
 from models.asks.letters import Letter
 from models.asks.tables import Ask
@@ -21,8 +22,16 @@ _OBJECTED = ("code", "skill_id", "qualification_id", "labels")
 """What of a reason decides what can be said against it."""
 
 
-def write_ask(ask: Ask, task: Task, shift: Shift, person: Person, last: LastWork | None, reader: Reader) -> Letter:
-    """The letter that asks a person for a shift. `last`: what they did last."""
+def write_ask(
+    ask: Ask,
+    task: Task,
+    shift: Shift,
+    person: Person,
+    last: LastWork | None,
+    reader: Reader,
+    written: Written | None = None,
+) -> Letter:
+    """The letter that asks a person for a shift. `last`: what they did last; `written`: what an organizer wrote to them."""
     return compose_ask(
         language=person.language,
         first_name=person.first_name,
@@ -31,6 +40,7 @@ def write_ask(ask: Ask, task: Task, shift: Shift, person: Person, last: LastWork
         last=last,
         token=links.sign(links.ASK, ask.account_id, ask.id),
         corrections=_objections(_objected(ask.reasons), person.language),
+        written=written,
     )
 
 

@@ -76,6 +76,12 @@ async def lock_free(account_id: UUID, person_ids: Sequence[UUID], now: datetime)
     return [number for number, person_id in enumerate(person_ids) if person_id in free]
 
 
+async def past_asks(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[PastAsk]]:
+    """The asks that reached people and still count for something, for those who were asked at all."""
+    rows = await work.fetch(_PAST, account_id, list(person_ids), now - timedelta(days=LONGEST))
+    return {row["person_id"]: _asks(row) for row in rows}
+
+
 async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
     """
     Fold these people's asks into their accounts anew, within the unit of work that changed them; returns how many differed.
@@ -109,8 +115,11 @@ Account = tuple[int, datetime, Unheard | None, list[UUID], list[str]]
 def _fold(past: Any, recovery: timedelta) -> Account:
     if past is None:
         return 0, BEGINNING, None, [], []
-    asks = [PastAsk(*each) for each in zip(past["reached"] or (), past["answered"] or (), strict=True)]
-    return past["waiting"], *when_free(asks, recovery), sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
+    return past["waiting"], *when_free(_asks(past), recovery), sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
+
+
+def _asks(past: Any) -> list[PastAsk]:
+    return [PastAsk(*each) for each in zip(past["reached"] or (), past["answered"] or (), strict=True)]
 
 
 def _of(row: Any) -> Account:

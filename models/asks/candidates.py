@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
 import numpy as np
@@ -23,6 +24,8 @@ _OPENINGS = f"""
     JOIN shifts s ON s.account_id = t.account_id AND s.task_id = t.id
     WHERE t.account_id = $1 AND ($2::uuid IS NULL OR t.id = $2)
       AND t.status = 'open' AND s.cancelled_at IS NULL AND s.starts_at >= $3 AND {FREE_PLACES} > 0
+      AND ($2::uuid IS NOT NULL OR NOT EXISTS (SELECT FROM appeals x WHERE x.account_id = t.account_id AND x.task_id = t.id
+                                               AND x.state = 'running'))
     ORDER BY s.starts_at, s.id
 """
 MOST_HOURS = 32_767
@@ -90,7 +93,7 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A shift that still has places and lies at least three days ahead, and what matching found for it last."""
+    """A shift that still has places and lies far enough ahead, and what matching found for it last."""
 
     shift_id: UUID
     task_id: UUID
@@ -136,9 +139,11 @@ def texting() -> bool:
     return Channel.SMS in open_channels()
 
 
-async def load_openings(account_id: UUID, task_id: UUID | None) -> list[Opening]:
-    """All shifts that people can be asked for, of one task or of all: the soonest first."""
-    rows = await work.fetch(_OPENINGS, account_id, task_id, clock.now() + LEAD)
+async def load_openings(account_id: UUID, task_id: UUID | None, lead: timedelta = LEAD) -> list[Opening]:
+    """
+    All shifts that people can be asked for, of one task, or of all for which no appeal is running: the soonest first.
+    """
+    rows = await work.fetch(_OPENINGS, account_id, task_id, clock.now() + lead)
     return [Opening(**row) for row in rows]
 
 

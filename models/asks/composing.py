@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date, format_time
 
 from models.asks import links
+from models.asks.appeal_texts import Written
 from models.asks.letters import Button, Letter
 from models.asks.tables import AskAnswer
 from models.kernel.words import gettext, isolated, lazy, ngettext
@@ -49,10 +50,15 @@ class LastWork:
 
 def say_when(occasion: Occasion, language: str) -> str:
     """Day and hours of a shift in the zone of its place: “Saturday, November 28, 2026, 10:00 – 12:00”."""
+    start = occasion.starts_at.astimezone(ZoneInfo(occasion.time_zone))
+    return f"{format_date(start, 'full', locale=language)}, {say_hours(occasion, language)}"
+
+
+def say_hours(occasion: Occasion, language: str) -> str:
+    """From when to when, in the zone of its place: “10:00 – 12:00”."""
     zone = ZoneInfo(occasion.time_zone)
     start, end = occasion.starts_at.astimezone(zone), occasion.ends_at.astimezone(zone)
-    day = format_date(start, "full", locale=language)
-    return f"{day}, {format_time(start, 'short', locale=language)} – {format_time(end, 'short', locale=language)}"
+    return f"{format_time(start, 'short', locale=language)} – {format_time(end, 'short', locale=language)}"
 
 
 def compose_ask(
@@ -64,22 +70,23 @@ def compose_ask(
     last: LastWork | None,
     token: str,
     corrections: Sequence[str] = (),
+    written: Written | None = None,
 ) -> Letter:
     """
     The ask for one shift: one button for yes, five small ways to say no, each one tap; `corrections`: what can be said
-    against its reasons, each with a link of its own, in this order.
+    against its reasons, each with a link of its own, in this order. `written`: what an organizer wrote stands between
+    the thanks (unless it thanks itself) and the facts, which stay, as do the reasons.
     """
+    thanks = () if written and written.thanks else say_thanks(language, last)
+    facts = (say_facts(language, occasion), gettext(language, "Why you: {why}", why=why))
     fixed = _words_of_asks(language)
     ask = links.address("/ask/")
     return Letter(
         language=language,
-        subject=gettext(language, _SUBJECT, name=first_name, title=occasion.title),
+        subject=written.subject if written else gettext(language, _SUBJECT, name=first_name, title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
-        paragraphs=(
-            *say_thanks(language, last),
-            say_facts(language, occasion),
-            gettext(language, "Why you: {why}", why=why),
-        ),
+        paragraphs=(*thanks, *(written.paragraphs if written else ()), *facts),
+        languages=_languages(language, len(thanks), written, len(facts)) if written else (),
         buttons=tuple(Button(label, ask, token, rest) for label, rest in fixed.answers),
         is_wrong=fixed.is_wrong,
         corrections=tuple(Button(said, ask, token, f"?correct={number}") for number, said in enumerate(corrections)),
@@ -89,6 +96,11 @@ def compose_ask(
         ),
         unsubscribe_url=f"{ask}{token}?answer={AskAnswer.NEVER.value}",
     )
+
+
+def _languages(language: str, before: int, written: Written, after: int) -> tuple[str, ...]:
+    """Of each paragraph, where what somebody wrote stands between our own."""
+    return (language,) * before + (written.language,) * len(written.paragraphs) + (language,) * after
 
 
 class _WordsOfAsks(NamedTuple):

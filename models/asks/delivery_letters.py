@@ -23,6 +23,7 @@ from models.asks.composing import (
     compose_unqualified,
 )
 from models.asks.duty_letters import compose_duties_letter
+from models.asks.letter_facts import written_for
 from models.asks.letters import Letter, render_html, render_parts, render_short, render_text
 from models.asks.notifications import notification_of
 from models.asks.phone_letters import compose_phone_code_letter
@@ -67,7 +68,8 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
         return None
     if await find_lacking(task, shift, [person.id]) or (ask.route and await is_spent(ask.account_id, person.id)):
         return None
-    return write_ask(ask, task, shift, person, await _last_work(person), await _reader(person))
+    written = await written_for(ask, person, occasion_of(task, shift))
+    return write_ask(ask, task, shift, person, await _last_work(person), await _reader(person), written)
 
 
 async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter | None:

@@ -67,3 +67,51 @@ class TextUnsafe(DomainError):
         super().__init__(
             "This text has characters that an e-mail cannot carry there. Leave out line breaks and “=?”.", field=field
         )
+
+
+class FieldUnknown(DomainError):
+    """A text has a field of a name that there is not."""
+
+    code = "FIELD_UNKNOWN"
+
+    def __init__(self, line: int, column: int, *, name: str, names: str, field: str) -> None:
+        super().__init__(
+            "Line {line}, character {column}: there is no field “{name}”. There are: {names}.",
+            line=line,
+            column=column,
+            name=name,
+            names=names,
+            field=field,
+        )
+
+
+class FieldBroken(DomainError):
+    """A text has a brace that belongs to no field."""
+
+    code = "FIELD_BROKEN"
+
+    def __init__(self, line: int, column: int, *, field: str) -> None:
+        super().__init__(
+            "Line {line}, character {column}: this brace belongs to no field. A field looks like {example}.",
+            line=line,
+            column=column,
+            example="{first_name|there}",
+            field=field,
+        )
+
+
+class FieldNeedsFallback(DomainError):
+    """A text asks for a fact that is not known of everybody, and does not say what stands there otherwise."""
+
+    code = "FIELD_NEEDS_FALLBACK"
+
+    def __init__(self, line: int, column: int, *, name: str, field: str) -> None:
+        super().__init__(
+            "Line {line}, character {column}: “{name}” is not known of everybody. Say what stands there otherwise, like this: "
+            "{example}.",
+            line=line,
+            column=column,
+            name=name,
+            example=f"{{{name}|…}}",
+            field=field,
+        )

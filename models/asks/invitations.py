@@ -6,6 +6,7 @@ recall ends it as well. Then it is counted again, under its lock, by whoever nee
 """
 
 from collections.abc import Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -39,15 +40,22 @@ _WANTED = """
     FROM shifts s JOIN shift_invitations i ON i.account_id = s.account_id AND i.shift_id = s.id
     WHERE s.account_id = $1 AND s.id = ANY($2::uuid[])
 """
+_BROUGHT_LATELY = """
+    SELECT shift_id, sum(greatest(chance, $4)) AS brings FROM asks
+    WHERE account_id = $1 AND shift_id = ANY($2::uuid[]) AND status IN ('chosen', 'sent')
+      AND coalesce(sent_at, chosen_at) > $3
+    GROUP BY shift_id
+"""
 _END = """
     UPDATE shift_invitations SET recount_at = '-infinity' WHERE account_id = $1 AND shift_id = ANY($2::uuid[])
 """
 
 
-async def lock_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID, float]:
+async def lock_wanted(account_id: UUID, shift_ids: Sequence[UUID], patience: timedelta = PATIENCE) -> dict[UUID, float]:
     """
     Lock these shifts, in order, so that their places and invitations stand still; gives for those that take place how many
-    people who come are still to be asked, besides those whom open invitations bring.
+    people who come are still to be asked, besides those whom open invitations bring. With less `patience` than two days,
+    asks count for so long only.
     """
     shifts = [row["id"] for row in await work.fetch(_LOCK_SHIFTS, account_id, sorted(shift_ids))]
     now = clock.now()
@@ -55,7 +63,11 @@ async def lock_wanted(account_id: UUID, shift_ids: Sequence[UUID]) -> dict[UUID,
     if stale := [shift_id for shift_id in shifts if shift_id not in counted]:
         await work.execute(_RECOUNT, account_id, stale, now, LEAST_CHANCE, PATIENCE)
     rows = await work.fetch(_WANTED, account_id, shifts, now - PATIENCE, CHANCE_UNKNOWN)
-    return {row["id"]: _wanted(row) for row in rows}
+    if patience >= PATIENCE:
+        return {row["id"]: _wanted(row, row["brings"]) for row in rows}
+    lately = await work.fetch(_BROUGHT_LATELY, account_id, shifts, now - patience, LEAST_CHANCE)
+    brings = {row["shift_id"]: row["brings"] for row in lately}
+    return {row["id"]: _wanted(row, brings.get(row["id"], 0.0)) for row in rows}
 
 
 async def end_sums(account_id: UUID, shift_ids: Sequence[UUID]) -> None:
@@ -64,6 +76,6 @@ async def end_sums(account_id: UUID, shift_ids: Sequence[UUID]) -> None:
         await work.execute(_END, account_id, sorted(shift_ids))
 
 
-def _wanted(row: Mapping[str, Any]) -> float:
+def _wanted(row: Mapping[str, Any], brings: float) -> float:
     missing = still_missing(row["capacity"], row["overbook"], row["confirmed"], row["expected"])
-    return float(max(0.0, missing - row["brings"] - row["invited"]))
+    return float(max(0.0, missing - brings - row["invited"]))

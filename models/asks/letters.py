@@ -18,7 +18,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import escape
 
 from models.asks.quoting import SOFT_BREAK, quote, quote_end
-from models.kernel.words import direction, gettext
+from models.kernel.words import FIRST_STRONG_ISOLATE, POP_ISOLATE, direction, gettext
 
 _environment = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "channels" / "templates"),
@@ -27,8 +27,10 @@ _environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+_environment.globals["direction_of"] = direction
 KEPT = 16_384
 """For so many texts it is remembered how they are written: most of what a letter says is the same for many readers."""
+_ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}([^{FIRST_STRONG_ISOLATE}{POP_ISOLATE}]*){POP_ISOLATE}")
 _PLACE = re.compile("\ue000([0-9]+)\ue001")
 
 
@@ -53,8 +55,9 @@ class Button(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Letter:
     """
-    A message as its reader gets it: paragraphs, what can be said against them, buttons, and small print. `secret` letters
-    (sign-in) are not kept.
+    A message as its reader gets it: paragraphs, what can be said against them, buttons, and small print. `languages`: those
+    of the paragraphs, one for each, if somebody wrote some in another than the letter's. `secret` letters (sign-in) are
+    not kept.
     """
 
     language: str
@@ -67,6 +70,7 @@ class Letter:
     small_print: tuple[str, ...] = ()
     unsubscribe_url: str | None = None
     secret: bool = False
+    languages: tuple[str, ...] = ()
 
 
 class Parts(NamedTuple):
@@ -99,8 +103,8 @@ def render_parts(letter: Letter) -> Parts:
     return Parts(_form("letter.txt", shape).fill_quoted(texts), _form("letter.html", shape).fill_quoted(htmls))
 
 
-Shape = tuple[str, int, int, int, int]
-"""Language, and how many paragraphs, buttons, corrections and lines of small print."""
+Shape = tuple[str, int, int, int, int, tuple[str, ...]]
+"""Language; how many paragraphs, buttons, corrections and lines of small print; the languages of paragraphs, if they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +130,7 @@ class _Form:
 
 def _shape_of(letter: Letter) -> Shape:
     counts = len(letter.paragraphs), len(letter.buttons), len(letter.corrections)
-    return letter.language, *counts, len(letter.small_print)
+    return letter.language, *counts, len(letter.small_print), letter.languages
 
 
 def _words_of(letter: Letter) -> list[str]:
@@ -143,13 +147,19 @@ def _with_line_feeds(words: str) -> str:
 
 @lru_cache(KEPT)
 def _escaped(words: str) -> str:
-    return str(escape(words))
+    """As HTML, with an element around each piece that was isolated: mail programs know it better than the signs."""
+    html = str(escape(words))
+    fences = FIRST_STRONG_ISOLATE in html
+    while fences:
+        html, found = _ISOLATED.subn(r"<bdi>\1</bdi>", html)
+        fences = found > 0
+    return html
 
 
 @lru_cache(KEPT)
 def _encoded(words: str) -> Parts:
     """For mail, as plain text and as HTML."""
-    text, in_html = quote(words), str(escape(words))
+    text, in_html = quote(words), _escaped(words)
     return Parts(text, text if in_html == words else quote(in_html))
 
 
@@ -175,7 +185,7 @@ def _quote_before_word(text: str) -> bytes:
 
 def _letter_of_places(shape: Shape) -> Letter:
     """A letter that says the numbers of its words."""
-    language, paragraphs, buttons, corrections, small_print = shape
+    language, paragraphs, buttons, corrections, small_print, languages = shape
     numbers = iter(range(3 + paragraphs + 4 * (buttons + corrections) + small_print))
     place: Callable[[], str] = lambda: f"\ue000{next(numbers)}\ue001"  # noqa: E731
     subject, greeting, is_wrong = place(), place(), place()
@@ -188,4 +198,5 @@ def _letter_of_places(shape: Shape) -> Letter:
         buttons=tuple(Button(place(), place(), place(), place()) for _ in range(buttons)),
         corrections=tuple(Button(place(), place(), place(), place()) for _ in range(corrections)),
         small_print=tuple(place() for _ in range(small_print)),
+        languages=languages,
     )

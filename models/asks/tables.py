@@ -57,6 +57,16 @@ class CardResult(StrEnum):
     WRONG_NUMBER = "wrong_number"
 
 
+class AppealState(StrEnum):
+    """Where an appeal stands: only a running one asks anybody."""
+
+    DRAFT = "draft"
+    RUNNING = "running"
+    FILLED = "filled"
+    TOO_LATE = "too_late"
+    STOPPED = "stopped"
+
+
 class AskAnswer(StrEnum):
     """What people answer with one tap."""
 
@@ -97,7 +107,8 @@ class Ask(Model):
     local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once. `round_id`: the
     round of choosing that it came from, whose decisions are kept for a month. `arm`: at which hour it goes out
     (`learning/arms.py`), drawn with `probability` among `possible_arms` (a mask: bit 0 is arm 0). `route`: who was to ask
-    first; None where nobody in the whole account had offered to.
+    first; None where nobody in the whole account had offered to. `appeal_id`: what an organizer wrote to many, if the ask
+    belongs to that.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -122,6 +133,7 @@ class Ask(Model):
     corrected: list[str] = ArrayField("text", default=list)
     round_id = fields.UUIDField(null=True)
     route = fields.CharEnumField(AskRoute, max_length=12, null=True)
+    appeal_id = fields.UUIDField(null=True)
 
     class Meta:
         table = "asks"
@@ -131,6 +143,7 @@ class Ask(Model):
             Index(fields=("account_id", "shift_id", "status"), name="asks_shift"),
             Index(fields=("account_id", "asked_by", "chosen_at"), name="asks_asker"),
             Index(fields=("account_id", "sent_at"), name="asks_sent"),
+            Index(fields=("account_id", "appeal_id"), name="asks_appeal"),
         ]
 
 
@@ -152,6 +165,13 @@ class AskCard(Model):
     An ask in somebody's hands (`rules.md` A8), before its message goes out: theirs until `leased_until`, when that is due.
 
     In hand while it has no `result`, the lease runs, and the ask is still only chosen. `given_on`: the asker's local date.
+class Appeal(Model):
+    """
+    What an organizer asks many for, in waves (`rules.md` A4): the texts by language (`subject`, `body`), how many people a
+    wave, and after how many hours the next one goes out. `urgent`: cover at short notice (A13).
+
+    `next_wave_at`: while it runs; at most one of a task does. `simulation`: what was foreseen when it was released: counts
+    alone. Whom it asked, `asks` say.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -173,6 +193,43 @@ class AskCard(Model):
             Index(fields=("account_id", "asker_person_id", "given_on"), name="ask_cards_day"),
             Index(fields=("account_id", "asker_person_id", "leased_until"), name="ask_cards_asker"),
         ]
+
+
+    task_id = fields.UUIDField()
+    asked_by = fields.UUIDField(null=True)
+    texts: dict[str, dict[str, str]] = fields.JSONField()
+    per_wave = fields.SmallIntField()
+    wait_hours = fields.SmallIntField()
+    urgent = fields.BooleanField(default=False)
+    state = fields.CharEnumField(AppealState, max_length=10, default=AppealState.DRAFT)
+    simulation: dict[str, Any] | None = fields.JSONField(null=True)
+    created_at = fields.DatetimeField()
+    released_at = fields.DatetimeField(null=True)
+    next_wave_at = fields.DatetimeField(null=True)
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "appeals"
+        indexes = [
+            Index(fields=("account_id", "task_id", "created_at"), name="appeals_task"),
+            Index(fields=("account_id", "state", "next_wave_at"), name="appeals_due"),
+        ]
+
+
+class AppealWave(Model):
+    """A wave of an appeal that asked somebody: the first is number 1. Stored in the transaction that asked them."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    appeal_id = fields.UUIDField()
+    number = fields.SmallIntField()
+    round_id = fields.UUIDField()
+    asked = fields.SmallIntField()
+    at = fields.DatetimeField()
+
+    class Meta:
+        table = "appeal_waves"
+        unique_together = (("account_id", "appeal_id", "number"),)
 
 
 class Attention(Model):

@@ -24,6 +24,7 @@ JOBS: dict[str, Handler] = {
     "asks.learn": asks.learn,
     "asks.recount": asks.recount,
     "asks.thank": asks.thank,
+    "asks.wave": asks.take_next_waves,
     "badges.recount": recognition.recount,
     "boards.push": boards.push,
     "boards.rebuild": boards.rebuild,

@@ -12,12 +12,14 @@ from models.asks.actions import (
     recount_attention,
     send_service,
     send_sign_in,
+    take_waves,
     thank_newcomers,
 )
+from models.asks.tables import Appeal, AppealState
 from models.kernel import clock, database_clock, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
-from workers.jobs.claimed import ClaimedRow
+from workers.jobs.claimed import ClaimedRow, by_account
 
 LONGEST_RUN = timedelta(minutes=2)
 LONGEST_SWEEP = timedelta(seconds=20)
@@ -126,6 +128,20 @@ async def thank(rows: list[ClaimedRow]) -> None:
     """Draw the lots of an account."""
     for account_id in sorted({row["account_id"] for row in rows}):
         await thank_newcomers(system_actor(account_id))
+
+
+async def watch_appeals() -> None:
+    """Have each account whose appeals run look whether somebody is to be asked next."""
+    running = await Appeal.filter(state=AppealState.RUNNING)
+    for account_id in sorted({appeal.account_id for appeal in running}):
+        async with work.unit_of_work(system_actor(account_id)):
+            await outbox.enqueue("asks.wave", account_id=account_id)
+
+
+async def take_next_waves(rows: list[ClaimedRow]) -> None:
+    """Ask the next people of the appeals of accounts. Once per account, however many jobs."""
+    for account_id, _ in by_account(rows):
+        await take_waves(system_actor(account_id))
 
 
 async def sweep_deliveries() -> None:

@@ -13,10 +13,14 @@ from models.asks.actions.prove_phone import prove_phone, request_phone_code
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.record_card import Carded, record_card
 from models.asks.actions.recount_attention import recount_attention
+from models.asks.actions.release_appeal import release_appeal
+from models.asks.actions.save_appeal import save_appeal
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.sign_thanks import sign_thanks
+from models.asks.actions.stop_appeal import stop_appeal
 from models.asks.actions.stop_duty_letters import stop_duty_letters
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
+from models.asks.actions.take_wave import take_wave, take_waves
 from models.asks.actions.tell_keepers import tell_keepers
 from models.asks.actions.thank_newcomers import thank_newcomers
 
@@ -41,12 +45,17 @@ __all__ = [
     "recall_asks_of_shifts",
     "record_card",
     "recount_attention",
+    "release_appeal",
     "request_phone_code",
+    "save_appeal",
     "send_service",
     "send_sign_in",
     "sign_thanks",
+    "stop_appeal",
     "stop_duty_letters",
     "stop_purpose",
+    "take_wave",
+    "take_waves",
     "tell_keepers",
     "thank_newcomers",
 ]

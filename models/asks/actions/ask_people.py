@@ -12,6 +12,8 @@ from models.asks.give_cards import give_cards
 from models.asks.invitations import lock_wanted
 from models.asks.learning.arms import Policy, circumstances, due_times, mask_of
 from models.asks.rules.choice import LEAST_CHANCE, PATIENCE, Integers
+from models.asks.terms import ORDINARY, Terms
+from models.asks.urgent_cover import lock_free_urgently
 from models.kernel import audit, clock, database_clock, ids, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.bulk_reads import read_ids
@@ -28,9 +30,9 @@ _ASK = """
                   possible_arms)
     ), asked AS (
         INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
-                          asked_by, chosen_on, chosen_at, corrected, round_id, arm, possible_arms)
+                          asked_by, chosen_on, chosen_at, corrected, round_id, arm, possible_arms, appeal_id)
         SELECT c.id, $1, c.person_id, 'shift', c.task_id, c.shift_id, m.reasons, c.score, c.chance, c.probability, 'chosen', $2,
-               c.chosen_on, $3, '{}', $19, c.arm, c.possible_arms
+               c.chosen_on, $3, '{}', $19, c.arm, c.possible_arms, $22
         FROM chosen c
         JOIN task_match_runs r ON r.account_id = $1 AND r.task_id = c.task_id AND r.run_id = c.run_id
         JOIN matches m ON m.account_id = $1 AND m.run_id = c.run_id AND m.shift_id = c.shift_id
@@ -56,32 +58,35 @@ _ASK = """
 """.replace("{WAY}", _BY_TEXT_ALONE)
 
 
-async def ask_people(actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID, policy: Policy) -> int:
+async def ask_people(
+    actor: Actor, candidates: Candidates, rows: Integers, round_id: UUID, policy: Policy, terms: Terms = ORDINARY
+) -> int:
     """
-    Ask for these rows of the candidates, a row for each person, who may still be asked.
+    Ask for these rows of the candidates, a row for each person, who may still be asked on these terms.
 
     At which hour each is asked is drawn last, by the policy; whom somebody can ask personally, that one is given first.
     Returns how many were: their asks name the round.
     """
     await open_accounts(actor.account_id, candidates.person_ids(rows[candidates.strangers[rows]]))
     async with work.unit_of_work(actor):
-        wanted = await _lock_wanted(actor.account_id, candidates, rows)
+        wanted = await _lock_wanted(actor.account_id, candidates, rows, terms)
         person_ids = candidates.person_ids(rows)
         now = await database_clock.now()
-        free = rows[await lock_free(actor.account_id, person_ids, now)]
+        lock = lock_free_urgently if terms.urgent else lock_free
+        free = rows[await lock(actor.account_id, person_ids, now)]
         chosen = free[candidates.choose(free, wanted)]
         if not len(chosen):
             return 0
-        return await _ask(actor, _columns(candidates, chosen, now, policy), now, round_id)
+        return await _ask(actor, _columns(candidates, chosen, now, policy), now, round_id, terms.appeal_id)
 
 
-async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers) -> list[float]:
+async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers, terms: Terms) -> list[float]:
     shift_ids = [candidates.openings[shift].shift_id for shift in sorted(set(candidates.shifts[rows].tolist()))]
-    wanted = await lock_wanted(account_id, shift_ids)
+    wanted = await lock_wanted(account_id, shift_ids, terms.patience)
     return [wanted.get(opening.shift_id, 0.0) for opening in candidates.openings]
 
 
-async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: UUID) -> int:
+async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: UUID, appeal_id: UUID | None) -> int:
     due = await work.fetch(
         _ASK,
         actor.account_id,
@@ -93,6 +98,7 @@ async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: 
         round_id,
         texting(),
         born_before(now),
+        appeal_id,
     )
     for row in due:
         await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])

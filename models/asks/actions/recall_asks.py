@@ -37,6 +37,11 @@ async def recall_asks_of_person(actor: Actor, person_id: UUID) -> int:
     return await _recall(actor, "person_id = $2", person_id)
 
 
+async def recall_asks_of_appeal(actor: Actor, appeal_id: UUID) -> int:
+    """Recall everything that an appeal chose and that is not sent yet; returns how many messages will not go out."""
+    return await _recall(actor, "appeal_id = $2", appeal_id)
+
+
 async def _recall(actor: Actor, where: str, which: Sequence[UUID] | UUID) -> int:
     async with work.unit_of_work(actor):
         recalled = await work.fetch(_RECALL.format(where=where), actor.account_id, which)

@@ -62,9 +62,12 @@ def why_unheard(past: Sequence[PastAsk], now: datetime, recovery: timedelta = MO
     return None
 
 
-def when_free(past: Sequence[PastAsk], recovery: timedelta = MONTH) -> tuple[datetime, Unheard | None]:
+def when_free(
+    past: Sequence[PastAsk], recovery: timedelta = MONTH, quiet: timedelta = QUIET
+) -> tuple[datetime, Unheard | None]:
     """
     From when on somebody may be asked again if nothing else happens, and the rule that forbids it longest until then.
+    `quiet` is zero where the quiet days are waived: for urgent calls, to those who opted in (A13).
 
     What `why_unheard` says at every moment, in one: no limit that has lifted comes back by itself.
     """
@@ -72,7 +75,7 @@ def when_free(past: Sequence[PastAsk], recovery: timedelta = MONTH) -> tuple[dat
     limits = [
         (newest[number].asked_at + span, why)
         for number, span, why in (
-            (0, QUIET, Unheard.QUIET_DAYS),
+            (0, quiet, Unheard.QUIET_DAYS),
             (MOST_IN_WEEK - 1, WEEK, Unheard.WEEK_FULL),
             (MOST_IN_MONTH - 1, MONTH, Unheard.MONTH_FULL),
             (_last_within_budget(newest), recovery, Unheard.BUDGET_SPENT),

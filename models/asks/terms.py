@@ -1,0 +1,29 @@
+"""On what terms a round asks: the same for everybody, but for what an organizer may loosen."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from models.asks.rules.choice import LEAD, PATIENCE
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """
+    `appeal_id`: the asks belong to it. `patience`: who was silent for so long holds up nobody any more, at most two days.
+
+    `urgent` (`rules.md` A13): shifts that begin sooner than in three days as well, at once, by tiers; the quiet days are
+    waived for those who opted in to urgent calls, and no other limit for anybody.
+    """
+
+    appeal_id: UUID | None = None
+    patience: timedelta = PATIENCE
+    urgent: bool = False
+
+    @property
+    def lead(self) -> timedelta:
+        """How long before a shift people are asked at the latest."""
+        return timedelta(0) if self.urgent else LEAD
+
+
+ORDINARY = Terms()
