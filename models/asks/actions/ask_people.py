@@ -77,7 +77,7 @@ async def ask_people(
         chosen = free[candidates.choose(free, wanted)]
         if not len(chosen):
             return 0
-        return await _ask(actor, _columns(candidates, chosen, now, policy), now, round_id, terms.appeal_id)
+        return await _ask(actor, _columns(candidates, chosen, now, policy, terms), now, round_id, terms.appeal_id)
 
 
 async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers, terms: Terms) -> list[float]:
@@ -108,13 +108,13 @@ async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: 
     return sum(row["people"] for row in due)
 
 
-def _columns(candidates: Candidates, rows: Integers, now: datetime, policy: Policy) -> list[list[Any]]:
+def _columns(candidates: Candidates, rows: Integers, now: datetime, policy: Policy, terms: Terms) -> list[list[Any]]:
     """What `_ASK` takes from its fourth parameter on."""
     openings = [candidates.openings[shift] for shift in candidates.shifts[rows].tolist()]
     zones = [candidates.time_zones[zone] for zone in candidates.zones[rows].tolist()]
     days, due = {}, {}
     for zone in set(zones):
-        days[zone], due[zone] = clock.local_date(now, zone), due_times(now, zone)
+        days[zone], due[zone] = clock.local_date(now, zone), due_times(now, zone, at_once=terms.urgent)
     weekends = np.array([days[zone].isoweekday() > 5 for zone in zones], dtype=np.bool_)
     known = circumstances(candidates.chances[rows], weekends).tolist()
     people = zip(read_ids(candidates.ledger_ids[rows]), zones, known, strict=True)

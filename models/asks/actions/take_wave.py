@@ -17,16 +17,13 @@ from models.asks.appeals import lock_appeal, why_over
 from models.asks.attention_accounts import open_accounts
 from models.asks.decision_pages import keep_round
 from models.asks.learning.arms import Policy
-from models.asks.past_arms import learned_policy
+from models.asks.live_policy import live_policy
 from models.asks.tables import Appeal, AppealState, AppealWave
 from models.asks.waves import PlannedWave, plan_wave, terms_of
 from models.kernel import audit, database_clock, ids, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotAllowed
 from models.tasks.tables import Task
-
-AT_ONCE = (1.0, 0.0)
-"""Urgent cover waits for no evening."""
 
 
 async def take_waves(actor: Actor) -> int:
@@ -45,7 +42,7 @@ async def take_wave(actor: Actor, appeal_id: UUID) -> int:
     planned = policy = None
     if _is_due(appeal, now):
         planned = await plan_wave(actor, task, appeal.per_wave, terms_of(appeal))
-        policy = await learned_policy(actor.account_id)
+        policy = await live_policy(actor.account_id)
         await _open_accounts(actor.account_id, planned)
     async with work.unit_of_work(actor):
         appeal = await lock_appeal(actor.account_id, appeal_id)
@@ -84,7 +81,6 @@ async def _open_accounts(account_id: UUID, planned: PlannedWave | None) -> None:
 async def _ask(actor: Actor, appeal: Appeal, planned: PlannedWave | None, policy: Policy, now: datetime) -> int:
     if planned is None:
         return 0
-    drawn = replace(policy, chances=AT_ONCE) if appeal.urgent else policy
     round_id = await keep_round(
         actor,
         planned.candidates,
@@ -93,10 +89,10 @@ async def _ask(actor: Actor, appeal: Appeal, planned: PlannedWave | None, policy
         task_id=appeal.task_id,
         most=appeal.per_wave,
         decided_at=now,
-        seed=drawn.seed,
+        seed=policy.seed,
     )
     rows = np.sort(planned.rows)
-    asked = await ask_people(actor, planned.candidates, rows, round_id, drawn, terms_of(appeal)) if len(rows) else 0
+    asked = await ask_people(actor, planned.candidates, rows, round_id, policy, terms_of(appeal)) if len(rows) else 0
     if asked:
         await _note_wave(appeal, round_id, asked, now)
     return asked

@@ -92,12 +92,15 @@ def learn_chances(arms: Integers, circumstance: Integers, said_yes: Numbers, see
     return tuple(tuple(row) for row in explored(won, best, both).tolist())
 
 
-def due_times(now: datetime, time_zone: str) -> dict[Arm, datetime]:
-    """When the message would go out by each arm that is possible now: in the evening only while that is still to come."""
+def due_times(now: datetime, time_zone: str, *, at_once: bool = False) -> dict[Arm, datetime]:
+    """
+    When the message would go out by each arm that is possible now: in the evening only while that is still to come, and not
+    if it has to be `at_once`.
+    """
     soon = next_allowed(now, time_zone)
     local = soon.astimezone(ZoneInfo(time_zone))
     evening = datetime.combine(local.date(), AFTER_WORK, tzinfo=ZoneInfo(time_zone)).astimezone(now.tzinfo)
-    return {Arm.SOON: soon, Arm.EVENING: evening} if evening > soon else {Arm.SOON: soon}
+    return {Arm.SOON: soon, Arm.EVENING: evening} if evening > soon and not at_once else {Arm.SOON: soon}
 
 
 def mask_of(arms: Iterable[Arm]) -> int:
