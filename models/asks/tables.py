@@ -165,13 +165,6 @@ class AskCard(Model):
     An ask in somebody's hands (`rules.md` A8), before its message goes out: theirs until `leased_until`, when that is due.
 
     In hand while it has no `result`, the lease runs, and the ask is still only chosen. `given_on`: the asker's local date.
-class Appeal(Model):
-    """
-    What an organizer asks many for, in waves (`rules.md` A4): the texts by language (`subject`, `body`), how many people a
-    wave, and after how many hours the next one goes out. `urgent`: cover at short notice (A13).
-
-    `next_wave_at`: while it runs; at most one of a task does. `simulation`: what was foreseen when it was released: counts
-    alone. Whom it asked, `asks` say.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -195,6 +188,17 @@ class Appeal(Model):
         ]
 
 
+class Appeal(Model):
+    """
+    What an organizer asks many for, in waves (`rules.md` A4): the texts by language (`subject`, `body`), how many people a
+    wave, and after how many hours the next one goes out. `urgent`: cover at short notice (A13).
+
+    `next_wave_at`: while it runs; at most one of a task does. `simulation`: what was foreseen when it was released: counts
+    alone. Whom it asked, `asks` say.
+    """
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
     task_id = fields.UUIDField()
     asked_by = fields.UUIDField(null=True)
     texts: dict[str, dict[str, str]] = fields.JSONField()

@@ -77,7 +77,7 @@ async def ask_people(
         chosen = free[candidates.choose(free, wanted)]
         if not len(chosen):
             return 0
-        return await _ask(actor, _columns(candidates, chosen, now, policy, terms), now, round_id, terms.appeal_id)
+        return await _ask(actor, _columns(candidates, chosen, now, policy, terms), now, round_id, terms)
 
 
 async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers, terms: Terms) -> list[float]:
@@ -86,7 +86,7 @@ async def _lock_wanted(account_id: UUID, candidates: Candidates, rows: Integers,
     return [wanted.get(opening.shift_id, 0.0) for opening in candidates.openings]
 
 
-async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: UUID, appeal_id: UUID | None) -> int:
+async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: UUID, terms: Terms) -> int:
     due = await work.fetch(
         _ASK,
         actor.account_id,
@@ -98,12 +98,13 @@ async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: 
         round_id,
         texting(),
         born_before(now),
-        appeal_id,
+        terms.appeal_id,
     )
     for row in due:
         await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])
-    if due:
+    if due and not terms.urgent:
         await give_cards(actor.account_id, columns[0], now)
+    if due:
         await audit.record(actor, "ask.choose", "ask", None)
     return sum(row["people"] for row in due)
 
