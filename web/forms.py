@@ -1,7 +1,7 @@
 """The forms: where each is sent, the mutation it becomes, the page it stands on, and where one goes after."""
 
 from web.form import Form, to
-from web.inputs import access, community, importing, organizing, profile, scoring, sign_in, work
+from web.inputs import access, appeals, community, importing, organizing, profile, scoring, sign_in, work
 from web.page import Audience
 
 _ALL, _ORGANIZERS = Audience.EVERYBODY, Audience.ORGANIZERS
@@ -275,6 +275,24 @@ FORMS = [
     Form("/organize/tasks/new", "TaskCreate", "task_form", organizing.task, organizing.after_task, _ORGANIZERS),
     Form(f"{_FILL}/edit", "TaskUpdate", "task_edit", organizing.task_change, to(f"{_FILL}?done=saved"), _ORGANIZERS),
     Form(f"{_FILL}/match", "TaskMatch", "task_to_fill", organizing.of_task, to(f"{_FILL}?done=matched"), _ORGANIZERS),
+    Form(f"{_FILL}/appeal", "AppealSave", "appeal_form", appeals.new, appeals.after, _ORGANIZERS),
+    Form("/organize/appeals/{id}", "AppealSave", "appeal", appeals.change, appeals.after, _ORGANIZERS),
+    Form(
+        "/organize/appeals/{id}/release",
+        "AppealRelease",
+        "appeal",
+        appeals.release,
+        to("/organize/appeals/{id}?done=released"),
+        _ORGANIZERS,
+    ),
+    Form(
+        "/organize/appeals/{id}/stop",
+        "AppealStop",
+        "appeal",
+        appeals.stop,
+        to("/organize/appeals/{id}?done=stopped"),
+        _ORGANIZERS,
+    ),
     Form(f"{_FILL}/ask", "TaskAsk", "task_to_fill", organizing.ask, organizing.after_ask, _ORGANIZERS),
     Form(
         f"{_FILL}/cancel", "TaskCancel", "task_to_fill", organizing.cancel, to(f"{_FILL}?done=called_off"), _ORGANIZERS

@@ -214,3 +214,23 @@ CHANCE_VERDICT = {
         "What was learned was no better than one chance for all. So everybody starts from the base rate, moved by their record."
     ),
 }
+APPEAL = {
+    "DRAFT": lazy("draft"),
+    "RUNNING": lazy("running"),
+    "FILLED": lazy("filled"),
+    "TOO_LATE": lazy("too late"),
+    "STOPPED": lazy("stopped"),
+}
+MERGE_FIELDS = (
+    ("{first_name|there}", lazy("the first name")),
+    ("{team|your team}", lazy("their team")),
+    ("{region}", lazy("their home region")),
+    ("{last_contribution|your help}", lazy("what they did last: it takes the place of our thanks")),
+    ("{task}", lazy("what is to be done")),
+    ("{date}", lazy("the day of the shift")),
+    ("{time}", lazy("from when to when")),
+    ("{place|online}", lazy("where it is")),
+    ("{organizer}", lazy("your first name and initial")),
+    ("{campaign}", lazy("the name of the campaign")),
+)
+"""Samples of the fields that texts of organizers may have, and what each puts in."""

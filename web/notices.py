@@ -29,6 +29,8 @@ NOTICES = {
     "handed_over": lazy("Handed over: they have seven days, and the countdown runs on."),
     "greeted": lazy("Noted: greeted. Thank you for making them welcome."),
     "created": lazy("The task is out. Suggestions follow in a moment."),
+    "released": lazy("Released. The first people are being asked."),
+    "stopped": lazy("Stopped: nobody else is asked."),
     "matched": lazy("We are looking for the right people. Come back in a moment."),
     "said": lazy("Said. Your team sees it."),
     "removed": lazy("Removed."),

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from web.endpoints import (
+    appeals,
     asks,
     browser,
     calendar,
@@ -46,6 +47,7 @@ PLAIN = [
     Plain("mail_hook", "/hooks/mail", ("POST",), hooks.mail),
     Plain("text_hook", "/hooks/sms", ("POST",), text_hooks.message),
     Plain("text_report_hook", "/hooks/sms/{delivery_id}", ("POST",), text_hooks.report),
+    Plain("appeal_letter", "/organize/appeals/{id}/letter", ("GET",), appeals.letter),
     Plain("my_data", "/privacy/my-data.json", ("GET",), downloads.my_data),
     Plain("language", "/language", ("POST",), switches.switch_language),
     Plain("theme", "/theme", ("POST",), switches.switch_theme),

@@ -153,6 +153,13 @@ def what_if(request: Request) -> dict[str, Any]:
     return by_id(request) | {"change": _given(change), "asked": "asked" in query}
 
 
+def appeal(request: Request) -> Variables:
+    """The appeal in the path, and as which of its readers gets it, in which language."""
+    query = request.query_params
+    reader = _whole(query.get("reader", "")[:1])
+    return by_id(request) | {"reader": reader or 0, "language": query.get("letter") or None}
+
+
 def _whole(typed: str) -> int | None:
     return int(typed) if typed.strip().isdecimal() else None
 

@@ -13,6 +13,7 @@ from api.activity.flagged import FlaggedQueries
 from api.activity.formula import FormulaQueries
 from api.activity.formula_preview import FormulaPreviewQueries
 from api.activity.mutations import ActivityMutations
+from api.asks.appeals import AppealQueries
 from api.asks.decisions import AskDecisionQueries
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
@@ -49,6 +50,7 @@ class Query(
     AccountQueries,
     AnnouncementQueries,
     AskQueries,
+    AppealQueries,
     AskDecisionQueries,
     AskPolicyQueries,
     ChanceQueries,

@@ -69,7 +69,7 @@ async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | Non
     if await find_lacking(task, shift, [person.id]) or (ask.route and await is_spent(ask.account_id, person.id)):
         return None
     written = await written_for(ask, person, occasion_of(task, shift))
-    return write_ask(ask, task, shift, person, await _last_work(person), await _reader(person), written)
+    return write_ask(ask, task, shift, person, await last_work_of(person), await reader_for(person), written)
 
 
 async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -135,7 +135,7 @@ async def compose_thanks_letter(delivery: Delivery, person: Person) -> Letter | 
     return compose_newcomer_thanks(
         language=person.language,
         first_name=person.first_name,
-        last=await _last_work(person),
+        last=await last_work_of(person),
         signer=name_and_initial(signer.first_name, signer.last_name),
         region=region.names.get(person.language, region.name) if region else person.place,
     )
@@ -202,7 +202,8 @@ async def _agrees(person: Person, channel: Channel = Channel.EMAIL) -> bool:
     return await has_consent(person.account_id, person.id, Purpose.ASKS, channel)
 
 
-async def _reader(person: Person) -> Reader:
+async def reader_for(person: Person) -> Reader:
+    """How reasons are put into words for somebody."""
     account = await Account.get(id=person.account_id)
     return Reader(person.language, in_miles(account.default_country))
 
@@ -213,7 +214,8 @@ async def _is_free(person: Person, shift: Shift) -> bool:
     return not decided and not await find_busy(shift, [person.id])
 
 
-async def _last_work(person: Person) -> LastWork | None:
+async def last_work_of(person: Person) -> LastWork | None:
+    """What somebody did last, in their language; None if nothing yet."""
     found = (await last_contributions(person.account_id, [person.ledger_id])).get(person.ledger_id)
     return LastWork(name_of_kind(found.kind, person.language), found.minutes) if found else None
 

@@ -90,9 +90,9 @@ def _of_shift(planned: PlannedWave, later: Integers, shift: Shift) -> ShiftFores
 
 async def _regions(task: Task, planned: PlannedWave, later: Integers) -> tuple[RegionForesight, ...]:
     """Those beneath the task's own, or its neighbours; what gets nothing comes first."""
-    candidates, depth = planned.candidates, min(COUNTY, task.region_path.count("/") + 1)
+    candidates = planned.candidates
     everybody = np.unique(candidates.people, return_index=True)[1]
-    places = await _places(task.account_id, candidates.person_ids(everybody), depth)
+    places = await _places(task.account_id, candidates.person_ids(everybody), depth_of_regions(task))
     beneath = dict.fromkeys(await _beneath(task), 0)
     people = beneath | _counted(places.values())
     asked = [_counted(places[each] for each in candidates.person_ids(rows)) for rows in (planned.rows, later)]
@@ -104,10 +104,15 @@ async def _regions(task: Task, planned: PlannedWave, later: Integers) -> tuple[R
 
 async def _places(account_id: UUID, person_ids: Sequence[UUID], depth: int) -> dict[UUID, UUID]:
     rows = await work.fetch(_PATHS, account_id, list(person_ids))
-    return {row["id"]: _region_at(row["region_path"], depth) for row in rows}
+    return {row["id"]: region_at(row["region_path"], depth) for row in rows}
 
 
-def _region_at(path: str, depth: int) -> UUID:
+def depth_of_regions(task: Task) -> int:
+    """How many parts the paths have of the regions that are told apart: right beneath the task's own, at most counties."""
+    return min(COUNTY, task.region_path.count("/") + 1)
+
+
+def region_at(path: str, depth: int) -> UUID:
     """The id of the region at a depth of a path such as `US/NY/061/`."""
     return ids.id_for(f"region:{'-'.join(path.strip('/').split('/')[:depth])}")
 

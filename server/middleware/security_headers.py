@@ -5,7 +5,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
-    "connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "connect-src 'self'; frame-src 'self'; manifest-src 'self'; worker-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 GRAPHIQL_POLICY = (
@@ -25,8 +25,8 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), payment=(), geolocation=(self)",
 }
-FRAMED_ANYWHERE = "frame-ancestors *"
-"""A policy with this takes back what is older and coarser."""
+FRAMED = ("frame-ancestors *", "frame-ancestors 'self'")
+"""A policy with one of these takes back what is older and coarser."""
 STRICT_TRANSPORT = "max-age=31536000; includeSubDomains"
 
 
@@ -53,7 +53,7 @@ class SecurityHeaders:
     def _add(self, headers: MutableHeaders, path: str, status: int) -> None:
         for name, value in HEADERS.items():
             headers.setdefault(name, value)
-        if FRAMED_ANYWHERE in headers.get("Content-Security-Policy", ""):
+        if any(each in headers.get("Content-Security-Policy", "") for each in FRAMED):
             del headers["X-Frame-Options"]
         policy = GRAPHIQL_POLICY if path == GRAPHIQL_PATH else PAGE_POLICY
         headers.setdefault("Content-Security-Policy", policy)

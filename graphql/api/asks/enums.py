@@ -2,9 +2,18 @@
 
 from api.enums import described
 from models.asks.rules.decisions import Decision
-from models.asks.tables import AskAnswer, AskRoute, AskStatus, CardResult, DeliveryState, MessagePurpose
+from models.asks.tables import AppealState, AskAnswer, AskRoute, AskStatus, CardResult, DeliveryState, MessagePurpose
 
-__all__ = ["AskAnswer", "AskRoute", "AskStatus", "CardResult", "Decision", "DeliveryState", "MessagePurpose"]
+__all__ = [
+    "AppealState",
+    "AskAnswer",
+    "AskRoute",
+    "AskStatus",
+    "CardResult",
+    "Decision",
+    "DeliveryState",
+    "MessagePurpose",
+]
 
 described(
     AskAnswer,
@@ -45,6 +54,15 @@ described(
     SENT="Sent, and not answered yet.",
     ANSWERED="Answered.",
     RECALLED="Taken back before it was sent.",
+)
+described(
+    AppealState,
+    "Where an appeal stands.",
+    DRAFT="Being written: nobody is asked.",
+    RUNNING="The best few are asked, then the next.",
+    FILLED="Ended: all places are filled.",
+    TOO_LATE="Ended: no shift is far enough ahead.",
+    STOPPED="Ended: somebody stopped it, its task was called off, or whoever released it organizes there no more.",
 )
 described(
     MessagePurpose,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from models.asks import queries, tables
+from models.asks.appeals import visible_appeals
 from models.asks.queries import AskCounts
 from models.kernel.actor import Actor
 from models.people import queries as people
@@ -14,6 +15,11 @@ from models.tasks.tables import Shift, Task
 async def ask_by_id(actor: Actor, ask_ids: list[UUID]) -> Mapping[UUID, tables.Ask]:
     """The actor's own asks."""
     return await queries.visible_asks(actor, ask_ids)
+
+
+async def appeal_by_id(actor: Actor, appeal_ids: list[UUID]) -> Mapping[UUID, tables.Appeal]:
+    """Appeals for tasks that the actor organizes."""
+    return await visible_appeals(actor, appeal_ids)
 
 
 async def message_by_id(actor: Actor, message_ids: list[UUID]) -> Mapping[UUID, tables.Delivery]:

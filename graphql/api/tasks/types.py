@@ -7,6 +7,7 @@ from uuid import UUID
 import strawberry
 
 from api.activity.kinds import ActivityKind
+from api.asks.appeals import TaskAppeals
 from api.asks.task_asks import TaskAsks
 from api.context import Info
 from api.costs import costs
@@ -50,7 +51,7 @@ class TaskHost:
 
 
 @strawberry.type(description="Something that needs people.")
-class Task(TaskAsks, TaskMatching, Node, row=tables.Task, loader=task_by_id):
+class Task(TaskAppeals, TaskAsks, TaskMatching, Node, row=tables.Task, loader=task_by_id):
     """Shows a row of `tasks`."""
 
     region_id: strawberry.Private[UUID]

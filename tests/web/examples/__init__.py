@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any
 
-from tests.web.examples import boards, community, insight, looks, me, mutations, people, places, scoring, tasks
+from tests.web.examples import appeals, boards, community, insight, looks, me, mutations, people, places, scoring, tasks
 from tests.web.examples.values import NOW, refusal
 
 __all__ = ["NOW", "answers", "refusal"]
@@ -12,7 +12,8 @@ __all__ = ["NOW", "answers", "refusal"]
 def answers() -> dict[str, Any]:
     """Everything that can be asked, and an example answer, made anew."""
     parts = [
-        each.answers() for each in (boards, community, insight, looks, me, mutations, people, places, scoring, tasks)
+        each.answers()
+        for each in (appeals, boards, community, insight, looks, me, mutations, people, places, scoring, tasks)
     ]
     times = Counter(name for part in parts for name in part)
     assert set(times.values()) == {1}, f"answered twice: {[name for name, count in times.items() if count > 1]}"

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.web.examples.appeals import appeal
 from tests.web.examples.me import me
 from tests.web.examples.people import MEMBERSHIP, NEWCOMERS, PEOPLE, REPORT
 from tests.web.examples.qualifications import DRIVING_LICENCE
@@ -34,6 +35,9 @@ def answers() -> dict[str, Any]:
         "taskCancel": payload("TaskCancel", task=task(status="CANCELLED")),
         "taskMatch": payload("TaskMatch", task=task()),
         "taskAsk": payload("TaskAsk", chosen=7),
+        "appealSave": payload("AppealSave", appeal=appeal()),
+        "appealRelease": payload("AppealRelease", appeal=appeal(state="RUNNING")),
+        "appealStop": payload("AppealStop", recalled=2),
         "shiftSignUp": payload("ShiftSignUp", assignment=mine),
         "shiftCancel": payload("ShiftCancel", assignment=mine | {"state": "CANCELLED"}),
         "shiftCheckIn": payload("ShiftCheckIn", assignment=mine | {"checkedInAt": moment()}),

@@ -72,6 +72,7 @@ def task(key: str = "T1", **changes: Any) -> dict[str, Any]:
         "distanceKm": 1.4,
         "shifts": [_shift("SH1", 5.6, 8, 3), _shift("SH2", 6.7, 8, 0), _shift("SH3", 12.6, 10, 10)],
         "asks": {"chosen": 12, "sent": 9, "yes": 4, "no": 2},
+        "appeals": [{"id": "AP1", "state": "RUNNING", "createdAt": moment()}],
         "suggestions": [],
         "emptiness": None,
         "mySuggestion": {"shift": {"id": "SH1"}, "reasons": REASONS, "objections": OBJECTIONS},

@@ -2,6 +2,9 @@
 
 import strawberry
 
+from api.asks.mutations.appeal_release import AppealRelease
+from api.asks.mutations.appeal_save import AppealSave
+from api.asks.mutations.appeal_stop import AppealStop
 from api.asks.mutations.ask_answer import AskAnswerMutation
 from api.asks.mutations.ask_card_record import AskCardRecord
 from api.asks.mutations.ask_correct import AskCorrect
@@ -16,6 +19,9 @@ from api.asks.mutations.thanks_sign import ThanksSign
 
 @strawberry.type
 class AskMutations(
+    AppealRelease,
+    AppealSave,
+    AppealStop,
     AskAnswerMutation,
     AskCardRecord,
     AskCorrect,
