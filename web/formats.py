@@ -75,8 +75,8 @@ class Formats:
         return format_percent(share, format="0.0%", locale=self.language)
 
     def hundredths(self, difference: float) -> str:
-        """A difference of shares, in points of a hundred: `+1.2`."""
-        return format_decimal(difference * 100, format="+0.0;-0.0", locale=self.language)
+        """A difference of shares, in points of a hundred: `+1.2`, with its sign before it in every direction of writing."""
+        return f"\u2066{format_decimal(difference * 100, format='+0.0;-0.0', locale=self.language)}\u2069"
 
     def decimal(self, value: float) -> str:
         """`0.217`."""

@@ -42,6 +42,16 @@ def test_a_moment_has_no_seconds(language: str, said: str) -> None:
     assert formats(language, zone="America/New_York").moment("2026-11-28T20:05:59+00:00") == said
 
 
+@pytest.mark.parametrize(
+    ("language", "share", "difference"),
+    [("en", "24.3%", "\u2066-1.0\u2069"), ("pl", "24,3%", "\u2066-1,0\u2069"), ("ar", "24.3%", "\u2066-1.0\u2069")],
+)
+def test_shares_and_their_differences_have_a_decimal(language: str, share: str, difference: str) -> None:
+    assert formats(language).percent(0.2432) == share
+    assert formats(language).hundredths(-0.0099) == difference
+    assert formats("en").hundredths(0.068) == "\u2066+6.8\u2069"
+
+
 def test_points_are_whole() -> None:
     assert formats("en").points(48_210_999) == "48,210"
     assert formats("en").exact_points(1_500) == "1.5"
