@@ -94,6 +94,7 @@ MESSAGE_STATE = {
     "ATTEMPTING": lazy("being sent"),
     "SENT": lazy("sent"),
     "UNKNOWN": lazy("perhaps sent"),
+    "PRESUMED_SENT": lazy("most likely sent"),
     "DEAD": lazy("could not be sent"),
     "RECALLED": lazy("recalled"),
 }

@@ -95,6 +95,7 @@ class DeliveryState(StrEnum):
     ATTEMPTING = "attempting"
     SENT = "sent"
     UNKNOWN = "unknown"
+    PRESUMED_SENT = "presumed"
     DEAD = "dead"
     RECALLED = "recalled"
 
@@ -369,6 +370,7 @@ class Delivery(Model):
     attempt = fields.SmallIntField(default=0)
     owner = fields.UUIDField(null=True)
     leased_until = fields.DatetimeField(null=True)
+    attempted_at = fields.DatetimeField(null=True)
     due_at = fields.DatetimeField()
     sent_at = fields.DatetimeField(null=True)
     message_id = fields.CharField(max_length=200, null=True)

@@ -7,6 +7,7 @@ from models.asks.actions import (
     choose_asks,
     deliver_due,
     learn_policy,
+    presume_sent,
     reap_leases,
     recall_asks_of_shifts,
     recount_attention,
@@ -147,4 +148,5 @@ async def take_next_waves(rows: list[ClaimedRow]) -> None:
 async def sweep_deliveries() -> None:
     """Send what is due and was never announced, and free what a dead worker held."""
     await reap_leases()
+    await presume_sent()
     await _deliver_for(LONGEST_SWEEP)

@@ -80,6 +80,7 @@ described(
     ATTEMPTING="Is being sent.",
     SENT="Was taken by the provider.",
     UNKNOWN="Perhaps sent: what was under way at a crash is never blindly repeated.",
+    PRESUMED_SENT="Counts as sent: for three days nobody could say, and it is never sent again.",
     DEAD="Could not be sent.",
     RECALLED="Was taken back before it was sent.",
 )

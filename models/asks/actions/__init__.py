@@ -9,8 +9,10 @@ from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_r
 from models.asks.actions.hear_text_message import hear_text_message, hear_text_report
 from models.asks.actions.learn_policy import learn_policy
 from models.asks.actions.offer_asking import offer_asking
+from models.asks.actions.presume_sent import presume_sent
 from models.asks.actions.prove_phone import prove_phone, request_phone_code
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
+from models.asks.actions.reconcile_mail import Reconciled, read_message_ids, reconcile_mail
 from models.asks.actions.record_card import Carded, record_card
 from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.release_appeal import release_appeal
@@ -27,6 +29,7 @@ from models.asks.actions.thank_newcomers import thank_newcomers
 __all__ = [
     "Answered",
     "Carded",
+    "Reconciled",
     "answer_ask",
     "as_themselves",
     "choose_asks",
@@ -39,10 +42,13 @@ __all__ = [
     "hear_text_report",
     "learn_policy",
     "offer_asking",
+    "presume_sent",
     "prove_phone",
+    "read_message_ids",
     "reap_leases",
     "recall_asks_of_person",
     "recall_asks_of_shifts",
+    "reconcile_mail",
     "record_card",
     "recount_attention",
     "release_appeal",

@@ -20,6 +20,7 @@ from models.people.tables import Channel, Person, Purpose
 STOPPED = lazy("We ask you no more, here or anywhere else. Change your mind: {url}")
 HELPING = lazy("You agreed to be asked for help in this way by {campaign}. STOP ends it. More: {url}")
 BY_TEXT = (Purpose.ASKS, Purpose.URGENT_CALLS)
+UNSURE = [DeliveryState.UNKNOWN, DeliveryState.PRESUMED_SENT]
 _LOST = {"failed", "undelivered"}
 
 
@@ -73,6 +74,6 @@ async def hear_text_report(account_id: UUID, *, delivery_id: UUID, status: str, 
 
 async def _arrived(delivery: Delivery) -> None:
     now = clock.now()
-    unknown = Delivery.filter(account_id=delivery.account_id, id=delivery.id, state=DeliveryState.UNKNOWN)
+    unknown = Delivery.filter(account_id=delivery.account_id, id=delivery.id, state__in=UNSURE)
     if await unknown.update(state=DeliveryState.SENT, sent_at=now) and delivery.ask_id:
         await follow_delivery(delivery.account_id, delivery.ask_id, AskStatus.SENT, now)

@@ -8,7 +8,7 @@ from models.people.tables import Person, SuppressionReason
 
 _UNDELIVERED = """
     UPDATE deliveries SET state = 'dead', last_error = $3
-    WHERE account_id = $1 AND id = $2 AND state IN ('sent', 'unknown')
+    WHERE account_id = $1 AND id = $2 AND state IN ('sent', 'unknown', 'presumed')
 """
 _UNASKED = """
     UPDATE asks SET status = 'recalled' WHERE account_id = $1 AND id = $2 AND status IN ('chosen', 'sent') AND answer IS NULL

@@ -28,7 +28,8 @@ _CLAIM = f"""
         WHERE state = 'pending' AND due_at <= {NOW}
         ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED
     )
-    UPDATE deliveries d SET state = 'attempting', attempt = d.attempt + 1, owner = $2, leased_until = {NOW} + $3::interval
+    UPDATE deliveries d SET state = 'attempting', attempt = d.attempt + 1, owner = $2,
+        attempted_at = {NOW}, leased_until = {NOW} + $3::interval
     FROM due WHERE d.account_id = due.account_id AND d.id = due.id
     RETURNING d.account_id, d.id
 """
