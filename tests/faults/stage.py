@@ -126,7 +126,7 @@ class Stage:
         """Let a minute pass for whoever holds a job: their leases are over."""
         await self.ask("UPDATE outbox_rows SET leased_until = now() - interval '1 s' WHERE leased_until IS NOT NULL")
 
-    async def do_all_jobs(self) -> None:
+    async def do_all_jobs(self, seconds: float = SECONDS_OF_PATIENCE) -> None:
         """Wait until no job is left; the leases of the dead end every few seconds instead of after a minute."""
         looks = count()
 
@@ -135,7 +135,7 @@ class Stage:
                 await self.end_leases()
             return await self.count("SELECT count(*) FROM outbox_rows") == 0
 
-        await until(is_empty, pause=0.25)
+        await until(is_empty, pause=0.25, seconds=seconds)
 
     def environment(self) -> dict[str, str]:
         """What a process of ours is told: the servers, through the proxies."""

@@ -12,7 +12,7 @@ from models.kernel import clock
 from tests.faults.processes import Process
 from tests.faults.proxy import Fault, Proxy
 from tests.faults.sink import Sink
-from tests.faults.stage import Stage, until
+from tests.faults.stage import SECONDS_OF_PATIENCE, Stage, until
 from tests.size import scaled
 
 WORKERS = 2
@@ -141,10 +141,10 @@ async def arrived_at(sink: Sink) -> int:
     return sink.arrived.total()
 
 
-async def send_the_rest(stage: Stage) -> None:
+async def send_the_rest(stage: Stage, seconds: float = SECONDS_OF_PATIENCE) -> None:
     """Let workers finish in peace."""
     await stage.start_workers(WORKERS)
-    await stage.do_all_jobs()
+    await stage.do_all_jobs(seconds)
     await until(lambda: sending_is_over(stage, 1))
 
 

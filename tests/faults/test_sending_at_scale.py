@@ -22,7 +22,7 @@ from tests.faults.test_sending import (
     states_of,
     want_asks,
 )
-from tests.size import scaled
+from tests.size import patience, scaled
 
 IN_FLIGHT = 8
 """In the hands of a worker at once, at most."""
@@ -37,7 +37,7 @@ async def test_no_message_arrives_twice_or_is_lost_unmarked_and_the_log_clears_u
     in_flight = set()
     for number in range(rounds):
         in_flight |= await kill_all(stage, sink, number, rounds)
-    await send_the_rest(stage)
+    await send_the_rest(stage, patience(480))
     states, arrived = await states_of(stage), log_of(sink)
     assert set(arrived.values()) == {1}
     unknown = {name for name, state in states.items() if state == "unknown"}
@@ -52,7 +52,7 @@ async def test_no_message_arrives_twice_or_is_lost_unmarked_and_the_log_clears_u
     times = ("--since", f"{began:%Y-%m-%dT%H:%M:%S}", "--until", f"{clock.now():%Y-%m-%dT%H:%M:%S}")
     await stage.wait_for_end(stage.start(["server.cli", "mail", "reconcile", str(log), *times]))
     assert set((await states_of(stage)).values()) <= {"sent", "pending"}
-    await send_the_rest(stage)
+    await send_the_rest(stage, patience(480))
     assert Counter((await states_of(stage)).values()) == {"sent": people}
     assert log_of(sink) == dict.fromkeys(states, 1)
 
