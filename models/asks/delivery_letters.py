@@ -28,6 +28,7 @@ from models.asks.letters import Letter, render_html, render_parts, render_short,
 from models.asks.notifications import notification_of
 from models.asks.phone_letters import compose_phone_code_letter
 from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
+from models.asks.way_out import with_way_out
 from models.kernel import clock
 from models.kernel.distances import in_miles
 from models.kernel.tables import Account
@@ -53,6 +54,7 @@ async def compose_delivery(delivery: Delivery, person: Person) -> tuple[Outgoing
     letter = await COMPOSERS[delivery.template](delivery, person)
     if letter is None:
         return None
+    letter = with_way_out(letter, delivery)
     by_push = delivery.channel is Channel.PUSH
     return (notification_of if by_push else message_of)(delivery, letter, person), letter
 

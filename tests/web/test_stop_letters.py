@@ -20,11 +20,11 @@ def test_a_tap_stops_and_so_does_one_click_of_a_mail_program(browser: Browser) -
         answer = browser.client.post(PATH, data=data, headers=headers)
         assert answer.status_code == 200
         assert "We write to you about this no more" in answer.text
-    assert browser.site.mutations == [("DutyLettersStop", {"token": "signed-token"})] * 2
+    assert browser.site.mutations == [("LettersStop", {"token": "signed-token"})] * 2
 
 
 def test_a_forged_link_is_told_kindly(browser: Browser) -> None:
-    browser.site.answers["dutyLettersStop"] = refusal("InvalidInput", "This link does not work.", "LINK_UNKNOWN")
+    browser.site.answers["lettersStop"] = refusal("InvalidInput", "This link does not work.", "LINK_UNKNOWN")
     answer = browser.client.post(PATH)
     assert answer.status_code == 404
     assert "We write to you about this no more" not in answer.text

@@ -1,4 +1,4 @@
-"""The way out of service letters: no sign-in, no cookie counts; the signed token says whose letters stop."""
+"""The way out of letters: no sign-in, no cookie counts; the signed token says whose letters stop."""
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -17,8 +17,8 @@ async def stop(request: Request) -> Response:
     """Stop: from the page's button, or from a mail program's one-click request (RFC 8058)."""
     context = await door.open_stranger_context(request)
     given = {"token": request.path_params["token"]}
-    answered = await door.execute("DutyLettersStop", {"input": given}, context)
-    if problems_of(answered.data.get("dutyLettersStop"), answered.faults):
+    answered = await door.execute("LettersStop", {"input": given}, context)
+    if problems_of(answered.data.get("lettersStop"), answered.faults):
         raise HTTPException(404)
     return await _page(request, stopped=True)
 

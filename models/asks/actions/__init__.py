@@ -20,7 +20,7 @@ from models.asks.actions.save_appeal import save_appeal
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.sign_thanks import sign_thanks
 from models.asks.actions.stop_appeal import stop_appeal
-from models.asks.actions.stop_duty_letters import stop_duty_letters
+from models.asks.actions.stop_letters import stop_letters
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.actions.take_wave import take_wave, take_waves
 from models.asks.actions.tell_keepers import tell_keepers
@@ -58,7 +58,7 @@ __all__ = [
     "send_sign_in",
     "sign_thanks",
     "stop_appeal",
-    "stop_duty_letters",
+    "stop_letters",
     "stop_purpose",
     "take_wave",
     "take_waves",

@@ -8,7 +8,7 @@ import orjson
 import pytest
 
 from models.asks import links
-from models.asks.actions import deliver_due, stop_duty_letters, tell_keepers
+from models.asks.actions import deliver_due, stop_letters, tell_keepers
 from models.asks.duty_letters import Waiting, compose_duties
 from models.asks.errors import LinkUnknown
 from models.asks.letters import render_html, render_text
@@ -165,7 +165,7 @@ async def test_stop_ends_these_letters_at_once_and_only_these(account: Account) 
         await _give(account)
         token = links.sign(links.DUTIES, account.id, greeter.id)
         for _ in range(2):
-            await stop_duty_letters(stranger(account.id), token=token)
+            await stop_letters(stranger(account.id), token=token)
         assert await _letters(account) == [(greeter.id, STATES.RECALLED, NOON)]
         states = {(each.purpose, each.channel): each.granted for each in await my_consents(actor_for(greeter))}
         assert states[Purpose.DUTIES, Channel.EMAIL] is False
@@ -184,7 +184,7 @@ async def test_another_link_than_ones_own_stops_nothing(account: Account) -> Non
     foreign = links.sign(links.DUTIES, elsewhere.account_id, elsewhere.id)
     for token in (other, foreign, own[:-4] + "AAAA", "nonsense"):
         with pytest.raises(LinkUnknown):
-            await stop_duty_letters(stranger(account.id), token=token)
+            await stop_letters(stranger(account.id), token=token)
     assert not await Consent.exists(account_id=account.id)
     assert not await Consent.exists(account_id=elsewhere.account_id)
 

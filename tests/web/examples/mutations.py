@@ -48,7 +48,12 @@ def answers() -> dict[str, Any]:
         ),
         "askCardRecord": payload("AskCardRecord", result="YES", assignment=mine),
         "askingOffer": payload("AskingOffer", offering=True),
-        "dutyLettersStop": payload("DutyLettersStop", stopped=True),
+        "lettersStop": payload("LettersStop", purpose="THANKS"),
+        "phoneCodeRequest": payload("PhoneCodeRequest"),
+        "phoneProve": payload("PhoneProve"),
+        "purposeStop": payload("PurposeStop"),
+        "pushSubscribe": payload("PushSubscribe"),
+        "pushUnsubscribe": payload("PushUnsubscribe"),
         "apiTokenCreate": payload(
             "ApiTokenCreate", token="gsw_secret-told-once", session={"id": "TOK2", "name": "Sheets"}
         ),

@@ -9,7 +9,7 @@ from api.asks.mutations.ask_answer import AskAnswerMutation
 from api.asks.mutations.ask_card_record import AskCardRecord
 from api.asks.mutations.ask_correct import AskCorrect
 from api.asks.mutations.asking_offer import AskingOffer
-from api.asks.mutations.duty_letters_stop import DutyLettersStop
+from api.asks.mutations.letters_stop import LettersStop
 from api.asks.mutations.phone_code_request import PhoneCodeRequest
 from api.asks.mutations.phone_prove import PhoneProve
 from api.asks.mutations.purpose_stop import PurposeStop
@@ -26,7 +26,7 @@ class AskMutations(
     AskCardRecord,
     AskCorrect,
     AskingOffer,
-    DutyLettersStop,
+    LettersStop,
     PhoneCodeRequest,
     PhoneProve,
     PurposeStop,
