@@ -32,6 +32,7 @@ PAGES = [
     Page("profile", "/profile", "Profile", "profile.html", _IN, variables.skill_search),
     Page("skills", "/profile/skills", "Skills", "parts/skills.html", _IN, variables.skills),
     Page("privacy", "/privacy", "Privacy", "privacy.html", _IN),
+    Page("channels", "/channels", "Channels", "channels.html", _IN),
     Page("messages", "/messages", "Messages", "messages.html", _IN, variables.after),
     Page("mailbox", "/mailbox", "Mailbox", "mailbox.html", _DEVELOPMENT),
     Page("erased", "/erased", "SignInForm", "erased.html"),

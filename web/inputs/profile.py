@@ -1,11 +1,14 @@
 """What people say about themselves, and what they allow."""
 
+from datetime import timedelta
 from typing import Any
 from urllib.parse import quote
 
+from models.kernel import clock
 from web.form import Submission
 from web.inputs.numbers import day_of, distance_km, whole_number
 
+MOST_PAUSED_DAYS = 365
 WEEKDAYS = tuple("0123456")
 PARTS = ("MORNING", "AFTERNOON", "EVENING")
 
@@ -99,6 +102,33 @@ def rank(submission: Submission) -> dict[str, Any]:
 def consent(submission: Submission) -> dict[str, Any]:
     """One purpose and channel."""
     return {"purpose": submission.text("purpose"), "channel": submission.text("channel")}
+
+
+def purpose(submission: Submission) -> dict[str, Any]:
+    """What shall stop."""
+    return {"purpose": submission.text("purpose")}
+
+
+def browser(submission: Submission) -> dict[str, Any]:
+    """Where this browser takes notifications, and what it is called."""
+    keys = ("endpoint", "p256dh", "auth", "name")
+    return {name: submission.text(name) for name in keys}
+
+
+def phone(submission: Submission) -> dict[str, Any]:
+    """My number, or none."""
+    return {"phone": submission.optional("phone")}
+
+
+def code(submission: Submission) -> dict[str, Any]:
+    """What was texted to me."""
+    return {"code": submission.text("code")}
+
+
+def pause(submission: Submission) -> dict[str, Any]:
+    """A break of so many days; 0 ends it."""
+    days = whole_number(submission, "days") or 0
+    return {"pausedUntil": (clock.now() + timedelta(days=days)).isoformat() if 0 < days <= MOST_PAUSED_DAYS else None}
 
 
 def session(submission: Submission) -> dict[str, Any]:

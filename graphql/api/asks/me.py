@@ -2,12 +2,14 @@
 
 import strawberry
 
+from api.asks.attention import Attention
 from api.asks.types import Ask, Message
 from api.connections import After, Connection, First, connect
 from api.context import Info
 from api.costs import costs
 from api.rows import wrap_or_none
 from models.asks import queries
+from models.asks.budget import my_attention
 
 
 @strawberry.type
@@ -23,3 +25,8 @@ class MeAsks:
     async def messages(self, info: Info, first: First = None, after: After = None) -> Connection[Message]:
         """A page of messages."""
         return connect(Message, await queries.my_messages(info.context.actor, first, after), after)
+
+    @strawberry.field(description="What asks cost you, and from when on you may be asked again.", metadata=costs(20))
+    async def attention(self, info: Info) -> Attention:
+        """The budget of the actor's attention."""
+        return Attention(found=await my_attention(info.context.actor))

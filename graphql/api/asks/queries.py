@@ -8,12 +8,12 @@ from api.asks.types import AskByToken, MailboxMessage
 from api.connections import First
 from api.context import Info
 from api.costs import costs
+from api.people.channels import Channel
 from api.rows import wrap_all
 from models.asks import queries
 from models.asks.channels import open_channels, vapid
 from models.asks.errors import LinkUnknown
 from models.kernel.errors import NotFound
-from models.people.tables import Channel
 from server.settings import settings
 
 
@@ -42,6 +42,11 @@ class AskQueries:
     def push_key(self) -> str | None:
         """Our public key (VAPID, RFC 8292)."""
         return vapid.public_key() if Channel.PUSH in open_channels() else None
+
+    @strawberry.field(description="By which ways this site sends messages.", metadata=costs(rows=3))
+    def channels_offered(self) -> list[Channel]:
+        """The channels that are set up."""
+        return sorted(open_channels(), key=list(Channel).index)
 
     @strawberry.field(
         description="What would have been sent by e-mail, newest first. In development only; elsewhere there is none.",

@@ -55,6 +55,23 @@ def card(key: str, name: str, phone: str, language: str, route: str) -> dict[str
     }
 
 
+ATTENTION = {
+    "inWeek": 1,
+    "mostInWeek": 2,
+    "inMonth": 2,
+    "mostInMonth": 5,
+    "waiting": 1,
+    "left": 2.5,
+    "budget": 4.0,
+    "freeAt": moment(days=2),
+    "reason": "Not asked: after each ask there are three quiet days.",
+    "asks": [
+        {"askedAt": moment(days=-1), "answer": None, "cost": 1.0, "task": {"title": "Knock on doors"}},
+        {"askedAt": moment(days=-9), "answer": "NOT_NOW", "cost": 0.5, "task": {"title": "Phone bank"}},
+    ],
+}
+
+
 def me() -> dict[str, Any]:
     """Maya, who has done a few things."""
     open_task = task()
@@ -157,6 +174,12 @@ def me() -> dict[str, Any]:
             consent("PARTICIPATION", "APP", True, "I want to take part."),
             consent("ASKS", "EMAIL", True, "You may ask me by e-mail to help, at most twice a week."),
             consent("PUBLIC_BOARD", "PUBLIC", False, "My public name may stand on public boards."),
+            consent("ASKS", "PUSH", False, "You may notify me."),
+            consent("ASKS", "SMS", True, "You may text me."),
+            consent("SERVICE", "EMAIL", True, "You may tell me what changes."),
+            consent("SERVICE", "PUSH", False, "You may tell me what changes."),
+            consent("THANKS", "EMAIL", True, "You may thank me."),
+            consent("NEWS", "EMAIL", False, "You may send me news."),
             consent("DUTIES", "EMAIL", True, "You may write to me about people whom I am to greet."),
         ],
         "sessions": [
@@ -297,6 +320,9 @@ def me() -> dict[str, Any]:
             ]
         ),
         "askDecisions": decisions(),
+        "phoneProvenAt": None,
+        "pushSubscriptions": [{"id": "PS1", "name": "My phone", "createdAt": moment(days=-9), "isCurrent": True}],
+        "attention": ATTENTION,
         "calendarUrl": "https://rivers.example/calendar/abc.ics",
     }
 
@@ -306,4 +332,6 @@ def answers() -> dict[str, Any]:
     return {
         "me": me(),
         "askDecisions": decisions(),
+        "pushKey": "BPublicKey",
+        "channelsOffered": ["EMAIL", "SMS", "PUSH"],
     }

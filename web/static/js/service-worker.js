@@ -1,4 +1,4 @@
-// Keeps the look of the site, the form for logging work, and what was logged without signal.
+// Keeps the look of the site, the form for logging work, and what was logged without signal; shows notifications.
 "use strict";
 
 const LOOKS = `looks-${KEPT.assets.join("").length}-${KEPT.assets.map((each) => each.slice(-4)).join("")}`;
@@ -29,6 +29,17 @@ self.addEventListener("message", (event) => {
 
 self.addEventListener("sync", (event) => {
   if (event.tag === "send kept") event.waitUntil(sendKept());
+});
+
+self.addEventListener("push", (event) => {
+  const { title, body, url, tag } = event.data?.json() ?? {};
+  if (title) event.waitUntil(self.registration.showNotification(title, { body, tag, icon: "/favicon.ico", data: { url } }));
+});
+
+self.addEventListener("notificationclick", (event) => {
+  event.notification.close();
+  const url = new URL(event.notification.data?.url ?? "/", self.location.origin);
+  if (url.origin === self.location.origin) event.waitUntil(self.clients.openWindow(url.href));
 });
 
 async function keep(name, addresses) {
