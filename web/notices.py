@@ -17,7 +17,7 @@ NOTICES = {
     "thanks": lazy("Thank you for telling us how it was."),
     "logged": lazy("Logged. Thank you, that counts!"),
     "taken_back": lazy("Taken back. The points are adjusted."),
-    "stopped": lazy("It has stopped, on every channel, with what was about to go out."),
+    "purpose_stopped": lazy("It has stopped, on every channel, with what was about to go out."),
     "texted": lazy("A code is on its way to your phone. It works for a quarter of an hour."),
     "revoked": lazy("That session has ended."),
     "token_ended": lazy("That program has no access any more."),
