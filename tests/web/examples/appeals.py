@@ -67,6 +67,7 @@ def appeal(**changes: Any) -> dict[str, Any]:
             "language": "en",
             "subject": "Ada, can you help?",
             "text": "Hello Ada,\n\nWe need you on Saturday.",
+            "html": "<p>Hello Ada,</p>\n<p>We need you on Saturday.</p>",
             "readers": [{"number": 0, "name": "Ada L.", "language": "en"}],
             "checks": [
                 {"code": "SUBJECT", "passed": True, "sentence": "The subject is short enough for a phone."},
