@@ -21,6 +21,7 @@ from models.people.tables import Consent, Person, SignInRequest
 from models.tasks.tables import Shift
 from server.app import create_app
 from tests.factories import make_account, make_organizer, make_person, make_shift, make_task, make_volunteer
+from tests.models.asks.appeals import make_appeal
 from tests.web.paths import QUERIES
 from web.page import Audience
 from web.pages import PAGES
@@ -102,11 +103,12 @@ async def test_every_page_of_an_organizer_is_shown(campaign: Account, browser: h
     await make_shift(task)
     await make_volunteer(campaign)
     await match_tasks(system_actor(campaign.id))
+    person = ("Person", organizer.person_id)
+    appeal = ("Appeal", (await make_appeal(organizer, task)).id)
+    rows = {"person": person, "contact": person, "newcomer": person, "appeal": appeal}
     for page in PAGES:
         if page.audience is Audience.ORGANIZERS:
-            of_people = page.path.startswith(("/organize/people", "/organize/newcomers"))
-            row = ("Person", organizer.person_id) if of_people else ("Task", task.id)
-            path = page.path.format(id=global_id(*row))
+            path = page.path.format(id=global_id(*rows.get(page.name, ("Task", task.id))))
             for query in ("", QUERIES.get(page.name, "")):
                 shown = await browser.get(path + query)
                 assert shown.status_code == 200, f"{path}{query}: {shown.status_code}"
