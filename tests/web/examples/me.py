@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.web.examples.asked import ATTENTION, card, messages
 from tests.web.examples.boards import BOARDS, FIXTURES, row
 from tests.web.examples.community import team_room
 from tests.web.examples.decisions import decisions
@@ -31,45 +32,6 @@ def consent(purpose: str, channel: str, granted: bool, wording: str) -> dict[str
         "wordingVersion": 1,
         "decidedAt": moment(days=-2) if granted else None,
     }
-
-
-def card(key: str, name: str, phone: str, language: str, route: str) -> dict[str, Any]:
-    shown = task()
-    return {
-        "id": key,
-        "name": name,
-        "phone": phone,
-        "language": language,
-        "route": route,
-        "leasedUntil": moment(hours=20),
-        "words": [
-            f"Hello {name.split()[0]}, this is Maya.",
-            "Thank you for your last contribution: Cooking, 45 minutes.",
-            "What is needed next: Knock on doors around Tompkins Square, Saturday, 10:00 – 12:00",
-            "I thought of you, because: it is a ten-minute walk from you.",
-            "Could you come? It is fine to say no.",
-        ],
-        "reasons": REASONS[:2],
-        "task": shown,
-        "shift": shown["shifts"][0],
-    }
-
-
-ATTENTION = {
-    "inWeek": 1,
-    "mostInWeek": 2,
-    "inMonth": 2,
-    "mostInMonth": 5,
-    "waiting": 1,
-    "left": 2.5,
-    "budget": 4.0,
-    "freeAt": moment(days=2),
-    "reason": "Not asked: after each ask there are three quiet days.",
-    "asks": [
-        {"askedAt": moment(days=-1), "answer": None, "cost": 1.0, "task": {"title": "Knock on doors"}},
-        {"askedAt": moment(days=-9), "answer": "NOT_NOW", "cost": 0.5, "task": {"title": "Phone bank"}},
-    ],
-}
 
 
 def me() -> dict[str, Any]:
@@ -293,32 +255,7 @@ def me() -> dict[str, Any]:
                 "feedback": "",
             },
         ],
-        "messages": connection(
-            [
-                {
-                    "id": "ME1",
-                    "purpose": "ASK",
-                    "channel": "EMAIL",
-                    "subject": "Maya, can you help with “Knock on doors”?",
-                    "body": "Hello Maya,\n\nThank you for your 14 calls.",
-                    "state": "SENT",
-                    "createdAt": moment(days=-1),
-                    "sentAt": moment(days=-1),
-                    "why": "You agreed to be asked, and this task is near you.",
-                },
-                {
-                    "id": "ME2",
-                    "purpose": "SIGN_IN",
-                    "channel": "EMAIL",
-                    "subject": "Your way in to Groundswell",
-                    "body": "",
-                    "state": "SENT",
-                    "createdAt": moment(days=-3),
-                    "sentAt": moment(days=-3),
-                    "why": "You asked for a way in.",
-                },
-            ]
-        ),
+        "messages": messages(),
         "askDecisions": decisions(),
         "phoneProvenAt": None,
         "pushSubscriptions": [{"id": "PS1", "name": "My phone", "createdAt": moment(days=-9), "isCurrent": True}],
