@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from models.asks.learning.recovery import LONGEST
+from models.asks.past_silence import recovery_of
 from models.asks.rules.attention import MONTH, REFUND, WEEK, PastAsk, Unheard, attention_left, when_free
 from models.asks.rules.hours import next_allowed
 from models.asks.tables import AskAnswer
@@ -54,20 +56,21 @@ class AttentionBudget:
 async def my_attention(actor: Actor) -> AttentionBudget:
     """The actor's own budget. Raises SignInRequired."""
     person, now = await me(actor), clock.now()
-    rows = await work.fetch(_ASKS, person.account_id, person.id, now - MONTH)
+    recovery = await recovery_of(person.account_id)
+    rows = await work.fetch(_ASKS, person.account_id, person.id, now - timedelta(days=LONGEST))
     reached = [row for row in rows if not row["waits"]]
     past = [PastAsk(row["reached_at"], row["answered_at"] is not None) for row in reached]
-    free_at, why = when_free(past)
+    free_at, why = when_free(past, recovery)
     until = max(filter(None, (free_at, person.paused_until, now)))
     allowed = next_allowed(until, person.time_zone)
     return AttentionBudget(
         in_week=sum(now - ask.asked_at < WEEK for ask in past),
-        in_month=len(past),
+        in_month=sum(now - ask.asked_at < MONTH for ask in past),
         waiting=len(rows) - len(reached),
-        left=attention_left(past, now),
+        left=attention_left(past, now, recovery),
         free_at=allowed if allowed > now else None,
         why=why if free_at == until else None,
-        asks=[_cost(row) for row in reached],
+        asks=[_cost(row) for row in reached if now - row["reached_at"] < max(MONTH, recovery)],
     )
 
 

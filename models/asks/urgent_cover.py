@@ -36,12 +36,11 @@ _CALLS = f"""
                ELSE {AGREES.format(purpose="'urgent_calls'", channel="'sms'", born_before="$3")} END
 """
 _LOCK = """
-    SELECT wanted.id, a.free_at <= $3 AS free
-    FROM unnest($2::uuid[]) AS wanted (id)
-    JOIN people p ON p.account_id = $1 AND p.id = wanted.id
-    JOIN attention a ON a.account_id = $1 AND a.person_id = wanted.id
-    WHERE a.waiting = 0 AND (a.free_at <= $3 OR a.why = 'quiet_days')
-    ORDER BY wanted.id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
+    SELECT a.person_id AS id, a.free_at <= $3 AS free
+    FROM attention a JOIN people p ON p.account_id = $1 AND p.id = a.person_id
+    WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.waiting = 0
+      AND (a.free_at <= $3 OR a.why = 'quiet_days')
+    ORDER BY a.person_id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
 """
 _STANDINGS = """
     SELECT p.id, $3 = ANY(p.willing) AS interested,

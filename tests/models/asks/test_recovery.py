@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import numpy as np
 
 from models.asks.attention_accounts import settle_attention
+from models.asks.budget import my_attention
 from models.asks.learning.recovery import DEFAULT
 from models.asks.past_silence import learn_recovery, recovery_of
 from models.asks.rules.attention import Unheard
@@ -14,7 +15,7 @@ from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.people.tables import Person
 from models.tasks.tables import Shift
-from tests.factories import make_person
+from tests.factories import actor_for, make_person
 from tests.models.asks.stage import make_shift, make_task
 from tests.models.asks.test_hours_drawn import NOON
 
@@ -73,3 +74,19 @@ async def test_what_was_learned_last_decides_whose_attention_is_spent(account: A
         assert await settled() == (NOON + timedelta(days=25), Unheard.BUDGET_SPENT)
         await remember(account, 14, NOON - timedelta(hours=1))
         assert (await settled())[0] <= NOON
+
+
+async def test_people_read_the_budget_that_decides_about_them(account: Account) -> None:
+    shift, person = await make_shift(await make_task(account)), await make_person(account)
+    await Ask.bulk_create([ask(shift, person, NOON - timedelta(days=days)) for days in (8, 16, 24, 40)])
+
+    async def read() -> tuple[float, int, int, Unheard | None]:
+        found = await my_attention(actor_for(person))
+        return found.left, found.in_month, len(found.asks), found.why
+
+    with clock.freeze(NOON):
+        assert await read() == (1, 3, 3, None)
+        await remember(account, 45, NOON - timedelta(hours=2))
+        assert await read() == (0, 3, 4, Unheard.BUDGET_SPENT)
+        await remember(account, 14, NOON - timedelta(hours=1))
+        assert await read() == (3, 3, 3, None)
