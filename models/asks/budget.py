@@ -40,10 +40,12 @@ class AskCost:
 @dataclass(frozen=True, slots=True)
 class AttentionBudget:
     """
-    Where somebody's attention stands: asks within seven and thirty days, what is left in asks, and from when on they may be
-    asked again (outside quiet hours, after a pause); None: now. `why`: what keeps us until then; None: a pause, or the night.
+    Where somebody's attention stands: asks within seven and thirty days, after how many days one is forgotten, what is left in
+    asks, and from when on they may be asked again (outside quiet hours, after a pause); None: now. `why`: what keeps us until
+    then; None: a pause, or the night.
     """
 
+    recovery_days: int
     in_week: int
     in_month: int
     waiting: int
@@ -64,6 +66,7 @@ async def my_attention(actor: Actor) -> AttentionBudget:
     until = max(filter(None, (free_at, person.paused_until, now)))
     allowed = next_allowed(until, person.time_zone)
     return AttentionBudget(
+        recovery_days=recovery.days,
         in_week=sum(now - ask.asked_at < WEEK for ask in past),
         in_month=sum(now - ask.asked_at < MONTH for ask in past),
         waiting=len(rows) - len(reached),

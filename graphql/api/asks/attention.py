@@ -40,6 +40,11 @@ class Attention:
 
     found: strawberry.Private[AttentionBudget]
 
+    @strawberry.field(description="After how many days an ask is forgotten, as past asks taught.")
+    def recovery_days(self) -> int:
+        """The time of recovery."""
+        return self.found.recovery_days
+
     @strawberry.field(description="How many asks reached you within seven days.")
     def in_week(self) -> int:
         """Asks within seven days."""
@@ -86,7 +91,9 @@ class Attention:
         why = self.found.why
         return put_decision_into_words(Decision[why.name], info.context.language) if why else None
 
-    @strawberry.field(description="The asks of thirty days, newest first.", metadata=costs(rows=5))
+    @strawberry.field(
+        description="The asks that are not forgotten, or were within thirty days; newest first.", metadata=costs(rows=5)
+    )
     def asks(self) -> list[AskCost]:
         """What each cost."""
         return cast("list[AskCost]", list(self.found.asks))

@@ -6,6 +6,7 @@ from tests.web.examples.tasks import REASONS, task
 from tests.web.examples.values import connection, moment
 
 ATTENTION = {
+    "recoveryDays": 30,
     "inWeek": 1,
     "mostInWeek": 2,
     "inMonth": 2,
