@@ -25,6 +25,9 @@ from models.kernel.actor import Actor
 from models.kernel.errors import NotAllowed
 from models.tasks.tables import Task
 
+NOBODY_YET = timedelta(hours=1)
+"""Where nobody could be asked there is nobody to wait for: matching may find somebody soon."""
+
 
 async def take_waves(actor: Actor) -> int:
     """Look at each running appeal of the account: for the system only, again and again. Returns how many were asked."""
@@ -54,7 +57,7 @@ async def take_wave(actor: Actor, appeal_id: UUID) -> int:
         if policy is None or not _is_due(appeal, now):
             return 0
         asked = await _ask(replace(actor, person_id=appeal.asked_by), appeal, planned, policy, now)
-        next_wave_at = now + timedelta(hours=appeal.wait_hours)
+        next_wave_at = now + (timedelta(hours=appeal.wait_hours) if asked else NOBODY_YET)
         await Appeal.filter(account_id=appeal.account_id, id=appeal.id).update(next_wave_at=next_wave_at)
     return asked
 

@@ -20,9 +20,9 @@ from models.kernel.errors import NotAllowed
 from models.kernel.tables import Account
 from models.people.tables import Membership
 from models.tasks.tables import Shift
-from tests.factories import actor_for
+from tests.factories import actor_for, make_person
 from tests.models.asks.appeals import HOUR, NOON, make_running, make_wanted
-from tests.models.asks.stage import change_asks
+from tests.models.asks.stage import agree, change_asks, make_matches
 
 
 @pytest.fixture(autouse=True)
@@ -55,6 +55,18 @@ async def test_the_best_are_asked_then_the_next_after_the_wait(account: Account)
     ]
     asks = await Ask.filter(account_id=account.id)
     assert {(ask.appeal_id, ask.asked_by) for ask in asks} == {(appeal.id, organizer.person_id)}
+
+
+async def test_a_wave_that_finds_nobody_looks_again_within_the_hour(account: Account) -> None:
+    organizer, task, shift, _ = await make_wanted(account, 0)
+    appeal = await make_running(organizer, task)
+    assert await waves_of(account, 0) == 0
+    late = await make_person(account)
+    await agree(late)
+    await make_matches(task, shift, late)
+    assert [await waves_of(account, hours) for hours in (0.9, 1, 2, 48)] == [0, 1, 0, 0]
+    wave = await AppealWave.get(account_id=account.id, appeal_id=appeal.id)
+    assert (wave.number, wave.asked, wave.at) == (1, 1, NOON + HOUR)
 
 
 async def test_every_decision_of_a_wave_is_kept(account: Account) -> None:
