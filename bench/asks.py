@@ -28,6 +28,7 @@ from uuid import UUID
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.asks_crowd import make_crowd
+from bench.planning import vacuum
 from bench.replay import servers
 from models.asks.actions import choose_asks
 from models.kernel import clock, work
@@ -49,14 +50,16 @@ Told = tuple[int, float, float, float, float]
 
 
 async def prepare(url: str, people: int, campaigns: int, places: int) -> tuple[UUID, list[UUID]]:
-    """An empty database becomes one with the account."""
+    """An empty database becomes one with the account, as it lies there when it has rested for some minutes."""
     await create_schema(url)
     await open_database(url, patient=True, owner=True)
     try:
         async with work.unit_of_work(system_actor(UUID(int=0))), work.patiently():
-            return await make_crowd(people, campaigns, places)
+            made = await make_crowd(people, campaigns, places)
     finally:
         await close_database()
+    await vacuum(url)
+    return made
 
 
 def choose_in_process(

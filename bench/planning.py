@@ -1,4 +1,10 @@
-"""Lets PostgreSQL know what a benchmark has just loaded, as autovacuum does for a site within minutes."""
+"""
+Lets PostgreSQL know and tidy what a benchmark has just loaded, as autovacuum does for a site within minutes.
+
+Else it would do so in the midst of what is measured.
+"""
+
+import asyncpg
 
 from models.kernel import work
 
@@ -11,3 +17,12 @@ async def analyze() -> None:
             await connection.execute("SET ROLE NONE; ANALYZE")
         finally:
             await connection.execute(f"SET ROLE {role}")
+
+
+async def vacuum(url: str) -> None:
+    """Do the rest of what autovacuum would do, when nobody else works in the database any more."""
+    connection = await asyncpg.connect(url)
+    try:
+        await connection.execute("VACUUM (ANALYZE)")
+    finally:
+        await connection.close()

@@ -28,10 +28,12 @@ _LOCK = """
     SELECT person_id, waiting, free_at, why, declined_task_ids, declined_kinds FROM attention
     WHERE account_id = $1 AND person_id = ANY($2::uuid[]) ORDER BY person_id FOR NO KEY UPDATE
 """
+# People are looked up one by one, never all of them; who is being erased is waited for before any account is locked.
 _LOCK_FREE = """
-    SELECT a.person_id FROM attention a JOIN people p ON p.account_id = $1 AND p.id = a.person_id
+    SELECT a.person_id FROM attention a
+    CROSS JOIN LATERAL (SELECT p.id FROM people p WHERE p.account_id = $1 AND p.id = a.person_id FOR KEY SHARE) AS here
     WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.waiting = 0 AND a.free_at <= $3
-    ORDER BY a.person_id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
+    ORDER BY a.person_id FOR NO KEY UPDATE OF a
 """
 _PAST = """
     SELECT a.person_id,

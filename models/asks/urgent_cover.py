@@ -37,10 +37,11 @@ _CALLS = f"""
 """
 _LOCK = """
     SELECT a.person_id AS id, a.free_at <= $3 AS free
-    FROM attention a JOIN people p ON p.account_id = $1 AND p.id = a.person_id
+    FROM attention a
+    CROSS JOIN LATERAL (SELECT p.id FROM people p WHERE p.account_id = $1 AND p.id = a.person_id FOR KEY SHARE) AS here
     WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.waiting = 0
       AND (a.free_at <= $3 OR a.why = 'quiet_days')
-    ORDER BY a.person_id FOR KEY SHARE OF p FOR NO KEY UPDATE OF a
+    ORDER BY a.person_id FOR NO KEY UPDATE OF a
 """
 _STANDINGS = """
     SELECT p.id, $3 = ANY(p.willing) AS interested,

@@ -15,19 +15,27 @@ from models.asks.candidates import Candidates
 from models.asks.invitations import end_sums, lock_wanted
 from models.asks.learning.arms import Policy
 from models.asks.rules.choice import Integers
-from models.asks.tables import Ask, AskStatus, Delivery, ShiftInvitations
+from models.asks.tables import Ask, AskStatus, Attention, Delivery, ShiftInvitations
 from models.kernel import clock, work
 from models.kernel.actor import Actor, system_actor
 from models.kernel.tables import Account
 from models.matching.tables import Match
-from models.people.tables import Person
+from models.people.tables import Person, PersonKind
 from tests.factories import make_person
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 
+FORGET_UNUSED = """
+DELETE FROM attention t WHERE account_id = $1 AND NOT EXISTS (SELECT FROM asks a WHERE a.person_id = t.person_id)
+"""
+
 
 async def test_campaigns_that_want_the_same_people_at_once_ask_nobody_too_often(committed_account: Account) -> None:
-    """Some were asked before: once, a full week, in the quiet days, a full month, beyond the budget; the others never."""
+    """
+    Some were asked before: once, a full week, in the quiet days, a full month, beyond the budget; the others never, and
+    have no accounts of attention before they are asked.
+    """
     account_id, tasks = await make_crowd(240, 4, 240)
+    assert await work.execute(FORGET_UNUSED, account_id) == 90
     counts = await asyncio.gather(*(choose_asks(system_actor(account_id), task_id=task) for task in tasks))
     before = Counter([row.person_id for row in await Ask.filter(account_id=account_id, status=AskStatus.SENT)])
     asked = [row.person_id for row in await Ask.filter(account_id=account_id, status=AskStatus.CHOSEN)]
@@ -53,6 +61,14 @@ async def test_after_a_race_all_that_was_kept_is_what_counting_again_gives(commi
     counted = {row.shift_id: row.brings for row in await ShiftInvitations.filter(account_id=account_id)}
     assert len(kept) == 2
     assert kept == pytest.approx(counted)
+
+
+async def test_counting_again_gives_every_volunteer_an_account(account: Account) -> None:
+    people = [await make_willing(account) for _ in range(3)]
+    await Person.filter(id=people[2].id).update(kind=PersonKind.CONTACT)
+    for _ in range(2):
+        assert await recount_attention(system_actor(account.id)) == 0
+        assert {row.person_id for row in await Attention.all()} == {people[0].id, people[1].id}
 
 
 async def test_whom_a_matching_drops_between_choosing_and_asking_is_not_asked(
