@@ -30,6 +30,11 @@ ADVICE = {
     500: lazy("This is our fault, not yours, and it has been noted. Please try again in a moment."),
 }
 
+_DAMAGED_LINK = (
+    lazy("This link does not work"),
+    lazy("Open the newest message from us, or sign in to see what is needed. Nothing has changed."),
+)
+
 
 def exception_handlers() -> Mapping[Any, Handler]:
     """What Starlette calls for refused requests and for bugs."""
@@ -41,16 +46,24 @@ async def show_problem(request: Request, problem: HTTPException) -> Response:
     return problem_page(request, problem.status_code, dict(problem.headers or {}))
 
 
+def damaged_link_page(request: Request) -> Response:
+    """The page for a link of a letter that we never made, or that speaks of something that is gone."""
+    return problem_page(request, 404, {}, words=_DAMAGED_LINK)
+
+
 async def show_bug(request: Request, _: Exception) -> Response:
     """The page for a bug: says nothing of it."""
     return problem_page(request, 500, {})
 
 
-def problem_page(request: Request, status: int, headers: dict[str, str]) -> Response:
-    """A page that needs no database: what happened, and the way on."""
+def problem_page(
+    request: Request, status: int, headers: dict[str, str], *, words: tuple[str, str] | None = None
+) -> Response:
+    """A page that needs no database: what happened, and the way on; `words`: its title and advice, if not the usual ones."""
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse({"problems": [status]}, status, headers=headers)
     shown = status if status in TITLES else (500 if status >= 500 else 400)
+    title, advice = words or (TITLES[shown], ADVICE[shown])
     language = _language(request)
     html = (
         templating.environment()
@@ -61,8 +74,8 @@ def problem_page(request: Request, status: int, headers: dict[str, str]) -> Resp
             direction=direction,
             theme=cookies.read(request, cookies.THEME),
             status=status,
-            title=TITLES[shown],
-            advice=ADVICE[shown],
+            title=title,
+            advice=advice,
         )
     )
     return Response(html, status, headers={"Cache-Control": "no-store", **headers}, media_type="text/html")

@@ -1,53 +1,171 @@
-"""What a mail scanner does: it opens every link of a letter, and nothing has changed."""
+"""What a mail scanner does: it opens every link of every letter, and nothing has changed."""
 
+import base64
 import re
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from html import unescape
+from uuid import UUID
 
 import httpx
+import pytest
+import pytest_asyncio
 
-from models.asks.actions import choose_asks
-from models.asks.tables import MailboxMessage
-from models.kernel import clock
-from models.kernel.actor import stranger, system_actor
+from models.asks import channels, links
+from models.asks.channels import OutgoingMessage
+from models.asks.channels.mailbox import MailboxChannel
+from models.asks.tables import Ask, Delivery
+from models.kernel import clock, ids
 from models.kernel.tables import Account
-from models.people.actions import request_sign_in
-from tests.factories import make_person, make_shift, make_task
-from tests.models.asks.stage import agree, make_matches
+from models.people.sign_in_tokens import link_token
+from models.people.tables import SignInRequest
+from tests.factories import make_account
+from tests.models.asks.delivering import Provider
 from tests.models.people.test_erasure import everything_in_the_database
-from tests.web.test_with_the_api import browser, campaign
+from tests.web.letter_kinds import LETTER_KINDS, ask, kinds_sent, sign_in
+from tests.web.test_with_the_api import browser, campaign, send
 from tests.workers.settling import work_everything
 
 __all__ = ["browser", "campaign"]
 
 AFTERNOON = datetime.now(UTC).replace(hour=19, minute=0, second=0, microsecond=0) + timedelta(days=1)
 """An hour at which nobody sleeps in New York."""
+NEXT_DAY = AFTERNOON + timedelta(days=1)
+DAMAGED = "Open the newest message from us, or sign in to see what is needed. Nothing has changed."
 
 
-async def paths_in_letters(account: Account) -> set[str]:
-    """All links of all letters, as text and as HTML, without the site's address."""
-    letters = await MailboxMessage.filter(account_id=account.id)
-    bodies = [letter.text + unescape(letter.html) for letter in letters]
-    return {path for body in bodies for path in re.findall(r'https?://[^/\s"<>]+(/[^\s"<>]*)', body)}
+@pytest_asyncio.fixture
+async def sent(campaign: Account) -> AsyncIterator[Provider]:
+    """What goes out, by mail, text and notification."""
+    provider = Provider()
+    channels.configure(provider, provider, provider)
+    yield provider
+    channels.configure(MailboxChannel())
 
 
-async def test_opening_every_link_of_a_letter_changes_nothing(campaign: Account, browser: httpx.AsyncClient) -> None:
+def paths_in(message: OutgoingMessage) -> set[str]:
+    """All links of a message, as text, as HTML and in its headers, without the site's address."""
+    html = message.html + (message.parts.html.decode() if message.parts else "")
+    body = " ".join([message.text, unescape(html), message.unsubscribe_url or "", message.link or ""])
+    return set(re.findall(r'https?://[^/\s"<>]+(/[^\s"<>]*)', body))
+
+
+async def everything() -> list[str]:
+    return sorted((await everything_in_the_database()).splitlines())
+
+
+async def templates_of(messages: list[OutgoingMessage]) -> set[str]:
+    found = await Delivery.filter(id__in=[UUID(each.message_id[1:37]) for each in messages])
+    return {each.template for each in found}
+
+
+async def test_opening_every_link_of_every_letter_changes_nothing(
+    campaign: Account, browser: httpx.AsyncClient, sent: Provider
+) -> None:
+    assert set(LETTER_KINDS) == kinds_sent(), (
+        "how does a letter of this kind come about? Tell tests/web/letter_kinds.py"
+    )
     with clock.freeze(AFTERNOON):
-        person, task = await make_person(campaign, email="ada@example.org"), await make_task(campaign)
-        await agree(person)
-        await make_matches(task, await make_shift(task), person)
-        await choose_asks(system_actor(campaign.id), task_id=task.id)
-        await request_sign_in(stranger(campaign.id), email="ada@example.org")
+        for name in sorted(set(LETTER_KINDS) - {"sign_in", "phone_code"}):
+            await LETTER_KINDS[name](campaign)
+    with clock.freeze(NEXT_DAY):
+        await LETTER_KINDS["sign_in"](campaign)
+        await LETTER_KINDS["phone_code"](campaign)
         await work_everything()
-    with clock.freeze(AFTERNOON + timedelta(hours=16)):
-        await work_everything()
-        paths = await paths_in_letters(campaign)
-        before = sorted((await everything_in_the_database()).splitlines())
+        assert await templates_of(sent.sent) == kinds_sent()
+        paths = set[str]().union(*map(paths_in, sent.sent))
+        before = await everything()
         answers = {
-            (method, path): (await browser.request(method, path)).status_code
-            for path in paths
+            (method, path): (await browser.request(method, path, follow_redirects=True)).status_code
+            for path in sorted(paths)
             for method in ("GET", "HEAD")
         }
-        assert sorted((await everything_in_the_database()).splitlines()) == before
-    assert {path.split("/")[1] for path in paths} >= {"ask", "sign-in"}
-    assert set(answers.values()) <= {200, 303}
+        assert await everything() == before
+    assert {path.split("/")[1] for path in paths} >= {"ask", "sign-in", "stop"}
+    assert set(answers.values()) == {200}
+
+
+async def ask_token(account: Account) -> str:
+    await ask(account)
+    return links.sign(links.ASK, account.id, (await Ask.get(account_id=account.id)).id)
+
+
+def swapped(token: str, other: UUID) -> str:
+    """The link with the id of somebody else's row: its signature is that of the first."""
+    raw = base64.urlsafe_b64decode(token)
+    return base64.urlsafe_b64encode(raw[:16] + other.bytes + raw[32:]).decode()
+
+
+@pytest.mark.parametrize("kind", ["ask", "stop"])
+async def test_forged_links_are_refused_kindly(campaign: Account, browser: httpx.AsyncClient, kind: str) -> None:
+    with clock.freeze(AFTERNOON):
+        token = await ask_token(campaign)
+        mine = await Ask.get(account_id=campaign.id)
+        delivery = await Delivery.get(account_id=campaign.id)
+        await ask(campaign)
+        theirs = await Ask.filter(account_id=campaign.id).exclude(id=mine.id).get()
+        elsewhere = await make_account()
+        if kind == "stop":
+            token = links.sign(links.STOP, campaign.id, delivery.id)
+        forged = {
+            "changed": ("B" if token[0] == "A" else "A") + token[1:],
+            "another person's": swapped(token, theirs.id if kind == "ask" else ids.new_id()),
+            "another campaign's": links.sign(links.ASK if kind == "ask" else links.STOP, elsewhere.id, mine.id),
+            "another purpose's": links.sign("calendar", campaign.id, mine.id),
+            "nonsense": "nonsense",
+        }
+        before = await everything()
+        for what, path in {what: f"/{kind}/{each}" for what, each in forged.items()}.items():
+            answer = await browser.post(path, data={"answer": "YES"})
+            assert (what, answer.status_code, DAMAGED in answer.text) == (what, 404, True)
+        assert await everything() == before
+
+
+async def test_an_ask_s_link_works_once_and_no_longer_than_its_shift(
+    campaign: Account, browser: httpx.AsyncClient
+) -> None:
+    with clock.freeze(AFTERNOON):
+        path = f"/ask/{await ask_token(campaign)}"
+    with clock.freeze(AFTERNOON + timedelta(days=6)):
+        before = await everything()
+        late = await browser.post(path, data={"answer": "YES"})
+        assert (late.status_code, "This is no longer needed. Thank you anyway!" in late.text) == (422, True)
+        assert await everything() == before
+    with clock.freeze(NEXT_DAY):
+        assert (await browser.post(path, data={"answer": "NOT_NOW"})).status_code == 200
+        before = await everything()
+        again = await browser.post(path, data={"answer": "YES"})
+        assert (again.status_code, "You have answered this already. Thank you!" in again.text) == (422, True)
+        assert await everything() == before
+
+
+async def sign_in_path(account: Account) -> str:
+    await sign_in(account)
+    request = await SignInRequest.get(account_id=account.id)
+    await SignInRequest.filter(account_id=account.id, id=request.id).update(unbound=True)
+    return f"/sign-in/link/{link_token(request.id)}"
+
+
+async def test_a_way_in_is_for_a_quarter_of_an_hour_and_once(campaign: Account, browser: httpx.AsyncClient) -> None:
+    with clock.freeze(AFTERNOON):
+        path = await sign_in_path(campaign)
+    expired = "This link is used up or too old. Ask for a new one: it takes a moment."
+    for moment, refused in ((timedelta(minutes=16), True), (timedelta(minutes=5), False), (timedelta(minutes=6), True)):
+        with clock.freeze(AFTERNOON + moment):
+            before = await everything()
+            answer = await send(browser, path, "/sign-in")
+            assert (moment, answer.status_code, expired in answer.text) == (moment, 422 if refused else 303, refused)
+            assert (await everything() == before) is refused
+            browser.cookies.clear()
+
+
+async def test_a_way_in_of_somebody_else_or_forged_opens_nothing(campaign: Account, browser: httpx.AsyncClient) -> None:
+    with clock.freeze(AFTERNOON):
+        path = await sign_in_path(campaign)
+        await SignInRequest.filter(account_id=campaign.id).update(unbound=False)
+        before = await everything()
+        other = await send(browser, path, "/sign-in")
+        forged = await send(browser, path[:-1] + ("A" if path[-1] != "A" else "B"), "/sign-in")
+        assert [answer.status_code for answer in (other, forged)] == [422, 422]
+        assert "session" not in {name.rpartition("-")[2] for name in browser.cookies}
+        assert await everything() == before

@@ -11,6 +11,7 @@ from models.asks.tables import AskAnswer
 from web import door, templating
 from web.form import Problem
 from web.inputs.work import correction
+from web.problem_pages import damaged_link_page
 from web.refusals import problems_of
 
 _KNOWN = {answer.value.upper() for answer in AskAnswer}
@@ -21,7 +22,7 @@ async def show_ask(request: Request) -> Response:
     context = await door.open_stranger_context(request)
     answer = await door.execute("AskByToken", {"token": request.path_params["token"]}, context)
     if answer.data.get("ask") is None:
-        raise HTTPException(404)
+        return damaged_link_page(request)
     said = {"correcting": _correcting(request, answer.data["ask"]["objections"])}
     return _page(request, context, answer.data | said, chosen=_chosen(request.query_params.get("answer", "")))
 
@@ -54,7 +55,7 @@ def _said(
 ) -> Response:
     problems = problems_of(result, faults)
     if problems and problems[0].code in {"NOT_FOUND", "LINK_UNKNOWN"}:
-        raise HTTPException(404)
+        return damaged_link_page(request)
     return _page(request, context, {"ask": None}, chosen=chosen, result=result, problems=problems)
 
 

@@ -1,10 +1,10 @@
 """The way out of letters: no sign-in, no cookie counts; the signed token says whose letters stop."""
 
-from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
 from web import door, templating
+from web.problem_pages import damaged_link_page
 from web.refusals import problems_of
 
 
@@ -19,7 +19,7 @@ async def stop(request: Request) -> Response:
     given = {"token": request.path_params["token"]}
     answered = await door.execute("LettersStop", {"input": given}, context)
     if problems_of(answered.data.get("lettersStop"), answered.faults):
-        raise HTTPException(404)
+        return damaged_link_page(request)
     return await _page(request, stopped=True)
 
 
