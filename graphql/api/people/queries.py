@@ -19,6 +19,7 @@ from api.people.newcomers import Newcomer
 from api.people.sessions import Session
 from api.people.types import Person, PersonContact
 from api.rows import wrap, wrap_all, wrap_or_none
+from models.asks.export_decisions import export_decisions
 from models.kernel.errors import NotFound
 from models.people import queries
 from models.regions import queries as regions
@@ -144,6 +145,7 @@ class PeopleQueries:
 
     @strawberry.field(description="Everything that is kept about you, to take along.", metadata=costs(500))
     async def my_data(self, info: Info) -> JSON:
-        """The download, by table and domain."""
-        data: Any = await queries.export_person(info.context.actor)
+        """The download, by table and domain, and why the actor was asked or was not."""
+        actor = info.context.actor
+        data: Any = await queries.export_person(actor) | {"askDecisions": await export_decisions(actor)}
         return JSON(data)

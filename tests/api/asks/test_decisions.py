@@ -1,9 +1,11 @@
 """What was decided about asking somebody, as the API tells it."""
 
 from datetime import UTC, datetime, timedelta
+from unittest.mock import patch
 from uuid import UUID
 
 from api.ids import global_id
+from models.asks import export_decisions
 from models.asks.actions import choose_asks
 from models.kernel import clock
 from models.kernel.actor import Actor, system_actor
@@ -57,3 +59,22 @@ async def test_others_read_nothing(account: Account) -> None:
     for actor in (await make_organizer(account, "US/CA/"), actor_for(await make_person(account))):
         assert await read_theirs(account, actor, person.id) is None
     assert await read_theirs(account, await make_organizer(account), UUID(int=7)) is None
+
+
+async def test_whoever_takes_their_data_along_reads_all_decisions_in_words(account: Account) -> None:
+    person = await make_decided(account)
+    with clock.freeze(NOON), patch.object(export_decisions, "FIRST_MAXIMUM", 1):
+        await choose_asks(system_actor(account.id))
+        data = (await data_of("{ myData }", context_for(account, actor_for(person))))["myData"]["askDecisions"]
+        others = await data_of("{ myData }", context_for(account, actor_for(await make_person(account))))
+    expected = {
+        "decidedAt": NOON.isoformat(),
+        "decision": "paused",
+        "reason": "Not asked: there is a pause.",
+        "until": (NOON + timedelta(hours=5)).isoformat(),
+        "byOrganizer": False,
+        "task": "Saturday doors",
+        "shiftStartsAt": (NOON + timedelta(days=5)).isoformat(),
+    }
+    assert data == [expected, expected]
+    assert others["myData"]["askDecisions"] == []
