@@ -7,25 +7,25 @@ order of shifts, then accounts by their people's ids.
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from models.asks.learning.recovery import LONGEST
 from models.asks.past_silence import recovery_of
-from models.asks.rules.attention import BEGINNING, PastAsk, Unheard, when_free
+from models.asks.rules.attention import BEGINNING, BUDGET, PastAsk, Unheard, attention_left, when_free
 from models.kernel import database_clock, work
 
 # A few thousand of a million accounts are wanted at a time: each is looked up, never all of them.
 _OPEN = """
-    INSERT INTO attention (account_id, person_id, waiting, free_at, declined_task_ids, declined_kinds)
-    SELECT $1, p.id, 0, $3, '{}', '{}' FROM people p
+    INSERT INTO attention (account_id, person_id, waiting, free_at, spent, declined_task_ids, declined_kinds)
+    SELECT $1, p.id, 0, $3, 0, '{}', '{}' FROM people p
     WHERE p.account_id = $1 AND p.id = ANY($2::uuid[])
       AND (SELECT a.waiting FROM attention a WHERE a.account_id = $1 AND a.person_id = p.id) IS NULL
     ORDER BY p.id FOR KEY SHARE OF p
     ON CONFLICT DO NOTHING
 """
 _LOCK = """
-    SELECT person_id, waiting, free_at, why, declined_task_ids, declined_kinds FROM attention
+    SELECT person_id, waiting, free_at, why, spent, declined_task_ids, declined_kinds FROM attention
     WHERE account_id = $1 AND person_id = ANY($2::uuid[]) ORDER BY person_id FOR NO KEY UPDATE
 """
 # People are looked up one by one, never all of them; who is being erased is waited for before any account is locked.
@@ -56,7 +56,7 @@ _PAST = """
 """
 _FREE_AT = "SELECT free_at FROM attention WHERE account_id = $1 AND person_id = $2"
 _WRITE = """
-    UPDATE attention SET waiting = $3, free_at = $4, why = $5, declined_task_ids = $6, declined_kinds = $7
+    UPDATE attention SET waiting = $3, free_at = $4, why = $5, spent = $6, declined_task_ids = $7, declined_kinds = $8
     WHERE account_id = $1 AND person_id = $2
 """
 
@@ -97,11 +97,14 @@ async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
     now, recovery = await database_clock.now(), await recovery_of(account_id)
     begin = now - timedelta(days=LONGEST)
     past = {row["person_id"]: row for row in await work.fetch(_PAST, account_id, list(stored), begin)}
-    folded = {person_id: _fold(past.get(person_id), recovery) for person_id in stored}
-    changed = [person_id for person_id, row in stored.items() if _seen(_of(row), now) != _seen(folded[person_id], now)]
+    folded = {person_id: _fold(past.get(person_id), now, recovery) for person_id in stored}
+    differ = {person_id: _seen(_of(row), now) != _seen(folded[person_id], now) for person_id, row in stored.items()}
+    changed = [
+        person_id for person_id, row in stored.items() if differ[person_id] or row["spent"] != folded[person_id].spent
+    ]
     if changed:
         await work.execute_many(_WRITE, [(account_id, person_id, *folded[person_id]) for person_id in changed])
-    return len(changed)
+    return sum(differ.values())
 
 
 async def is_spent(account_id: UUID, person_id: UUID) -> bool:
@@ -110,14 +113,25 @@ async def is_spent(account_id: UUID, person_id: UUID) -> bool:
     return free_at is not None and free_at > await database_clock.now()
 
 
-Account = tuple[int, datetime, Unheard | None, list[UUID], list[str]]
-"""waiting, free_at, why, declined tasks, declined kinds of work."""
+class Account(NamedTuple):
+    """A row of `attention`, but for its key."""
+
+    waiting: int
+    free_at: datetime
+    why: Unheard | None
+    spent: float
+    declined_task_ids: list[UUID]
+    declined_kinds: list[str]
 
 
-def _fold(past: Any, recovery: timedelta) -> Account:
+def _fold(past: Any, now: datetime, recovery: timedelta) -> Account:
     if past is None:
-        return 0, BEGINNING, None, [], []
-    return past["waiting"], *when_free(_asks(past), recovery), sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
+        return Account(0, BEGINNING, None, 0.0, [], [])
+    asks = _asks(past)
+    spent = BUDGET - attention_left(asks, now, recovery)
+    return Account(
+        past["waiting"], *when_free(asks, recovery), spent, sorted(past["tasks"] or ()), sorted(past["kinds"] or ())
+    )
 
 
 def _asks(past: Any) -> list[PastAsk]:
@@ -125,10 +139,10 @@ def _asks(past: Any) -> list[PastAsk]:
 
 
 def _of(row: Any) -> Account:
-    return row["waiting"], row["free_at"], row["why"], row["declined_task_ids"], row["declined_kinds"]
+    return Account(*(row[name] for name in Account._fields))
 
 
 def _seen(account: Account, now: datetime) -> Account:
-    """What counts of an account: when exactly it became free is all the same afterwards."""
-    waiting, free_at, why, tasks, kinds = account
-    return (waiting, BEGINNING, None, tasks, kinds) if free_at <= now else (waiting, free_at, why, tasks, kinds)
+    """What counts of an account: when exactly it became free is all the same afterwards, and what is spent comes back."""
+    known = account._replace(spent=0.0)
+    return known if account.free_at > now else known._replace(free_at=BEGINNING, why=None)

@@ -10,6 +10,7 @@ import numpy as np
 from models.asks.channels import open_channels
 from models.asks.rules.choice import LEAD, URGENCY_WEIGHT, Integers, Numbers, Truths, choose
 from models.asks.rules.decisions import Decision
+from models.asks.rules.price import price_of_attention
 from models.kernel import clock, work
 from models.kernel.bulk_reads import Columns, fetch_columns, rank_of_ids, read_ids
 from models.people.queries import AGREES, born_before
@@ -69,7 +70,7 @@ _CANDIDATES = f"""
            CASE WHEN greatest(p.paused_until, a.free_at) > $5
                 THEN least(ceil(extract(epoch FROM greatest(p.paused_until, a.free_at) - $5) / 3600), {MOST_HOURS})::int4
                 ELSE 0 END AS hours,
-           (a.person_id IS NULL)::int4 AS stranger, m.score, m.yes_chance * m.show_chance AS chance
+           (a.person_id IS NULL)::int4 AS stranger, coalesce(a.spent, 0)::float8 AS spent, m.score, m.yes_chance * m.show_chance AS chance
     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS o (shift_id, run_id, number)
     JOIN matches m ON m.account_id = $1 AND m.run_id = o.run_id AND m.shift_id = o.shift_id
     JOIN shifts s ON s.account_id = $1 AND s.id = o.shift_id
@@ -86,6 +87,7 @@ _KINDS = {
     "decision": "int",
     "hours": "int",
     "stranger": "int",
+    "spent": "float",
     "score": "float",
     "chance": "float",
 }
@@ -108,7 +110,8 @@ class Candidates:
 
     `decisions` says what stands against each before anybody is locked; ASKED: nothing. `hours`: until a pause, or what
     attention forbids, is over. `zones` are numbers in `time_zones`; `strangers` have no account of attention yet. `chances`
-    and `values` have 24 bits, so that what is kept of them gives the same choice again.
+    and `values` (what asking is worth, less what it costs) have 24 bits, so that what is kept of them gives the same choice
+    again.
     """
 
     openings: list[Opening]
@@ -163,6 +166,9 @@ def _sorted(openings: list[Opening], zones: list[str], rows: Columns) -> Candida
     order = np.lexsort((rows["shift"], ranks))
     rows, people = rows[order], ranks[order]
     shifts, scores = rows["shift"].astype(np.int64), rows["score"].astype(np.float64)
+    values = _rounded(scores * weights[shifts] - price_of_attention(rows["spent"].astype(np.float64)))
+    decisions = rows["decision"].astype(np.int64)
+    decisions[(decisions == Decision.ASKED) & (values <= 0)] = Decision.NOT_WORTH
     return Candidates(
         openings=openings,
         time_zones=zones,
@@ -171,12 +177,12 @@ def _sorted(openings: list[Opening], zones: list[str], rows: Columns) -> Candida
         people=people,
         shifts=shifts,
         zones=rows["zone"].astype(np.int64),
-        decisions=rows["decision"].astype(np.int64),
+        decisions=decisions,
         hours=rows["hours"].astype(np.int64),
         strangers=rows["stranger"] == 1,
         scores=scores,
         chances=_rounded(rows["chance"]),
-        values=_rounded(scores * weights[shifts]),
+        values=values,
     )
 
 

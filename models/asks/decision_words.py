@@ -28,6 +28,9 @@ _SENTENCES: Mapping[Decision, str] = {
     Decision.NO_CONSENT: lazy("Not asked: nobody is asked by e-mail without having agreed to it."),
     Decision.NO_ADDRESS: lazy("Not asked: there is no e-mail address."),
     Decision.NO_VOLUNTEER: lazy("Not asked: nobody is asked before they have confirmed their address."),
+    Decision.NOT_WORTH: lazy(
+        "Not asked: asking again now would cost more of the attention that is left than it would likely bring."
+    ),
     Decision.TO_TEAMMATE: lazy(
         "Asked personally first: a teammate who offered to ask had a day for it. Only then would a message follow."
     ),

@@ -74,7 +74,10 @@ async def _waived(account_id: UUID, person_ids: Sequence[UUID], now: datetime) -
 
 
 async def for_urgent_cover(account_id: UUID, kind: ActivityKind, candidates: Candidates) -> Candidates:
-    """The candidates as they stand when the gap is urgent: whom the quiet days do not stop, and in the order of A13."""
+    """
+    The candidates as they stand when the gap is urgent: whom the quiet days do not stop, and in the order of A13, whatever
+    it costs of their attention.
+    """
     now = await database_clock.now()
     decisions = await _waive_quiet_days(account_id, candidates, now)
     could = np.flatnonzero(decisions == Decision.ASKED)
@@ -86,7 +89,7 @@ async def for_urgent_cover(account_id: UUID, kind: ActivityKind, candidates: Can
 
 
 async def _waive_quiet_days(account_id: UUID, candidates: Candidates, now: datetime) -> Integers:
-    decisions = candidates.decisions.copy()
+    decisions = np.where(candidates.decisions == Decision.NOT_WORTH, Decision.ASKED, candidates.decisions)
     quiet = np.flatnonzero(decisions == Decision.QUIET_DAYS)
     person_ids = candidates.person_ids(quiet)
     waived = await _waived(account_id, sorted(set(person_ids)), now)

@@ -103,6 +103,7 @@ described(
     NOT_QUALIFIED="A licence or training that it requires does not count at the moment.",
     NO_CONSENT="They have not agreed to be asked by e-mail.",
     NO_ADDRESS="They have no e-mail address.",
+    NOT_WORTH="Asking would cost more of the attention that is left than it would likely bring.",
     NO_VOLUNTEER="They have not confirmed their address.",
     TO_TEAMMATE="They were asked, by a teammate first.",
     TO_TEAM_LEADER="They were asked, by the leader of their team first.",

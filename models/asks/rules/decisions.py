@@ -24,6 +24,7 @@ class Decision(IntEnum):
     NO_ADDRESS = 19
     NO_VOLUNTEER = 20
     OVERTAKEN = 21
+    NOT_WORTH = 22
     TO_TEAMMATE = 30
     TO_TEAM_LEADER = 31
     TO_ORGANIZER = 32
