@@ -70,7 +70,8 @@ _CANDIDATES = f"""
            CASE WHEN greatest(p.paused_until, a.free_at) > $5
                 THEN least(ceil(extract(epoch FROM greatest(p.paused_until, a.free_at) - $5) / 3600), {MOST_HOURS})::int4
                 ELSE 0 END AS hours,
-           (a.person_id IS NULL)::int4 AS stranger, coalesce(a.spent, 0)::float8 AS spent, m.score, m.yes_chance * m.show_chance AS chance
+           (a.person_id IS NULL)::int4 AS stranger, coalesce(a.spent, 0)::float8 AS spent,
+           m.score, m.yes_chance * m.show_chance AS chance
     FROM unnest($2::uuid[], $3::uuid[]) WITH ORDINALITY AS o (shift_id, run_id, number)
     JOIN matches m ON m.account_id = $1 AND m.run_id = o.run_id AND m.shift_id = o.shift_id
     JOIN shifts s ON s.account_id = $1 AND s.id = o.shift_id
