@@ -5,7 +5,7 @@ from tortoise.migrations import operations as ops
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0028_deliveries_attempted")]
+    dependencies = [("models", "0029_partial_indexes_of_asks")]
 
     initial = False
 
