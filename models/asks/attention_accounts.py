@@ -54,7 +54,7 @@ _PAST = """
     JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
     GROUP BY a.person_id
 """
-_FREE_AT = "SELECT free_at FROM attention WHERE account_id = $1 AND person_id = $2"
+_SPENT = "SELECT person_id FROM attention WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND free_at > $3"
 _WRITE = """
     UPDATE attention SET waiting = $3, free_at = $4, why = $5, spent = $6, declined_task_ids = $7, declined_kinds = $8
     WHERE account_id = $1 AND person_id = $2
@@ -107,10 +107,12 @@ async def settle_attention(account_id: UUID, person_ids: Sequence[UUID]) -> int:
     return sum(differ.values())
 
 
-async def is_spent(account_id: UUID, person_id: UUID) -> bool:
-    """Whether asks that reached somebody forbid one more now: for what was held back since it was chosen."""
-    free_at = await work.fetch_value(_FREE_AT, account_id, person_id)
-    return free_at is not None and free_at > await database_clock.now()
+async def spent_people(account_id: UUID, person_ids: Sequence[UUID]) -> set[UUID]:
+    """Those whom asks that reached them forbid one more now: for what was held back since it was chosen."""
+    if not person_ids:
+        return set()
+    rows = await work.fetch(_SPENT, account_id, list(person_ids), await database_clock.now())
+    return {row["person_id"] for row in rows}
 
 
 class Account(NamedTuple):

@@ -1,7 +1,8 @@
 """
 From a delivery's row to its finished message: read at the moment of sending, so that it is true and still wanted.
 
-Each template has one function here; None means that the message is not to go out any more.
+Each template has one function here, but asks, which are read by the page (`ask_facts`); None means that the message is not
+to go out any more.
 """
 
 from collections.abc import Awaitable, Callable
@@ -10,8 +11,8 @@ from uuid import UUID
 from models.activity.queries import last_contributions
 from models.activity.words import name_of_kind
 from models.asks import links
-from models.asks.ask_letters import occasion_of, write_ask
-from models.asks.attention_accounts import is_spent
+from models.asks.ask_facts import is_paused, takes_place
+from models.asks.ask_letters import occasion_of
 from models.asks.channels import OutgoingMessage, open_channels, takes_parts
 from models.asks.composing import (
     LastWork,
@@ -23,55 +24,22 @@ from models.asks.composing import (
     compose_unqualified,
 )
 from models.asks.duty_letters import compose_duties_letter
-from models.asks.letter_facts import written_for
 from models.asks.letters import Letter, render_html, render_parts, render_short, render_text
 from models.asks.notifications import notification_of
 from models.asks.phone_letters import compose_phone_code_letter
-from models.asks.tables import Ask, AskStatus, Delivery, MessagePurpose, NewcomerThanks, ThanksSigner
-from models.asks.way_out import with_way_out
+from models.asks.tables import Delivery, NewcomerThanks, ThanksSigner
 from models.kernel import clock
-from models.kernel.distances import in_miles
-from models.kernel.tables import Account
-from models.matching.rules import Reader
 from models.people.qualification_words import say_what_lacks
 from models.people.queries import has_consent
 from models.people.rules.names import name_and_initial
 from models.people.sign_in_tokens import code, link_token
-from models.people.tables import Channel, Person, Purpose, SignInRequest, SuppressedAddress
+from models.people.tables import Channel, Person, Purpose, SignInRequest
 from models.regions.queries import regions_by_ids
-from models.tasks.actions.find_busy import find_busy
 from models.tasks.actions.find_lacking import find_lacking
 from models.tasks.rules import PLACED, WAITING
-from models.tasks.tables import Assignment, AssignmentState, Shift, Task, TaskStatus
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
 Composer = Callable[[Delivery, Person], Awaitable[Letter | None]]
-
-
-async def compose_delivery(delivery: Delivery, person: Person) -> tuple[OutgoingMessage, Letter] | None:
-    """The message of a delivery and the letter it was made from; None if its reason is gone."""
-    if _address_on(delivery.channel, person) is None or await _is_suppressed(delivery):
-        return None
-    letter = await COMPOSERS[delivery.template](delivery, person)
-    if letter is None:
-        return None
-    letter = with_way_out(letter, delivery)
-    by_push = delivery.channel is Channel.PUSH
-    return (notification_of if by_push else message_of)(delivery, letter, person), letter
-
-
-async def compose_ask_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """The ask itself, if it still stands, its shift wants people, the person agrees to be asked, is free and may do it."""
-    ask = await Ask.get_or_none(account_id=delivery.account_id, id=delivery.ask_id)
-    if ask is None or ask.status is not AskStatus.CHOSEN or ask.answer is not None:
-        return None
-    shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
-    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
-    if not _is_wanted(task, shift) or not await _agrees(person, delivery.channel) or not await _is_free(person, shift):
-        return None
-    if await find_lacking(task, shift, [person.id]) or (ask.route and await is_spent(ask.account_id, person.id)):
-        return None
-    written = await written_for(ask, person, occasion_of(task, shift))
-    return write_ask(ask, task, shift, person, await last_work_of(person), await reader_for(person), written)
 
 
 async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter | None:
@@ -90,7 +58,7 @@ async def compose_sign_in_letter(delivery: Delivery, person: Person) -> Letter |
 async def compose_cancelled_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a shift does not take place."""
     task, shift = await _shift_of(delivery)
-    if _takes_place(task, shift):
+    if takes_place(task, shift):
         return None
     return compose_cancelled(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
@@ -98,7 +66,7 @@ async def compose_cancelled_letter(delivery: Delivery, person: Person) -> Letter
 async def compose_changed_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a shift is at another time or place, as it is now: for those who still mean to come."""
     task, shift = await _shift_of(delivery)
-    if not _takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED | WAITING):
+    if not takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED | WAITING):
         return None
     return compose_changed(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
@@ -106,7 +74,7 @@ async def compose_changed_letter(delivery: Delivery, person: Person) -> Letter |
 async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a place became free, as long as it is still theirs."""
     task, shift = await _shift_of(delivery)
-    if not _takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED):
+    if not takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED):
         return None
     return compose_promoted(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
 
@@ -114,7 +82,7 @@ async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter 
 async def compose_unqualified_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a place was given back, and what is missing for it; not if they have one again."""
     task, shift = await _shift_of(delivery)
-    if not _takes_place(task, shift) or await _stands_at(delivery, shift, PLACED | WAITING):
+    if not takes_place(task, shift) or await _stands_at(delivery, shift, PLACED | WAITING):
         return None
     lacking = (await find_lacking(task, shift, [person.id])).get(person.id, [])
     return compose_unqualified(
@@ -137,14 +105,13 @@ async def compose_thanks_letter(delivery: Delivery, person: Person) -> Letter | 
     return compose_newcomer_thanks(
         language=person.language,
         first_name=person.first_name,
-        last=await last_work_of(person),
+        last=await _last_work_of(person),
         signer=name_and_initial(signer.first_name, signer.last_name),
         region=region.names.get(person.language, region.name) if region else person.place,
     )
 
 
 COMPOSERS: dict[str, Composer] = {
-    "ask": compose_ask_letter,
     "sign_in": compose_sign_in_letter,
     "cancelled": compose_cancelled_letter,
     "changed": compose_changed_letter,
@@ -158,12 +125,14 @@ COMPOSERS: dict[str, Composer] = {
 
 def message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingMessage:
     """The letter as the delivery's channel takes it."""
+    if delivery.channel is Channel.PUSH:
+        return notification_of(delivery, letter, person)
     by_text, by_mail = delivery.channel is Channel.SMS, takes_parts(delivery.channel)
     return OutgoingMessage(
         account_id=delivery.account_id,
         person_id=delivery.person_id,
         message_id=f"<{delivery.id}@{links.host()}>",
-        to_address=_address_on(delivery.channel, person) or "",
+        to_address=address_on(delivery.channel, person) or "",
         to_name=person.first_name,
         subject=letter.subject,
         text=render_short(letter) if by_text else render_text(letter),
@@ -174,50 +143,18 @@ def message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingMe
     )
 
 
-async def _is_suppressed(delivery: Delivery) -> bool:
-    """Whether nothing is sent there any more; the way in always is, for whoever asks for it."""
-    if delivery.purpose is MessagePurpose.SIGN_IN:
-        return False
-    return await SuppressedAddress.exists(
-        account_id=delivery.account_id, person_id=delivery.person_id, channel=delivery.channel
-    )
-
-
-def _is_wanted(task: Task, shift: Shift) -> bool:
-    return _takes_place(task, shift) and shift.free_places > 0 and shift.starts_at > clock.now()
-
-
-def _takes_place(task: Task, shift: Shift) -> bool:
-    return task.status is TaskStatus.OPEN and shift.cancelled_at is None
-
-
-def _address_on(channel: Channel, person: Person) -> str | None:
+def address_on(channel: Channel, person: Person) -> str | None:
     """Where a person is reached on a channel; None where we cannot."""
     if channel not in open_channels():
         return None
     return {Channel.SMS: person.phone, Channel.PUSH: person.first_name}.get(channel, person.email)
 
 
-async def _agrees(person: Person, channel: Channel = Channel.EMAIL) -> bool:
-    if person.paused_until is not None and person.paused_until > clock.now():
-        return False
-    return await has_consent(person.account_id, person.id, Purpose.ASKS, channel)
+async def _agrees(person: Person) -> bool:
+    return not is_paused(person) and await has_consent(person.account_id, person.id, Purpose.ASKS, Channel.EMAIL)
 
 
-async def reader_for(person: Person) -> Reader:
-    """How reasons are put into words for somebody."""
-    account = await Account.get(id=person.account_id)
-    return Reader(person.language, in_miles(account.default_country))
-
-
-async def _is_free(person: Person, shift: Shift) -> bool:
-    """Whether they have neither decided about the shift by themselves meanwhile nor taken another one at that time."""
-    decided = await Assignment.exists(account_id=shift.account_id, shift_id=shift.id, person_id=person.id)
-    return not decided and not await find_busy(shift, [person.id])
-
-
-async def last_work_of(person: Person) -> LastWork | None:
-    """What somebody did last, in their language; None if nothing yet."""
+async def _last_work_of(person: Person) -> LastWork | None:
     found = (await last_contributions(person.account_id, [person.ledger_id])).get(person.ledger_id)
     return LastWork(name_of_kind(found.kind, person.language), found.minutes) if found else None
 

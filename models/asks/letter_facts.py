@@ -1,50 +1,93 @@
-"""What is known of one reader and one shift, in the words of a text's language: for the merge fields of what organizers write."""
+"""What is known of readers and shifts, in the words of a text's language: for the merge fields of what organizers write."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 
-from models.activity.queries import last_contributions
+from models.activity.queries import LastContribution, last_contributions
 from models.activity.words import name_of_kind
 from models.asks.appeal_texts import AppealText, Written, choose_text, read_texts, write_text
-from models.asks.composing import Occasion, say_hours
+from models.asks.composing import LastWork, Occasion, say_hours
 from models.asks.rules.merge_fields import Facts, Field
-from models.asks.tables import Appeal, Ask
+from models.asks.tables import Appeal
+from models.kernel.distances import in_miles
 from models.kernel.tables import Account
+from models.matching.rules import Reader
 from models.people.queries import person_by_ids
 from models.people.rules.names import name_and_initial
 from models.people.tables import Person, Team
 from models.regions.queries import regions_by_ids
+from models.regions.tables import Region
 
 
-async def written_for(ask: Ask, reader: Person, occasion: Occasion) -> Written | None:
-    """What an organizer wrote, as one reader gets it: in their language, if it was written in it. None: nobody did."""
-    appeal = await Appeal.get_or_none(account_id=ask.account_id, id=ask.appeal_id) if ask.appeal_id else None
-    return await write_appeal(appeal, reader, occasion) if appeal else None
+@dataclass(frozen=True, slots=True)
+class ReaderFacts:
+    """
+    Some readers of an account: `last`: by ledger id, what each did last. Teams, regions and organizers are known where an
+    appeal is to be written; `_texts`: appeals' texts taken apart, by appeal.
+    """
+
+    account: Account
+    last: Mapping[UUID, LastContribution]
+    teams: Mapping[UUID, Team]
+    regions: Mapping[UUID, Region]
+    organizers: Mapping[UUID, Person]
+    _texts: dict[UUID, dict[str, AppealText]] = field(default_factory=dict)
+
+    def reader(self, person: Person) -> Reader:
+        """How reasons are put into words for somebody."""
+        return Reader(person.language, in_miles(self.account.default_country))
+
+    def last_work(self, person: Person) -> LastWork | None:
+        """What somebody did last, in their language; None if nothing yet."""
+        found = self.last.get(person.ledger_id)
+        return LastWork(name_of_kind(found.kind, person.language), found.minutes) if found else None
+
+    def write(self, appeal: Appeal, reader: Person, occasion: Occasion) -> Written:
+        """The text of an appeal in a reader's language, if it was written in it, with their facts."""
+        if appeal.id not in self._texts:
+            self._texts[appeal.id] = read_texts(appeal.texts)
+        text = choose_text(self._texts[appeal.id], reader.language, self.account.default_language)
+        return write_text(text, self._facts(text, appeal.asked_by, reader, occasion))
+
+    def _facts(self, text: AppealText, organizer_id: UUID | None, reader: Person, occasion: Occasion) -> Facts:
+        last, team = self.last.get(reader.ledger_id), self.teams.get(reader.team_id) if reader.team_id else None
+        return {
+            Field.FIRST_NAME: reader.first_name,
+            Field.TEAM: team.name if team else "",
+            Field.REGION: self._region(reader, text.language),
+            Field.LAST_CONTRIBUTION: name_of_kind(last.kind, text.language) if last else "",
+            Field.ORGANIZER: self._organizer(organizer_id),
+            Field.CAMPAIGN: self.account.name,
+            **facts_of_shift(occasion, text.language),
+        }
+
+    def _region(self, reader: Person, language: str) -> str:
+        region = self.regions.get(reader.region_id)
+        return region.names.get(language, region.name) if region else reader.place or reader.country
+
+    def _organizer(self, organizer_id: UUID | None) -> str:
+        organizer = self.organizers.get(organizer_id) if organizer_id else None
+        return name_and_initial(organizer.first_name, organizer.last_name) if organizer else self.account.name
 
 
-async def write_appeal(appeal: Appeal, reader: Person, occasion: Occasion) -> Written:
-    """The text of an appeal in a reader's language, with their facts."""
-    account = await Account.get(id=appeal.account_id)
-    text = choose_text(read_texts(appeal.texts), reader.language, account.default_language)
-    return write_text(text, await facts_for(text, account, appeal.asked_by, reader, occasion))
-
-
-async def facts_for(
-    text: AppealText, account: Account, organizer_id: UUID | None, reader: Person, occasion: Occasion
-) -> Facts:
-    """All facts about a reader and a shift, in the language of a text."""
-    return {
-        Field.FIRST_NAME: reader.first_name,
-        Field.TEAM: await _team(reader),
-        Field.REGION: await _region(reader, text.language),
-        Field.LAST_CONTRIBUTION: await _last_contribution(reader, text.language),
-        Field.ORGANIZER: await _organizer(account, organizer_id),
-        Field.CAMPAIGN: account.name,
-        **facts_of_shift(occasion, text.language),
-    }
+async def read_reader_facts(account_id: UUID, people: Sequence[Person], appeals: Sequence[Appeal]) -> ReaderFacts:
+    """What is known of people of an account to whom these appeals, and letters without one, are to be written."""
+    account = await Account.get(id=account_id)
+    last = await last_contributions(account_id, [person.ledger_id for person in people])
+    if not appeals:
+        return ReaderFacts(account, last, {}, {}, {})
+    teams = await Team.filter(account_id=account_id, id__in={person.team_id for person in people if person.team_id})
+    return ReaderFacts(
+        account=account,
+        last=last,
+        teams={team.id: team for team in teams},
+        regions=await regions_by_ids({person.region_id for person in people}),
+        organizers=await person_by_ids(account_id, {each.asked_by for each in appeals if each.asked_by}),
+    )
 
 
 def facts_of_shift(occasion: Occasion, language: str) -> Mapping[Field, str]:
@@ -56,24 +99,3 @@ def facts_of_shift(occasion: Occasion, language: str) -> Mapping[Field, str]:
         Field.TIME: say_hours(occasion, language),
         Field.PLACE: "" if occasion.remote else occasion.place,
     }
-
-
-async def _team(reader: Person) -> str:
-    team = await Team.get_or_none(account_id=reader.account_id, id=reader.team_id) if reader.team_id else None
-    return team.name if team else ""
-
-
-async def _region(reader: Person, language: str) -> str:
-    region = (await regions_by_ids([reader.region_id])).get(reader.region_id)
-    return region.names.get(language, region.name) if region else reader.place or reader.country
-
-
-async def _last_contribution(reader: Person, language: str) -> str:
-    last = (await last_contributions(reader.account_id, [reader.ledger_id])).get(reader.ledger_id)
-    return name_of_kind(last.kind, language) if last else ""
-
-
-async def _organizer(account: Account, organizer_id: UUID | None) -> str:
-    found = await person_by_ids(account.id, [organizer_id]) if organizer_id else {}
-    organizer = found.get(organizer_id) if organizer_id else None
-    return name_and_initial(organizer.first_name, organizer.last_name) if organizer else account.name

@@ -9,8 +9,7 @@ import numpy as np
 from models.asks.appeal_texts import choose_text, read_texts
 from models.asks.ask_letters import occasion_of, write_ask
 from models.asks.candidates import Opening
-from models.asks.delivery_letters import last_work_of, reader_for
-from models.asks.letter_facts import write_appeal
+from models.asks.letter_facts import read_reader_facts
 from models.asks.letters import Letter
 from models.asks.preview_checks import Audience, Check, checks_of
 from models.asks.tables import Appeal, Ask
@@ -117,8 +116,9 @@ async def _letter(
     )
     usual, person.language = person.language, language or person.language
     ask = Ask(id=UUID(int=0), account_id=task.account_id, reasons=match.reasons if match else [])
-    written = await write_appeal(appeal, person, occasion_of(task, shift))
-    letter = write_ask(ask, task, shift, person, await last_work_of(person), await reader_for(person), written)
+    readers = await read_reader_facts(appeal.account_id, [person], [appeal])
+    written = readers.write(appeal, person, occasion_of(task, shift))
+    letter = write_ask(ask, task, shift, person, readers.last_work(person), readers.reader(person), written)
     person.language = usual
     return letter
 

@@ -3,11 +3,13 @@ By which way somebody gets a message: what they chose for its purpose, from what
 one row that steps down this ladder where a way is closed; what may have arrived stays where it is.
 """
 
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from uuid import UUID
 
 from models.asks.channels import open_channels
 from models.asks.tables import Delivery, MessagePurpose
-from models.kernel import database_clock, work
+from models.kernel import work
 from models.people.rules.consents import is_wanted
 from models.people.tables import Channel, Person, Purpose
 
@@ -21,19 +23,13 @@ PURPOSES = {
 """What people decide about who decide about these messages; the others go one way only, to whoever asked for them."""
 
 _STATE = """
-    SELECT (SELECT array_agg(channel) FROM suppressed_addresses WHERE account_id = $1 AND person_id = $2) AS silent,
-           EXISTS (SELECT FROM push_subscriptions WHERE account_id = $1 AND person_id = $2) AS has_browser,
-           array_agg(c.channel) FILTER (WHERE c.granted) AS wanted, array_agg(c.channel) FILTER (WHERE NOT c.granted) AS unwanted
-    FROM (SELECT DISTINCT ON (channel) channel, granted FROM consents
-          WHERE account_id = $1 AND person_id = $2 AND purpose = $3 ORDER BY channel, at DESC, id DESC) c
-"""
-_MINE = "account_id = $1 AND id = $2 AND owner = $3 AND attempt = $4 AND state = 'attempting'"
-_TAKE = f"UPDATE deliveries SET channel = $5 WHERE {_MINE}"
-_STEP_DOWN = f"""
-    UPDATE deliveries SET channel = $5, state = 'pending', attempt = 0, due_at = $8, owner = NULL, leased_until = NULL,
-           last_error = $7,
-           parameters = parameters || jsonb_build_object('closed', coalesce(parameters -> 'closed', '[]') || to_jsonb($6::text))
-    WHERE {_MINE}
+    SELECT p.id,
+           ARRAY(SELECT x.channel FROM suppressed_addresses x WHERE x.account_id = $1 AND x.person_id = p.id) AS silent,
+           EXISTS (SELECT FROM push_subscriptions b WHERE b.account_id = $1 AND b.person_id = p.id) AS has_browser,
+           ARRAY(SELECT DISTINCT ON (c.purpose, c.channel) ARRAY[c.purpose, c.channel, c.granted::text] FROM consents c
+                 WHERE c.account_id = $1 AND c.person_id = p.id AND c.purpose = ANY($3::text[])
+                 ORDER BY c.purpose, c.channel, c.at DESC, c.id DESC) AS decided
+    FROM unnest($2::uuid[]) AS p (id)
 """
 
 
@@ -42,23 +38,61 @@ def purpose_of(delivery: Delivery) -> Purpose | None:
     return Purpose.DUTIES if delivery.template == "duties" else PURPOSES.get(delivery.purpose)
 
 
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What is known of one reader: channels that are silent, and what they decided last about purposes and ways."""
+
+    silent: Collection[Channel]
+    has_browser: bool
+    decided: Mapping[tuple[Purpose, Channel], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Ways:
+    """The ways to some people, as they were open when this was read."""
+
+    _states: Mapping[UUID, _State]
+
+    def to(self, delivery: Delivery, person: Person) -> list[Channel]:
+        """The ways that are open for a message, the best first."""
+        purpose, state, open_ = purpose_of(delivery), self._states[person.id], open_channels()
+        if purpose is None:
+            return [delivery.channel] if delivery.channel in open_ and not self._is_silent(delivery) else []
+        closed = {*state.silent, *map(Channel, delivery.parameters.get("closed", ()))}
+        return [
+            way
+            for way in LADDER
+            if way in open_
+            and way not in closed
+            and _is_reached(person, way, has_browser=state.has_browser)
+            and is_wanted(purpose, way, state.decided.get((purpose, way)))
+        ]
+
+    def _is_silent(self, delivery: Delivery) -> bool:
+        """Whether nothing is sent there any more; the way in always is, for whoever asks for it."""
+        silent = self._states[delivery.person_id].silent
+        return delivery.purpose is not MessagePurpose.SIGN_IN and delivery.channel in silent
+
+
+async def read_ways(account_id: UUID, person_ids: Collection[UUID]) -> Ways:
+    """What decides about the ways to people of an account, for all of them at once."""
+    wanted = [purpose.value for purpose in (*PURPOSES.values(), Purpose.DUTIES)]
+    rows = await work.fetch(_STATE, account_id, list(person_ids), wanted)
+    return Ways(
+        {
+            row["id"]: _State(
+                frozenset(map(Channel, row["silent"])),
+                row["has_browser"],
+                {(Purpose(purpose), Channel(way)): granted == "true" for purpose, way, granted in row["decided"]},
+            )
+            for row in rows
+        }
+    )
+
+
 async def ways_to(delivery: Delivery, person: Person) -> list[Channel]:
-    """The ways that are open for a message now, the best first."""
-    purpose = purpose_of(delivery)
-    if purpose is None:
-        return [delivery.channel] if delivery.channel in open_channels() else []
-    state = await work.fetch_row(_STATE, person.account_id, person.id, purpose.value)
-    assert state is not None
-    decided = dict.fromkeys(state["wanted"] or (), True) | dict.fromkeys(state["unwanted"] or (), False)
-    closed = {*(state["silent"] or ()), *delivery.parameters.get("closed", ())}
-    return [
-        way
-        for way in LADDER
-        if way in open_channels()
-        and way.value not in closed
-        and _is_reached(person, way, has_browser=state["has_browser"])
-        and is_wanted(purpose, way, decided.get(way.value))
-    ]
+    """The ways that are open for one message now, the best first."""
+    return (await read_ways(person.account_id, [person.id])).to(delivery, person)
 
 
 def _is_reached(person: Person, way: Channel, *, has_browser: bool) -> bool:
@@ -69,28 +103,3 @@ def _is_reached(person: Person, way: Channel, *, has_browser: bool) -> bool:
             return person.phone is not None and person.phone_proven_at is not None
         case _:
             return person.email is not None
-
-
-async def take_way(delivery: Delivery, owner: UUID, way: Channel) -> None:
-    """Have a message that is in our hands go this way."""
-    if way is not delivery.channel:
-        await work.execute(_TAKE, *_mine(delivery, owner), way.value)
-        delivery.channel = way
-
-
-async def step_down(delivery: Delivery, owner: UUID, person: Person, error: str) -> bool:
-    """
-    Have a message that cannot go its way, and certainly has not arrived, try the next one, at once and anew.
-
-    False if there is no other, or it is in our hands no more.
-    """
-    rest = [way for way in await ways_to(delivery, person) if way is not delivery.channel]
-    if not rest:
-        return False
-    ways = rest[0].value, delivery.channel.value
-    now = await database_clock.now()
-    return bool(await work.execute(_STEP_DOWN, *_mine(delivery, owner), *ways, error[:500], now))
-
-
-def _mine(delivery: Delivery, owner: UUID) -> tuple[UUID, UUID, UUID, int]:
-    return delivery.account_id, delivery.id, owner, delivery.attempt

@@ -18,26 +18,30 @@ from models.kernel.database_clock import NOW
 LEASE = timedelta(seconds=60)
 
 
-async def enqueue(name: str, *, account_id: UUID, due_at: datetime | None = None, **payload: Any) -> None:
+async def enqueue(name: str, *, account_id: UUID, due_at: datetime | None = None, **payload: Any) -> UUID:
     """
-    Store a job. It runs after the commit, at `due_at` if that is later; at least once, so it must be idempotent.
+    Store a job; gives its id, by which whoever did the work otherwise can `finish` it.
+
+    It runs after the commit, at `due_at` if that is later; at least once, so it must be idempotent.
 
     `payload` takes ids, dates, numbers and strings (and lists of them); they arrive as JSON makes them: ids and dates as strings
     (`default=str`: ids that asyncpg has read are of a class of its own).
     """
     work.note_job(name)
+    row_id = ids.new_id()
     await work.execute(
         f"""
         INSERT INTO outbox_rows (id, account_id, name, payload, due_at, attempt)
         VALUES ($2, $3, $4, $5::jsonb, coalesce($6::timestamptz, {NOW}), 0)
         """,
         clock.stopped(),
-        ids.new_id(),
+        row_id,
         account_id,
         name,
         orjson.dumps(payload, default=str).decode(),
         due_at,
     )
+    return row_id
 
 
 async def claim(name: str, limit: int) -> list[dict[str, Any]]:

@@ -112,8 +112,9 @@ async def choose(account_id: str, task_ids: list[str]) -> None:
 
 async def deliver() -> None:
     """Send all that is due, one message after the other, as a single worker would if its sweep did not help it."""
-    from models.asks.actions import deliver_due
+    from models.asks.actions import deliver_due, send_page
 
+    send_page.IN_FLIGHT = 1
     while sent := await deliver_due():
         say(sent=sent)
 

@@ -17,7 +17,8 @@ from tests.size import scaled
 
 WORKERS = 2
 NOON = 13
-END_LEASES = "UPDATE deliveries SET leased_until = now() - interval '1 s' WHERE state = 'attempting'"
+END_LEASES = "UPDATE deliveries SET leased_until = now() - interval '1 s' WHERE leased_until IS NOT NULL"
+SETTLE_NOW = "UPDATE outbox_rows SET due_at = now() - interval '1 s' WHERE name = 'asks.settle'"
 UNFINISHED = "SELECT count(*) FROM deliveries WHERE state IN ('pending', 'attempting')"
 
 
@@ -160,9 +161,10 @@ async def nobody_connected(stage: Stage) -> bool:
 
 
 async def end_all_leases(stage: Stage) -> None:
-    """Let a minute pass."""
+    """Let some minutes pass."""
     await stage.end_leases()
     await stage.ask(END_LEASES)
+    await stage.ask(SETTLE_NOW)
 
 
 async def states_of(stage: Stage) -> dict[str, str]:

@@ -1,14 +1,14 @@
 """What the workers do about asks and messages."""
 
 from collections.abc import AsyncIterator
-from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
 
 from models.asks import channels, links
-from models.asks.channels import OutgoingMessage
+from models.asks.actions.deliver_due import _turn
+from models.asks.actions.send_page import IN_FLIGHT
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.tables import Ask, AskStatus, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, ids, work
@@ -21,7 +21,7 @@ from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 from tests.models.people.stage import ask_to_join, latest_request
 from tests.workers.running import work_until
 from workers import queue
-from workers.jobs import JOBS
+from workers.jobs import JOBS, asks
 from workers.jobs.asks import choose_daily, sweep_deliveries
 from workers.looking import look
 from workers.schedule import SCHEDULE
@@ -93,30 +93,27 @@ async def test_the_sweep_finds_what_nobody_was_told_of(committed_account: Accoun
     assert await MailboxMessage.all().count() == 1
 
 
-async def test_a_slow_mail_server_does_not_get_the_job_cut_off_while_sending(committed_account: Account) -> None:
+async def test_a_slow_mail_server_does_not_get_the_job_cut_off_while_sending(
+    committed_account: Account, monkeypatch: pytest.MonkeyPatch
+) -> None:
     account = committed_account
-    people = [await make_person(account) for _ in range(4)]
+    people = [await make_person(account) for _ in range(IN_FLIGHT + 4)]
     task = await make_task(account)
-    shift = await make_shift(task, capacity=4)
+    shift = await make_shift(task, capacity=len(people))
     for person in people:
         await agree(person)
-    with ExitStack() as time, clock.freeze(NOON_IN_NEW_YORK):
+    with clock.freeze(NOON_IN_NEW_YORK):
         await make_matches(task, shift, *people)
         await choose_daily()
         await look("asks.choose")
-
-        async def take_a_minute(_: OutgoingMessage) -> None:
-            time.enter_context(clock.freeze(clock.now() + timedelta(minutes=1)))
-
-        slow = MailboxChannel()
-        slow.send = take_a_minute  # type: ignore[method-assign]
-        channels.configure(slow)
+        monkeypatch.setattr(asks, "LONGEST_RUN", timedelta(0))  # it is over after a page
+        monkeypatch.setattr(_turn, "page", IN_FLIGHT)
         await OutboxRow.all().delete()
         await JOBS["asks.deliver"]([{"account_id": account.id, "payload": {}}])
-        assert await Delivery.filter(account_id=account.id, state=DeliveryState.SENT).count() == 2
+        assert await Delivery.filter(account_id=account.id, state=DeliveryState.SENT).count() == IN_FLIGHT
         assert await OutboxRow.filter(account_id=account.id, name="asks.deliver").count() == 1
         await JOBS["asks.deliver"]([{"account_id": account.id, "payload": {}}])
-        assert await Delivery.filter(account_id=account.id, state=DeliveryState.SENT).count() == 4
+        assert await Delivery.filter(account_id=account.id, state=DeliveryState.SENT).count() == len(people)
 
 
 async def test_when_a_task_is_called_off_asks_are_taken_back_and_people_are_told(committed_account: Account) -> None:

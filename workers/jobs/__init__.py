@@ -23,6 +23,7 @@ JOBS: dict[str, Handler] = {
     "asks.deliver": asks.deliver,
     "asks.learn": asks.learn,
     "asks.recount": asks.recount,
+    "asks.settle": asks.settle,
     "asks.thank": asks.thank,
     "asks.wave": asks.take_next_waves,
     "badges.recount": recognition.recount,

@@ -13,6 +13,7 @@ from models.asks.actions import (
     recount_attention,
     send_service,
     send_sign_in,
+    settle_asks,
     take_waves,
     thank_newcomers,
 )
@@ -23,7 +24,7 @@ from models.kernel.tables import Account
 from workers.jobs.claimed import ClaimedRow, by_account
 
 LONGEST_RUN = timedelta(minutes=2)
-LONGEST_SWEEP = timedelta(seconds=20)
+LONGEST_SWEEP = timedelta(seconds=80)
 
 
 async def choose(rows: list[ClaimedRow]) -> None:
@@ -47,15 +48,19 @@ async def deliver(rows: list[ClaimedRow]) -> None:
 
 async def _deliver_for(longest: timedelta) -> bool:
     """
-    Send message after message, and begin none after `longest`; whether nothing is due any more.
-
-    A slow mail server may take a minute for each, so the time is looked at between any two.
+    Send page after page, and begin none after `longest`; whether nothing is due any more, or this process sends already.
     """
     end = clock.now() + longest
-    while await deliver_due(1):
+    while await deliver_due(limit=None):
         if clock.now() >= end:
             return False
     return True
+
+
+async def settle(rows: list[ClaimedRow]) -> None:
+    """Count what asks have cost whose sender died. One page after the other: people and shifts are locked in order."""
+    for row in rows:
+        await settle_asks(system_actor(row["account_id"]), [UUID(ask_id) for ask_id in row["payload"]["ask_ids"]])
 
 
 async def sign_in_requested(rows: list[ClaimedRow]) -> None:

@@ -3,7 +3,7 @@
 from models.asks.actions.answer_ask import Answered, answer_ask
 from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
-from models.asks.actions.deliver_due import deliver_due, reap_leases
+from models.asks.actions.deliver_due import deliver_due
 from models.asks.actions.forget_rounds import forget_rounds
 from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_report
 from models.asks.actions.hear_text_message import hear_text_message, hear_text_report
@@ -11,6 +11,7 @@ from models.asks.actions.learn_policy import learn_policy
 from models.asks.actions.offer_asking import offer_asking
 from models.asks.actions.presume_sent import presume_sent
 from models.asks.actions.prove_phone import prove_phone, request_phone_code
+from models.asks.actions.reap_leases import reap_leases
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.reconcile_mail import Reconciled, read_message_ids, reconcile_mail
 from models.asks.actions.record_card import Carded, record_card
@@ -18,6 +19,7 @@ from models.asks.actions.recount_attention import recount_attention
 from models.asks.actions.release_appeal import release_appeal
 from models.asks.actions.save_appeal import save_appeal
 from models.asks.actions.send_service import send_service, send_sign_in
+from models.asks.actions.settle_asks import settle_asks
 from models.asks.actions.sign_thanks import sign_thanks
 from models.asks.actions.stop_appeal import stop_appeal
 from models.asks.actions.stop_letters import stop_letters
@@ -56,6 +58,7 @@ __all__ = [
     "save_appeal",
     "send_service",
     "send_sign_in",
+    "settle_asks",
     "sign_thanks",
     "stop_appeal",
     "stop_letters",

@@ -3,8 +3,8 @@
 from uuid import UUID
 
 from models.asks import links
+from models.asks.actions.follow_delivery import follow_delivery
 from models.asks.actions.lose_delivery import lose_delivery
-from models.asks.actions.record_delivery import follow_delivery
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.rules.text_codes import is_number_dead
 from models.asks.rules.text_words import Word, read_word

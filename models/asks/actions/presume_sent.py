@@ -3,7 +3,7 @@
 from datetime import timedelta
 from uuid import UUID
 
-from models.asks.actions.record_delivery import follow_delivery
+from models.asks.actions.follow_delivery import follow_delivery
 from models.asks.tables import AskStatus
 from models.kernel import clock, work
 from models.kernel.actor import system_actor

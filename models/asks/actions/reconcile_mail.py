@@ -8,7 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from models.asks import links
-from models.asks.actions.record_delivery import LEASE, follow_delivery
+from models.asks.actions.follow_delivery import follow_delivery
+from models.asks.actions.record_delivery import LEASE
 from models.asks.folding import fold_asks
 from models.asks.tables import AskStatus
 from models.kernel import audit, clock, work

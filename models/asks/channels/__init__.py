@@ -15,6 +15,7 @@ from models.asks.channels.channel import (
     channel_for,
     configure,
     open_channels,
+    rest,
     takes_parts,
 )
 
@@ -28,5 +29,6 @@ __all__ = [
     "channel_for",
     "configure",
     "open_channels",
+    "rest",
     "takes_parts",
 ]

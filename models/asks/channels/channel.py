@@ -78,6 +78,13 @@ def open_channels() -> dict[Kind, Channel]:
     return dict(_open)
 
 
+async def rest() -> None:
+    """Nothing is to be sent for a while: channels that keep lines open close them."""
+    for channel in _open.values():
+        if let_go := getattr(channel, "rest", None):
+            await let_go()
+
+
 def takes_parts(kind: Kind) -> bool:
     """Whether messages of this kind go out as mails: encoded parts are all that is wanted of them."""
     return getattr(_open.get(kind), "takes_parts", False)

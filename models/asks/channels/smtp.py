@@ -1,5 +1,6 @@
 """E-mail by SMTP."""
 
+import asyncio
 import re
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,6 +23,9 @@ from models.kernel import clock
 
 _STATUS = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _FAREWELL_SECONDS = 2.0
+_SHUTTING_DOWN = 421
+MOST_A_LINE = 100
+"""Mail servers end a line that brings more, or think ill of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,25 +51,52 @@ class SmtpChannel:
 
     def __init__(self, settings: SmtpSettings) -> None:
         self._settings = settings
+        self._idle: list[_Connection] = []
 
     async def send(self, message: OutgoingMessage) -> None:
         """
         Deliver to the mail server. 4xx answers are temporary, 5xx permanent; a line that breaks is temporary too, as
-        long as the server does not have the message: after that it may have taken it.
+        long as the server does not have the message: after that it may have taken it. A line that was kept open and broke
+        meanwhile is replaced at once.
         """
         mail = self._written(message)
+        while self._idle:
+            kept = self._idle.pop()
+            try:
+                await self._send_by(kept, message.to_address, mail)
+            except _LineBroke:
+                continue
+            return
         client = self._connection()
         try:
             await client.connect()
-            await client.sendmail(self._settings.sender, [message.to_address], mail)
-        except aiosmtplib.SMTPResponseException as error:
-            raise _failure(error.code, error.message) from error
-        except aiosmtplib.SMTPRecipientsRefused as error:
-            raise _failure(error.recipients[0].code, error.recipients[0].message) from error
         except (aiosmtplib.SMTPException, OSError) as error:
-            raise (OutcomeUnknown if client.handed_over else TemporaryFailure)(str(error)) from error
+            client.close()
+            raise _failure_of(error, client) from error
+        await self._send_by(client, message.to_address, mail)
+
+    async def rest(self) -> None:
+        """Say good-bye on the lines that were kept open."""
+        idle, self._idle = self._idle, []
+        await asyncio.gather(*map(_leave, idle))
+
+    async def _send_by(self, client: "_Connection", to_address: str, mail: bytes) -> None:
+        """Over a line that is open, and is kept if all went well. Raises _LineBroke if it was dead before we used it."""
+        client.handed_over = False
+        try:
+            await client.sendmail(self._settings.sender, [to_address], mail)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            if client.sent and not client.handed_over and _is_broken(error):
+                raise _LineBroke from error
+            raise _failure_of(error, client) from error
+        else:
+            client.sent += 1
+            if client.sent < MOST_A_LINE:
+                self._idle.append(client)
+                return
         finally:
-            await _leave(client)
+            if client not in self._idle:
+                await _leave(client)
 
     def _written(self, message: OutgoingMessage) -> bytes:
         settings = self._settings
@@ -89,6 +120,7 @@ class _Connection(aiosmtplib.SMTP):
     """Notes when it begins to hand a message over: from then on, no answer does not mean no."""
 
     handed_over = False
+    sent = 0
 
     async def data(
         self, message: str | bytes, /, *, timeout: float | Literal[Default.token] | None = Default.token
@@ -102,6 +134,25 @@ async def _leave(client: aiosmtplib.SMTP) -> None:
     with suppress(aiosmtplib.SMTPException, OSError):
         await client.quit(timeout=_FAREWELL_SECONDS)
     client.close()
+
+
+class _LineBroke(Exception):
+    """A line that was kept open is dead, or the server has had enough of it; it took nothing of what we wanted to send."""
+
+
+def _is_broken(error: Exception) -> bool:
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return error.code == _SHUTTING_DOWN
+    return isinstance(error, OSError) and not isinstance(error, TimeoutError)
+
+
+def _failure_of(error: Exception, client: _Connection) -> Exception:
+    """What an error on a line means for the message."""
+    if isinstance(error, aiosmtplib.SMTPResponseException):
+        return _failure(error.code, error.message)
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        return _failure(error.recipients[0].code, error.recipients[0].message)
+    return (OutcomeUnknown if client.handed_over else TemporaryFailure)(str(error))
 
 
 def _failure(code: int, text: str) -> Exception:

@@ -20,6 +20,16 @@ WHERE a.account_id = $1 AND a.person_id = ANY($2::uuid[]) AND a.state IN ('accep
   AND s.id <> $3 AND s.cancelled_at IS NULL AND s.starts_at < $5 AND s.ends_at > $4
 ORDER BY s.starts_at, s.id
 """
+# Each person looks up their own assignments: there are few, and hundreds of people at a shift.
+_CLASHES = """
+SELECT DISTINCT mine.id AS shift_id, a.person_id
+FROM unnest($2::uuid[], $3::uuid[]) AS wanted (shift_id, person_id)
+JOIN shifts mine ON mine.account_id = $1 AND mine.id = wanted.shift_id
+JOIN assignments a ON a.account_id = $1 AND a.person_id = wanted.person_id
+JOIN shifts s ON s.account_id = $1 AND s.id = a.shift_id
+WHERE a.state IN ('accepted', 'confirmed', 'attended') AND s.id <> mine.id AND s.cancelled_at IS NULL
+  AND s.starts_at < mine.ends_at AND s.ends_at > mine.starts_at
+"""
 
 
 async def find_busy(shift: Shift, person_ids: Collection[UUID]) -> dict[UUID, list[Span]]:
@@ -28,6 +38,13 @@ async def find_busy(shift: Shift, person_ids: Collection[UUID]) -> dict[UUID, li
     for row in await work.fetch(_BUSY, *_parameters(shift, person_ids)):
         busy[row["person_id"]].append(Span(row["starts_at"], row["ends_at"]))
     return busy
+
+
+async def find_clashes(account_id: UUID, places: Collection[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
+    """Those of the pairs of a shift and a person where the person has something else during the shift."""
+    shift_ids, person_ids = [place[0] for place in places], [place[1] for place in places]
+    rows = await work.fetch(_CLASHES, account_id, shift_ids, person_ids)
+    return {(row["shift_id"], row["person_id"]) for row in rows}
 
 
 async def ensure_free(shift: Shift, person_id: UUID) -> None:

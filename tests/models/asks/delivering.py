@@ -28,15 +28,27 @@ MORNING = datetime(2026, 11, 23, 13, tzinfo=UTC)
 
 @dataclass
 class Provider:
-    """Stands for a provider of mail: raises what it is told to, else keeps what it gets."""
+    """
+    Stands for a provider of mail: raises what it is told to, else keeps what it gets, after `seconds`.
+
+    `now`, `most`: how many it is being given at once, and at most ever was.
+    """
 
     honours_keys: bool = True
     failures: list[Exception] = field(default_factory=list)
     sent: list[OutgoingMessage] = field(default_factory=list)
+    seconds: float = 0.0
+    now: int = 0
+    most: int = 0
+    is_sending: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def send(self, message: OutgoingMessage) -> None:
         """Take a message, after a moment in which others may run."""
-        await asyncio.sleep(0)
+        self.now += 1
+        self.is_sending.set()
+        self.most = max(self.most, self.now)
+        await asyncio.sleep(self.seconds)
+        self.now -= 1
         if self.failures:
             raise self.failures.pop(0)
         self.sent.append(message)

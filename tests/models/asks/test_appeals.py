@@ -7,7 +7,7 @@ import pytest
 
 from models.asks import links
 from models.asks.actions import release_appeal, save_appeal, stop_appeal, take_waves
-from models.asks.delivery_letters import compose_ask_letter
+from models.asks.ask_facts import read_ask_facts
 from models.asks.errors import FieldUnknown
 from models.asks.letters import render_html, render_text
 from models.asks.tables import Appeal, AppealState, Ask, AskStatus, Delivery, DeliveryState
@@ -122,7 +122,8 @@ async def test_a_reader_gets_the_text_in_their_language_with_their_own_facts(acc
     await make_running(organizer, task, texts=texts)
     await take_waves(system_actor(account.id))
     delivery = await Delivery.get(account_id=account.id)
-    letter = await compose_ask_letter(delivery, await Person.get(account_id=account.id, id=people[0].id))
+    person = await Person.get(account_id=account.id, id=people[0].id)
+    letter = (await read_ask_facts(account.id, [delivery], {person.id: person})).letter(delivery, person)
     assert letter is not None
     assert letter.subject == "مرحبا Lea"
     assert "\u2068Chelsea\u2069 <b>" in render_text(letter)

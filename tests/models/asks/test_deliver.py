@@ -1,6 +1,7 @@
 """Each message once, whatever happens on the way."""
 
 import asyncio
+from collections import Counter
 from datetime import timedelta
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 
 from models.asks import channels, links
 from models.asks.actions import deliver_due, reap_leases, send_service, send_sign_in
-from models.asks.actions.deliver_due import MOST_ATTEMPTS
+from models.asks.actions.deliver_due import _deliver, _turn
 from models.asks.actions.record_delivery import LEASE
+from models.asks.actions.send_page import IN_FLIGHT
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.rules.attention import BEGINNING
+from models.asks.rules.backoff import MOST_ATTEMPTS
 from models.asks.tables import Ask, AskStatus, Attention, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, ids
 from models.kernel.actor import system_actor
@@ -30,6 +33,7 @@ from tests.models.asks.delivering import (
 )
 from tests.models.asks.delivering import at_noon as at_noon
 from tests.models.asks.delivering import provider as provider
+from tests.models.asks.stage import agree
 
 
 async def test_a_message_goes_out_and_its_ask_is_sent(account: Account, provider: Provider) -> None:
@@ -49,10 +53,58 @@ async def test_a_message_goes_out_and_its_ask_is_sent(account: Account, provider
 
 async def test_two_workers_at_once_send_each_message_once(committed_account: Account, provider: Provider) -> None:
     await queue_asks(committed_account, 40)
-    counts = await asyncio.gather(deliver_due(100), deliver_due(100))
+    counts = await asyncio.gather(_deliver(100), _deliver(100))
     assert sum(counts) == 40
+    assert min(counts) > 0
     assert len({message.message_id for message in provider.sent}) == len(provider.sent) == 40
     assert await Delivery.filter(account_id=committed_account.id, state=DeliveryState.SENT, attempt=1).count() == 40
+
+
+async def test_a_process_sends_by_one_turn_at_a_time(committed_account: Account, provider: Provider) -> None:
+    await queue_asks(committed_account, 20)
+    provider.most = 0
+    assert await asyncio.gather(deliver_due(100), deliver_due(100)) == [20, 0]
+    assert provider.most == IN_FLIGHT
+    assert len(provider.sent) == 20
+
+
+async def test_who_takes_back_consent_while_a_page_goes_out_is_not_written_to(
+    committed_account: Account, provider: Provider
+) -> None:
+    _, _, people = await queue_asks(committed_account, 2 * IN_FLIGHT)
+    last = (await Delivery.filter(account_id=committed_account.id).order_by("due_at", "id"))[-1].person_id
+    (who,) = [person for person in people if person.id == last]
+    keep = provider.send
+
+    async def revoke_while_sending(message: OutgoingMessage) -> None:
+        provider.send = keep  # type: ignore[method-assign]
+        await agree(who, granted=False)
+        await keep(message)
+
+    provider.send = revoke_while_sending  # type: ignore[method-assign]
+    _turn.page = 2 * IN_FLIGHT
+    await deliver_due(2 * IN_FLIGHT)
+    assert len(provider.sent) == 2 * IN_FLIGHT - 1
+    assert who.email not in {message.to_address for message in provider.sent}
+    with clock.freeze(NOON + timedelta(seconds=6)):
+        assert await deliver_due() == 1
+    assert (await Delivery.get(account_id=committed_account.id, person_id=who.id)).state is DeliveryState.RECALLED
+    assert len(provider.sent) == 2 * IN_FLIGHT - 1
+
+
+async def test_who_is_told_to_end_lets_what_is_in_hand_go_out(committed_account: Account, provider: Provider) -> None:
+    await queue_asks(committed_account, 2 * IN_FLIGHT)
+    provider.seconds = 0.3
+    sending = asyncio.create_task(deliver_due(100))
+    await provider.is_sending.wait()
+    for _ in range(3):  # as arq does, and then we
+        sending.cancel()
+        await asyncio.sleep(0.01)
+    with pytest.raises(asyncio.CancelledError):
+        await sending
+    states = Counter(delivery.state for delivery in await Delivery.filter(account_id=committed_account.id))
+    assert states == {DeliveryState.SENT: len(provider.sent), DeliveryState.PENDING: 2 * IN_FLIGHT - len(provider.sent)}
+    assert len(provider.sent) == IN_FLIGHT
 
 
 async def test_what_fails_for_now_is_tried_again_later(account: Account, provider: Provider) -> None:
@@ -152,7 +204,7 @@ async def test_whoever_slept_beyond_the_lease_cannot_write_the_result(account: A
         with clock.freeze(NOON + LEASE + timedelta(seconds=1)):
             assert await reap_leases() == 1
             provider.send = provider_send  # type: ignore[method-assign]
-            assert await deliver_due() == 1
+            assert await _deliver(1) == 1  # as another process does
         raise PermanentFailure("550 said too late")
 
     provider_send, provider.send = provider.send, sleep_and_wake  # type: ignore[method-assign]

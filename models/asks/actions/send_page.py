@@ -1,0 +1,131 @@
+"""
+A page of prepared messages goes out, at most eight at once: what is in hand when a worker dies is at most that.
+
+The results of those that are done are written in the same statement that takes the next ones in hand; while it is
+committed, the others are being sent (`safety.md` 2).
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Coroutine
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import structlog
+
+from models.asks.actions.hand_over import hand_over
+from models.asks.actions.prepare_page import Page
+from models.asks.actions.record_delivery import Exchanged, Outcome, Result, exchange, reserved_at
+from models.asks.folding import fold_asks
+from models.asks.tables import Delivery, DeliveryState
+from models.kernel import outbox, work
+from models.kernel.actor import system_actor
+
+IN_FLIGHT = 8
+PATIENCE_WHEN_TOLD_TO_END = 4.0
+PATIENCE_WITH_THE_DATABASE = 20.0
+LOOKED_AT_AGAIN_AFTER = timedelta(seconds=5)
+_PAUSE = 0.3
+
+log = structlog.get_logger(__name__)
+
+
+class Sender:
+    """Sends the messages of one page, which are one account's and reserved by `owner`."""
+
+    def __init__(self, account_id: UUID, owner: UUID, page: Page) -> None:
+        self._account_id, self._owner = account_id, owner
+        self._waiting = deque(page.ready)
+        self._results = page.results
+        self._sending: set[asyncio.Task[Result]] = set()
+        self._asked: set[UUID] = set()
+        self._ended_shifts: set[UUID] = set()
+        self._settling = page.settling
+
+    async def send_all(self) -> None:
+        """
+        Return when each has its result. Told to end, or without a database, it takes no more in hand, and writes down what
+        became of the rest as long as that is possible: what is not written is unknown when its lease ends.
+        """
+        try:
+            while self._waiting or self._sending or self._results:
+                await self._exchange()
+                await self._wait()
+        except asyncio.CancelledError:
+            await _insist(self._put_down(), PATIENCE_WHEN_TOLD_TO_END)
+            raise
+        except Exception:
+            await _insist(self._put_down(), PATIENCE_WITH_THE_DATABASE)
+            raise
+        await self._fold()
+
+    async def _exchange(self) -> None:
+        room = min(IN_FLIGHT - len(self._sending), len(self._waiting))
+        next_ones = [self._waiting.popleft() for _ in range(room)]
+        results = list(self._results)
+        done = await exchange(self._account_id, self._owner, results, [each.delivery for each in next_ones])
+        del self._results[: len(results)]
+        self._note(results, done)
+        for each in next_ones:
+            attempt = done.taken.get(each.delivery.id)
+            if attempt is None:
+                self._results.append(_looked_at_again(each.delivery))
+            else:
+                self._sending.add(asyncio.create_task(hand_over(each, attempt)))
+
+    async def _wait(self) -> None:
+        if self._sending:
+            done, self._sending = await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            self._results += [task.result() for task in done]
+
+    async def _put_down(self) -> None:
+        """Let those be sent that are in hand, and write the results until the database has them."""
+        if self._sending:
+            done, self._sending = await asyncio.wait(self._sending)
+            self._results += [task.result() for task in done]
+        while self._results:
+            try:
+                done_now = await exchange(self._account_id, self._owner, self._results, [])
+            except Exception as problem:
+                log.warning("delivery.not_recorded", problem=repr(problem), results=len(self._results))
+                await asyncio.sleep(_PAUSE)
+            else:
+                self._note(self._results, done_now)
+                self._results = []
+        await self._fold()
+
+    def _note(self, results: list[Result], done: Exchanged) -> None:
+        self._asked |= done.asked
+        self._ended_shifts |= done.ended_shifts
+        for each in results:
+            state, delivery_id = each.outcome.state, each.delivery.id
+            if state is not DeliveryState.PENDING:
+                written = delivery_id in done.written
+                log.info("delivery.finished", delivery_id=str(delivery_id), state=state.value, written=written)
+
+    async def _fold(self) -> None:
+        """What asks have cost, once for the page; the job that would do it if this process had died is not needed any more."""
+        if not self._settling:
+            return
+        async with work.unit_of_work(system_actor(self._account_id)):
+            await fold_asks(self._account_id, sorted(self._asked), sorted(self._ended_shifts))
+            await outbox.finish(self._settling)
+
+
+def _looked_at_again(delivery: Delivery) -> Result:
+    """Not wanted any more since it was prepared, or not ours: whoever prepares it next sees why."""
+    later = reserved_at(delivery) + LOOKED_AT_AGAIN_AFTER
+    return Result(delivery, delivery.attempt, Outcome(DeliveryState.PENDING, due_at=later))
+
+
+async def _insist(doing: Coroutine[Any, Any, None], seconds: float) -> None:
+    """Do it to its end, for so many seconds, however often somebody cancels."""
+    task = asyncio.create_task(doing)
+    deadline = asyncio.get_running_loop().time() + seconds
+    while not task.done() and (left := deadline - asyncio.get_running_loop().time()) > 0:
+        try:
+            await asyncio.wait({task}, timeout=left)
+        except asyncio.CancelledError:
+            continue
+    task.cancel()
