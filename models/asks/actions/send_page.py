@@ -39,6 +39,7 @@ class Sender:
         self._waiting = deque(page.ready)
         self._results = page.results
         self._sending: set[asyncio.Task[Result]] = set()
+        self._sent = 0
         self._asked: set[UUID] = set()
         self._ended_shifts: set[UUID] = set()
         self._settling = page.settling
@@ -99,13 +100,15 @@ class Sender:
         self._asked |= done.asked
         self._ended_shifts |= done.ended_shifts
         for each in results:
-            state, delivery_id = each.outcome.state, each.delivery.id
-            if state is not DeliveryState.PENDING:
-                written = delivery_id in done.written
-                log.info("delivery.finished", delivery_id=str(delivery_id), state=state.value, written=written)
+            state, written = each.outcome.state, each.delivery.id in done.written
+            if state is DeliveryState.SENT and written:
+                self._sent += 1
+            elif state is not DeliveryState.PENDING:
+                log.info("delivery.finished", delivery_id=str(each.delivery.id), state=state.value, written=written)
 
     async def _fold(self) -> None:
         """What asks have cost, once for the page; the job that would do it if this process had died is not needed any more."""
+        log.info("delivery.page_sent", account_id=str(self._account_id), messages=self._sent)
         if not self._settling:
             return
         async with work.unit_of_work(system_actor(self._account_id)):

@@ -4,14 +4,15 @@ import asyncio
 from collections import Counter
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from models.asks import channels, links
-from models.asks.actions import deliver_due, reap_leases, send_service, send_sign_in
+from models.asks.actions import deliver_due, reap_leases, send_service, send_sign_in, settle_asks
 from models.asks.actions.deliver_due import _deliver, _turn
 from models.asks.actions.record_delivery import LEASE
-from models.asks.actions.send_page import IN_FLIGHT
+from models.asks.actions.send_page import IN_FLIGHT, Sender
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
 from models.asks.rules.attention import BEGINNING
@@ -49,6 +50,7 @@ async def test_a_message_goes_out_and_its_ask_is_sent(account: Account, provider
     assert (delivery.body, delivery.subject, delivery.owner) == (message.text, message.subject, None)
     assert (ask.status, ask.sent_at) == (AskStatus.SENT, NOON)
     assert await deliver_due() == 0
+    assert not await OutboxRow.exists(account_id=account.id, name="asks.settle")
 
 
 async def test_two_workers_at_once_send_each_message_once(committed_account: Account, provider: Provider) -> None:
@@ -105,6 +107,27 @@ async def test_who_is_told_to_end_lets_what_is_in_hand_go_out(committed_account:
     states = Counter(delivery.state for delivery in await Delivery.filter(account_id=committed_account.id))
     assert states == {DeliveryState.SENT: len(provider.sent), DeliveryState.PENDING: 2 * IN_FLIGHT - len(provider.sent)}
     assert len(provider.sent) == IN_FLIGHT
+
+
+async def test_what_asks_have_cost_is_counted_even_if_their_sender_died_first(
+    account: Account, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, (person,) = await queue_asks(account)
+
+    async def die(_: Sender) -> None:
+        raise ConnectionError("killed")
+
+    monkeypatch.setattr(Sender, "_fold", die)
+    with pytest.raises(ConnectionError):
+        await deliver_due()
+    assert (await Ask.get(account_id=account.id)).status is AskStatus.SENT
+    assert (await Attention.get(account_id=account.id, person_id=person.id)).waiting == 1
+    row = await OutboxRow.get(account_id=account.id, name="asks.settle")
+    assert row.due_at == NOON + 2 * LEASE
+    await settle_asks(system_actor(account.id), [UUID(ask_id) for ask_id in row.payload["ask_ids"]])
+    settled = await Attention.get(account_id=account.id, person_id=person.id)
+    assert settled.waiting == 0
+    assert settled.free_at > NOON
 
 
 async def test_what_fails_for_now_is_tried_again_later(account: Account, provider: Provider) -> None:
