@@ -27,8 +27,8 @@ from models.asks.channels import OutgoingMessage
 from models.asks.channels.mime import build_mail
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from models.asks.delivery_letters import message_of
-from models.kernel.words import direction
 from models.people import secrets
+from server.garbage import collect_rarely
 from tests.models.asks.stdlib_mail import build_mime
 
 SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
@@ -36,6 +36,7 @@ SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
 
 def prepare() -> None:
     """What a worker has set when it starts."""
+    collect_rarely()
     links.configure("https://campaign.example")
     secrets.configure(b"a key for measuring, 32 bytes long")
     channels.configure(SmtpChannel(SmtpSettings("127.0.0.1", 25, SENDER, SENDER_NAME)))
@@ -51,8 +52,7 @@ def build_by_library(loaded: Loaded) -> bytes:
     """With a template for each, and the standard library's MIME."""
     letter = write_ask(loaded.ask, loaded.task, loaded.shift, loaded.person, loaded.last, loaded.reader)
     message = message_of(loaded.delivery, letter, loaded.person)
-    template = letters._environment.get_template("letter.html")
-    html = template.render(letter=letter, direction=direction(letter.language))
+    html = letters._render("letter.html", letter)
     return build_mime(with_html(message, html), SENDER, SENDER_NAME).as_bytes()
 
 

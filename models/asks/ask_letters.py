@@ -36,7 +36,7 @@ def write_ask(
         language=person.language,
         first_name=person.first_name,
         occasion=occasion_of(task, shift),
-        why=" ".join(filter(None, (_reason(orjson.dumps(each), reader) for each in ask.reasons))),
+        why=" ".join([words for each in ask.reasons if (words := _reason(orjson.dumps(each), reader))]),
         last=last,
         token=links.sign(links.ASK, ask.account_id, ask.id),
         corrections=_objections(_objected(ask.reasons), person.language),
@@ -59,5 +59,5 @@ def _objected(reasons: Reasons) -> bytes:
 
 
 @lru_cache(KEPT)
-def _objections(reasons: bytes, language: str) -> list[str]:
-    return [word_objection(each, language) for each in objections_to(orjson.loads(reasons))]
+def _objections(reasons: bytes, language: str) -> tuple[str, ...]:
+    return tuple(word_objection(each, language) for each in objections_to(orjson.loads(reasons)))

@@ -1,7 +1,6 @@
 """Composing letters: thanks first, the facts, one clear question (`rules.md` A6, A9–A12). No scores, no gaps, no guilt."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -28,8 +27,7 @@ ANSWER_LABELS: dict[AskAnswer, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Occasion:
+class Occasion(NamedTuple):
     """A shift as a letter speaks of it."""
 
     title: str
@@ -40,8 +38,7 @@ class Occasion:
     time_zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class LastWork:
+class LastWork(NamedTuple):
     """What the reader did last: its kind in words, and how many minutes; 0 if they did not say."""
 
     kind: str
@@ -79,21 +76,19 @@ def compose_ask(
     """
     thanks = () if written and written.thanks else say_thanks(language, last)
     facts = (say_facts(language, occasion), gettext(language, "Why you: {why}", why=why))
-    fixed = _words_of_asks(language)
     ask = links.address("/ask/")
+    fixed = _words_of_asks(language, ask)
     return Letter(
         language=language,
         subject=written.subject if written else gettext(language, _SUBJECT, name=first_name, title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(*thanks, *(written.paragraphs if written else ()), *facts),
         languages=_languages(language, len(thanks), written, len(facts)) if written else (),
-        buttons=tuple(Button(label, ask, token, rest) for label, rest in fixed.answers),
+        key=token,
+        buttons=fixed.answers,
         is_wrong=fixed.is_wrong,
-        corrections=tuple(Button(said, ask, token, f"?correct={number}") for number, said in enumerate(corrections)),
-        small_print=(
-            fixed.agreed,
-            gettext(language, "Everything we know of you stands in your profile: {url}", url=links.address("/profile")),
-        ),
+        corrections=_corrections(tuple(corrections), ask),
+        small_print=fixed.small_print,
         unsubscribe_url=f"{ask}{token}?answer={AskAnswer.NEVER.value}",
     )
 
@@ -104,20 +99,29 @@ def _languages(language: str, before: int, written: Written, after: int) -> tupl
 
 
 class _WordsOfAsks(NamedTuple):
-    """What all asks in a language say. `answers`: label, and the end of the address."""
+    """What all asks in a language say."""
 
-    answers: tuple[tuple[str, str], ...]
+    answers: tuple[Button, ...]
     is_wrong: str
-    agreed: str
+    small_print: tuple[str, ...]
 
 
 @cache
-def _words_of_asks(language: str) -> _WordsOfAsks:
+def _words_of_asks(language: str, ask: str) -> _WordsOfAsks:
+    profile = links.address("/profile")
     return _WordsOfAsks(
-        tuple((gettext(language, label), f"?answer={answer.value}") for answer, label in ANSWER_LABELS.items()),
+        tuple(Button(gettext(language, label), ask, f"?answer={each.value}") for each, label in ANSWER_LABELS.items()),
         gettext(language, "Is a reason not right? Tap it, and we put it right:"),
-        gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
+        (
+            gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
+            gettext(language, "Everything we know of you stands in your profile: {url}", url=profile),
+        ),
     )
+
+
+@lru_cache(KEPT)
+def _corrections(said: tuple[str, ...], ask: str) -> tuple[Button, ...]:
+    return tuple(Button(words, ask, f"?correct={number}") for number, words in enumerate(said))
 
 
 def compose_sign_in(*, language: str, first_name: str, url: str, code: str) -> Letter:

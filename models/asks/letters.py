@@ -1,63 +1,56 @@
 """
 Letters: what a message says, as sentences and buttons in the reader's language, before it becomes text, HTML or mail.
 
-A template is rendered once for all letters of a shape (language; number of paragraphs, buttons, lines), with places for
-what they say; then a letter costs the escaping of its words and one join. What is put into a place is never looked at
-again: whatever it looks like, it opens no other.
+Where many get the same letter but for a few words, its template is rendered once, with places for these words; then a letter
+costs the escaping of its words and one join. What is put into a place is never looked at again: whatever it looks like, it
+opens no other.
 """
 
 import re
-from collections.abc import Callable, Sequence
+import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import escape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_eval_context, select_autoescape
+from jinja2.nodes import EvalContext
+from markupsafe import Markup, escape
 
 from models.asks.quoting import SOFT_BREAK, quote, quote_end
 from models.kernel.words import FIRST_STRONG_ISOLATE, POP_ISOLATE, direction, gettext
 
-_environment = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "channels" / "templates"),
-    autoescape=select_autoescape(["html"]),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-_environment.globals["direction_of"] = direction
 KEPT = 16_384
 """For so many texts it is remembered how they are written: most of what a letter says is the same for many readers."""
 _ISOLATED = re.compile(f"{FIRST_STRONG_ISOLATE}([^{FIRST_STRONG_ISOLATE}{POP_ISOLATE}]*){POP_ISOLATE}")
-_PLACE = re.compile("\ue000([0-9]+)\ue001")
+_PLAIN = re.compile("[A-Za-z0-9_ .,:/?-]{0,70}[A-Za-z0-9_.,:/?-]")
+"""Means itself in HTML as well as in quoted-printable, and fits into a line."""
+_MARKED = re.compile("[&<>'\"]")
+_SECRET = secrets.token_hex(8)
+"""Nobody can write a place into what they say of themselves."""
+_PLACE = re.compile(f"\ue000{_SECRET}([0-9]+)\ue001")
 
 
 class Button(NamedTuple):
     """
     Something to tap: a few words and where they lead. The first of a letter stands out.
 
-    An address may come in three parts, of which only the `key` differs from reader to reader.
+    With a `rest`, the letter's key stands between it and the address.
     """
 
     label: str
     address: str
-    key: str = ""
-    rest: str = ""
-
-    @property
-    def url(self) -> str:
-        """Where it leads."""
-        return f"{self.address}{self.key}{self.rest}"
+    rest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """
     A message as its reader gets it: paragraphs, what can be said against them, buttons, and small print. `languages`: those
-    of the paragraphs, one for each, if somebody wrote some in another than the letter's. `secret` letters (sign-in) are
-    not kept.
+    of the paragraphs, one for each, if somebody wrote some in another than the letter's. `key`: what proves in the addresses
+    of buttons who taps; a letter with one is like many others but for subject, greeting and paragraphs. `secret` letters
+    (sign-in) are not kept.
     """
 
     language: str
@@ -71,6 +64,11 @@ class Letter:
     unsubscribe_url: str | None = None
     secret: bool = False
     languages: tuple[str, ...] = ()
+    key: str = ""
+
+    def url(self, button: Button) -> str:
+        """Where a button of this letter leads."""
+        return button.address if button.rest is None else f"{button.address}{self.key}{button.rest}"
 
 
 class Parts(NamedTuple):
@@ -82,29 +80,45 @@ class Parts(NamedTuple):
 
 def render_text(letter: Letter) -> str:
     """The letter as plain text."""
-    return _form("letter.txt", _shape_of(letter)).fill(_words_of(letter))
+    if not letter.key:
+        return _render("letter.txt", letter)
+    return _form("letter.txt", _fixed(letter)).fill(list(map(_with_line_feeds, _words_of(letter))))
 
 
 def render_short(letter: Letter) -> str:
     """The letter as a text message: what it says, its first button's address (all answers are there), and how to end it."""
     ending = gettext(letter.language, "STOP ends these messages, HELP tells more.")
-    return "\n".join([letter.greeting, *letter.paragraphs, *(button.url for button in letter.buttons[:1]), ending])
+    return "\n".join([letter.greeting, *letter.paragraphs, *map(letter.url, letter.buttons[:1]), ending])
 
 
 def render_html(letter: Letter) -> str:
     """The letter as HTML with its direction of writing on every cell, for mail programs that drop the outer one."""
-    return _form("letter.html", _shape_of(letter)).fill([_escaped(each) for each in _words_of(letter)])
+    if not letter.key:
+        return _render("letter.html", letter)
+    return _form("letter.html", _fixed(letter)).fill([escaped(_with_line_feeds(each)) for each in _words_of(letter)])
 
 
 def render_parts(letter: Letter) -> Parts:
     """What `render_text` and `render_html` give, encoded for mail without being put together first."""
-    shape = _shape_of(letter)
-    texts, htmls = zip(*map(_encoded, _words_of(letter)), strict=True)
-    return Parts(_form("letter.txt", shape).fill_quoted(texts), _form("letter.html", shape).fill_quoted(htmls))
+    if not letter.key:
+        return Parts(quote_end(render_text(letter)), quote_end(render_html(letter)))
+    fixed = _fixed(letter)
+    own = _encode(letter.subject), _encode(letter.greeting), _encode(letter.key)
+    words = [*own, *map(_encoded, letter.paragraphs)]
+    text = _form("letter.txt", fixed).fill_quoted([each.text for each in words])
+    return Parts(text, _form("letter.html", fixed).fill_quoted([each.html for each in words]))
 
 
-Shape = tuple[str, int, int, int, int, tuple[str, ...]]
-"""Language; how many paragraphs, buttons, corrections and lines of small print; the languages of paragraphs, if they differ."""
+class _Fixed(NamedTuple):
+    """What a letter has in common with many others."""
+
+    language: str
+    languages: tuple[str, ...]
+    paragraphs: int
+    buttons: tuple[Button, ...]
+    is_wrong: str
+    corrections: tuple[Button, ...]
+    small_print: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,48 +142,80 @@ class _Form:
         return b"".join(parts)
 
 
-def _shape_of(letter: Letter) -> Shape:
-    counts = len(letter.paragraphs), len(letter.buttons), len(letter.corrections)
-    return letter.language, *counts, len(letter.small_print), letter.languages
+def _fixed(letter: Letter) -> _Fixed:
+    return _Fixed(
+        letter.language,
+        letter.languages,
+        len(letter.paragraphs),
+        letter.buttons,
+        letter.is_wrong,
+        letter.corrections,
+        letter.small_print,
+    )
 
 
-def _words_of(letter: Letter) -> list[str]:
-    """All that a letter says, in the order in which its form counts it; every line break is one character."""
-    first = letter.subject, letter.greeting, letter.is_wrong
-    buttons = chain.from_iterable(letter.buttons + letter.corrections)
-    words = [*first, *letter.paragraphs, *buttons, *letter.small_print]
-    return [_with_line_feeds(each) if "\r" in each else each for each in words]
+def _words_of(letter: Letter) -> tuple[str, ...]:
+    """What a letter does not share with others, in the order in which its form counts it."""
+    return letter.subject, letter.greeting, letter.key, *letter.paragraphs
 
 
 def _with_line_feeds(words: str) -> str:
-    return words.replace("\r\n", "\n").replace("\r", "\n")
+    """Every line break is one character."""
+    return words.replace("\r\n", "\n").replace("\r", "\n") if "\r" in words else words
 
 
-@lru_cache(KEPT)
-def _escaped(words: str) -> str:
+def escaped(words: str) -> str:
     """As HTML, with an element around each piece that was isolated: mail programs know it better than the signs."""
-    html = str(escape(words))
-    fences = FIRST_STRONG_ISOLATE in html
-    while fences:
-        html, found = _ISOLATED.subn(r"<bdi>\1</bdi>", html)
-        fences = found > 0
+    html = str(escape(words)) if _MARKED.search(words) else words
+    found = 1
+    while found and FIRST_STRONG_ISOLATE in html:  # from the innermost on
+        html, found = _ISOLATED.subn(_in_element, html)
     return html
 
 
-@lru_cache(KEPT)
-def _encoded(words: str) -> Parts:
+def _in_element(isolated: re.Match[str]) -> str:
+    return f"<bdi>{isolated[1]}</bdi>"
+
+
+def _encode(words: str) -> Parts:
     """For mail, as plain text and as HTML."""
-    text, in_html = quote(words), _escaped(words)
-    return Parts(text, text if in_html == words else quote(in_html))
+    if _PLAIN.fullmatch(words):
+        plain = words.encode()
+        return Parts(plain, plain)
+    text, html = quote(words), escaped(_with_line_feeds(words))
+    return Parts(text, text if html == words else quote(html))
+
+
+_encoded = lru_cache(KEPT)(_encode)
+
+
+@pass_eval_context
+def _say(context: EvalContext, value: object) -> str:
+    """What a template does with every word."""
+    words = _with_line_feeds(str(value))
+    return Markup(escaped(words)) if context.autoescape else words
+
+
+_environment = Environment(
+    loader=FileSystemLoader(Path(__file__).parent / "channels" / "templates"),
+    autoescape=select_autoescape(["html"]),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    finalize=_say,
+)
+_environment.globals["direction_of"] = direction
+
+
+def _render(template: str, letter: Letter) -> str:
+    return _environment.get_template(template).render(letter=letter, direction=direction(letter.language))
 
 
 @lru_cache(1024)
-def _form(template: str, shape: Shape) -> _Form:
-    letter = _letter_of_places(shape)
-    rendered = _environment.get_template(template).render(letter=letter, direction=direction(letter.language))
-    pieces = _PLACE.split(rendered)
-    fixed, order = tuple(pieces[::2]), tuple(map(int, pieces[1::2]))
-    return _Form(fixed, order, _quote_fixed(fixed))
+def _form(template: str, fixed: _Fixed) -> _Form:
+    pieces = _PLACE.split(_render(template, _letter_of_places(fixed)))
+    texts, order = tuple(pieces[::2]), tuple(map(int, pieces[1::2]))
+    return _Form(texts, order, _quote_fixed(texts))
 
 
 def _quote_fixed(fixed: tuple[str, ...]) -> tuple[bytes, ...]:
@@ -183,20 +229,18 @@ def _quote_before_word(text: str) -> bytes:
     return quote(text) if not text or text.endswith("\n") else quote(text) + SOFT_BREAK
 
 
-def _letter_of_places(shape: Shape) -> Letter:
+def _letter_of_places(fixed: _Fixed) -> Letter:
     """A letter that says the numbers of its words."""
-    language, paragraphs, buttons, corrections, small_print, languages = shape
-    numbers = iter(range(3 + paragraphs + 4 * (buttons + corrections) + small_print))
-    place: Callable[[], str] = lambda: f"\ue000{next(numbers)}\ue001"  # noqa: E731
-    subject, greeting, is_wrong = place(), place(), place()
+    subject, greeting, key, *paragraphs = (f"\ue000{_SECRET}{number}\ue001" for number in range(3 + fixed.paragraphs))
     return Letter(
-        language=language,
+        language=fixed.language,
         subject=subject,
         greeting=greeting,
-        is_wrong=is_wrong,
-        paragraphs=tuple(place() for _ in range(paragraphs)),
-        buttons=tuple(Button(place(), place(), place(), place()) for _ in range(buttons)),
-        corrections=tuple(Button(place(), place(), place(), place()) for _ in range(corrections)),
-        small_print=tuple(place() for _ in range(small_print)),
-        languages=languages,
+        key=key,
+        paragraphs=tuple(paragraphs),
+        buttons=fixed.buttons,
+        is_wrong=fixed.is_wrong,
+        corrections=fixed.corrections,
+        small_print=fixed.small_print,
+        languages=fixed.languages,
     )

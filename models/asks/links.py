@@ -19,19 +19,24 @@ _ADDRESS: list[str] = []
 
 def configure(base_url: str) -> None:
     """Set the address under which people reach the site, such as `https://example.org`."""
-    _ADDRESS[:] = [base_url.rstrip("/")]
+    site = base_url.rstrip("/")
+    _ADDRESS[:] = [site, urlsplit(site).hostname or "localhost"]
 
 
 def address(path: str) -> str:
     """The full address of a path. Raises RuntimeError before `configure`."""
-    if not _ADDRESS:
-        raise RuntimeError("no address: call links.configure(base_url) when the process starts")
-    return _ADDRESS[0] + path
+    return _configured()[0] + path
 
 
 def host() -> str:
-    """The host name of the site: the right side of our Message-IDs."""
-    return urlsplit(address("/")).hostname or "localhost"
+    """The host name of the site: the right side of our Message-IDs. Raises RuntimeError before `configure`."""
+    return _configured()[1]
+
+
+def _configured() -> list[str]:
+    if not _ADDRESS:
+        raise RuntimeError("no address: call links.configure(base_url) when the process starts")
+    return _ADDRESS
 
 
 def sign(purpose: str, account_id: UUID, row_id: UUID) -> str:

@@ -23,5 +23,5 @@ def notification_of(delivery: Delivery, letter: Letter, person: Person) -> Outgo
         subject=subject_of(delivery.template, letter.language),
         text=gettext(letter.language, "Tap to open it."),
         html="",
-        link=letter.buttons[0].url if letter.buttons else links.address("/messages"),
+        link=letter.url(letter.buttons[0]) if letter.buttons else links.address("/messages"),
     )

@@ -31,7 +31,12 @@ def catalogue(language: str) -> NullTranslations:
 
 def gettext(language: str, message: str, **parameters: Any) -> str:
     """A sentence in `language`, with its places filled."""
-    return catalogue(language).gettext(message).format(**parameters) if message else ""
+    return _translated(language, message).format(**parameters) if message else ""
+
+
+@lru_cache(16_384)
+def _translated(language: str, message: str) -> str:
+    return catalogue(language).gettext(message)
 
 
 def ngettext(language: str, singular: str, plural: str, number: int, **parameters: Any) -> str:

@@ -10,7 +10,7 @@ import hmac
 import secrets
 from uuid import UUID
 
-_key: list[bytes] = []
+_keyed: list[hmac.HMAC] = []
 
 CODE_DIGITS = 6
 
@@ -19,15 +19,16 @@ def configure(key: bytes) -> None:
     """Set the process's key: at least 32 bytes."""
     if len(key) < 32:
         raise ValueError("the secret key needs at least 32 bytes")
-    _key[:] = [key]
+    _keyed[:] = [hmac.new(key, digestmod="sha256")]
 
 
 def derive(purpose: str, *parts: object) -> bytes:
     """32 bytes that only a holder of the key can compute, different for each purpose (HMAC-SHA-256)."""
-    if not _key:
+    if not _keyed:
         raise RuntimeError("no secret key: call secrets.configure(key) when the process starts")
-    message = _bytes("\x00".join([purpose, *map(str, parts)]))
-    return hmac.digest(_key[0], message, "sha256")
+    code = _keyed[0].copy()
+    code.update(_bytes("\x00".join([purpose, *map(str, parts)])))
+    return code.digest()
 
 
 def derive_token(purpose: str, *parts: object) -> str:

@@ -8,6 +8,7 @@ import typer
 from server import connections
 from server.checks import ensure_structure, worker_is_alive
 from server.cli.terminal import Refusal, in_words, read_settings, run
+from server.garbage import collect_rarely
 
 
 def work(
@@ -31,4 +32,5 @@ def work(
         def opened() -> AbstractAsyncContextManager[None]:
             return connections.opened(chosen, application_name="groundswell worker")
 
+        collect_rarely()
         run_worker(redis_url=connections.redis_url(chosen), opened=opened, max_jobs=chosen.worker_jobs)

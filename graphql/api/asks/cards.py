@@ -1,6 +1,5 @@
 """Cards: people whom somebody is to ask personally."""
 
-from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, cast
 
@@ -72,7 +71,7 @@ class AskCard:
     @strawberry.field(description="Why they, the strongest reason first, in your language.", metadata=costs(rows=6))
     def reasons(self, info: Info) -> list[Reason]:
         """The stored reasons."""
-        return show_reasons(self.found.ask.reasons, replace(reader_of(info.context), organizes=True))
+        return show_reasons(self.found.ask.reasons, reader_of(info.context)._replace(organizes=True))
 
     @strawberry.field(
         description="What you could say, sentence by sentence, in their language.", metadata=costs(10, rows=5)

@@ -5,8 +5,8 @@ Mails as bytes: plain text and HTML, put together from parts that are encoded al
 are read as the same. Every line is ASCII and short, so that no server on the way needs to change what was signed.
 """
 
-import base64
 import re
+from binascii import b2a_base64
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -22,6 +22,7 @@ from models.kernel import clock
 # Python 3.11.7 turns an encoded word in a header's text into real headers (`safety.md` 1): refuse it, and controls.
 _UNSAFE = re.compile(r"[\x00-\x1f\x7f\x80-\x9f\u2028\u2029\ud800-\udfff]|=\?.*\?=")
 _PLAIN = re.compile(r"[!-<>-~]+(?: [!-<>-~]+)*")
+"""Stands in a header as it is: without “=” no encoded word begins."""
 _WORDS = re.compile(r"[A-Za-z0-9]+(?: [A-Za-z0-9]+)*")
 _ADDRESS = re.compile(r"[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*")
 _LONGEST = 60  # of what follows a header's name in the same line
@@ -46,7 +47,7 @@ def _headers(message: OutgoingMessage, sender: str, sender_name: str) -> bytes:
     lines = [
         _sender(sender, sender_name),
         _mailbox("To: ", message.to_address, message.to_name, "name"),
-        _subject(ensure_safe(message.subject, "subject")),
+        _subject(message.subject),
         f"Date: {_date(clock.now().replace(microsecond=0))}\r\n",
         f"Message-ID: {message.message_id}\r\n",
         "Auto-Submitted: auto-generated\r\n",
@@ -75,13 +76,13 @@ def _date(second: datetime) -> str:
 
 
 def _mailbox(header: str, address: str, name: str, field: str) -> str:
-    ensure_safe(name, field)
-    if not _ADDRESS.fullmatch(ensure_safe(address, "email")):
-        return header + _unusual_mailbox(address, name)
+    if not _ADDRESS.fullmatch(address):
+        return header + _unusual_mailbox(ensure_safe(address, "email"), ensure_safe(name, field))
     if not name:
         return f"{header}{address}\r\n"
-    plain = len(name) <= _LONGEST and _WORDS.fullmatch(name)
-    return f"{header}{name if plain else _encoded_words(name, len(header))}\r\n <{address}>\r\n"
+    if len(name) <= _LONGEST and _WORDS.fullmatch(name):
+        return f"{header}{name}\r\n <{address}>\r\n"
+    return f"{header}{_encoded_words(ensure_safe(name, field), len(header))}\r\n <{address}>\r\n"
 
 
 def _unusual_mailbox(address: str, name: str) -> str:
@@ -93,8 +94,9 @@ def _unusual_mailbox(address: str, name: str) -> str:
 
 def _subject(text: str) -> str:
     """As it is, or in encoded words (RFC 2047)."""
-    plain = len(text) <= _LONGEST and _PLAIN.fullmatch(text)
-    return f"Subject: {text if plain else _encoded_words(text, len('Subject: '))}\r\n"
+    if len(text) <= _LONGEST and _PLAIN.fullmatch(text):
+        return f"Subject: {text}\r\n"
+    return f"Subject: {_encoded_words(ensure_safe(text, 'subject'), len('Subject: '))}\r\n"
 
 
 def _encoded_words(text: str, used: int) -> str:
@@ -105,6 +107,6 @@ def _encoded_words(text: str, used: int) -> str:
         end = start + (_ROOM - (used or 1)) // 4 * 3
         while end < len(raw) and raw[end] & 0xC0 == 0x80:  # in the middle of a character
             end -= 1
-        words.append(f"=?utf-8?b?{base64.b64encode(raw[start:end]).decode()}?=")
+        words.append(f"=?utf-8?b?{b2a_base64(raw[start:end], newline=False).decode()}?=")
         start, used = end, 0
     return "\r\n ".join(words)

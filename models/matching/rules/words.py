@@ -1,9 +1,9 @@
 """Reasons in words: said to the volunteer who was matched, or about them to whoever organizes."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from babel.dates import format_date, get_day_names
 
@@ -14,8 +14,7 @@ from models.kernel.words import gettext, isolated, lazy, ngettext
 from models.matching.rules.reasons import Reason
 
 
-@dataclass(frozen=True, slots=True)
-class Reader:
+class Reader(NamedTuple):
     """Who reads a reason: the volunteer whom it speaks of, or an organizer; in which language, in miles or kilometres."""
 
     language: str

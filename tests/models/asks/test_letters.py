@@ -44,7 +44,7 @@ def test_an_ask_thanks_first_names_the_facts_and_says_why() -> None:
 
 def test_each_answer_is_one_tap_and_yes_comes_first() -> None:
     letter = compose_ask(language="en", first_name="Ada", occasion=OCCASION, why="", last=None, token="TOKEN")
-    assert [button.url for button in letter.buttons] == [
+    assert [letter.url(button) for button in letter.buttons] == [
         f"https://campaign.example/ask/TOKEN?answer={answer.value}" for answer in AskAnswer
     ]
     assert letter.buttons[0].label == "Yes, I am in"
