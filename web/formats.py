@@ -16,14 +16,13 @@ from babel.dates import (
 )
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
-from babel.units import format_unit
 
 from models.activity.words import POINT, count_points
 from models.kernel.distances import KILOMETRES, MILES, say_distance, whole_distance
+from models.kernel.durations import say_minutes
 from models.kernel.words import ngettext
 from models.tasks.rules import Span, check_in_window, may_check_in
 
-_HOUR = 60
 GAP = "#,##0.##%"
 _WEEK = timedelta(days=7)
 
@@ -103,10 +102,7 @@ class Formats:
 
     def minutes(self, minutes: int) -> str:
         """`45 min`, `2 hr`, `1 hr 30 min`."""
-        hours, rest = divmod(minutes, _HOUR)
-        parts = [(hours, "duration-hour"), (rest, "duration-minute")]
-        said = [format_unit(value, unit, length="short", locale=self.language) for value, unit in parts if value]
-        return " ".join(said) or format_unit(0, "duration-minute", length="short", locale=self.language)
+        return say_minutes(minutes, self.language)
 
     def day(self, value: str) -> str:
         """`Saturday, November 28` for a date or a moment in ISO 8601."""

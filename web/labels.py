@@ -190,10 +190,42 @@ CHANCE = {
     "SHOW": lazy("Coming after a yes"),
     "AGAIN": lazy("Being active again a week later"),
 }
+ASK_DIMENSION = {
+    "HOUR": (lazy("The hour"), lazy("A message goes out at once, or waits for six in the evening.")),
+    "TONE": (
+        lazy("The thanks"),
+        lazy(
+            "A letter thanks for what its reader did last, or also for what that made possible, together with others."
+        ),
+    ),
+    "SIZE": (
+        lazy("The size"),
+        lazy("A letter asks for the whole shift, or says that a part of it helps, too: where the work can be divided."),
+    ),
+    "ASKER": (
+        lazy("Who asks"),
+        lazy("The campaign signs a letter, or an organizer of the region who lends their name does."),
+    ),
+    "CHANNEL": (
+        lazy("The way"),
+        lazy("A notification is tried first, or a mail is, for those who chose both."),
+    ),
+}
+"""What it is called, and what may differ."""
+ASK_ARM = {
+    "soon": lazy("At once"),
+    "evening": lazy("At six in the evening"),
+    "plain": lazy("Thanks for the last work"),
+    "warm": lazy("Thanks for what came of it, too"),
+    "whole": lazy("The whole shift"),
+    "part": lazy("A part helps, too"),
+    "campaign": lazy("The campaign signs"),
+    "organizer": lazy("An organizer signs"),
+    "notification": lazy("Notification first"),
+    "mail": lazy("Mail first"),
+}
 ASK_WAY = {
     "logged": lazy("As it was done"),
-    "soon": lazy("All at once"),
-    "evening": lazy("All at six in the evening"),
     "uniform": lazy("By lot, half and half"),
     "learned": lazy("What was learned, always"),
     "exploring": lazy("What was learned, trying a little"),

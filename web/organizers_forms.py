@@ -9,10 +9,18 @@ _FILL = "/organize/tasks/{id}"
 
 ORGANIZERS_FORMS = [
     Form(
+        "/organize/policy/name",
+        "AsksSign",
+        "policy",
+        organizing.lend_name,
+        to("/organize/policy?done=saved"),
+        _ORGANIZERS,
+    ),
+    Form(
         "/organize/newcomers/thanks",
         "ThanksSign",
         "newcomers",
-        organizing.sign_thanks,
+        organizing.lend_name,
         to("/organize/newcomers?done=saved"),
         _ORGANIZERS,
     ),

@@ -8,6 +8,8 @@ from models.asks.ask_letters import occasion_of, write_ask
 from models.asks.attention_accounts import spent_people
 from models.asks.letter_facts import ReaderFacts, read_reader_facts
 from models.asks.letters import Letter
+from models.asks.manner_words import USUAL, Manner
+from models.asks.manners import Drawn, settle_manners
 from models.asks.tables import Appeal, Ask, AskStatus, Delivery
 from models.kernel import clock
 from models.people.queries import people_with_consent
@@ -25,7 +27,7 @@ class AskFacts:
     """
     Asks, their shifts, tasks and appeals by id. `agreed`: who agrees to be asked on which channel. `kept_away`: who has
     decided about which shift by themselves meanwhile, took another one at that time, may not do it, or, after somebody else
-    was to ask them, was asked too much to be asked now.
+    was to ask them, was asked too much to be asked now. `manners`: of asks whose words are not the usual ones.
     """
 
     asks: Mapping[UUID, Ask]
@@ -35,6 +37,7 @@ class AskFacts:
     agreed: Collection[tuple[Channel, UUID]]
     kept_away: Collection[Place]
     readers: ReaderFacts
+    manners: Mapping[UUID, Manner]
 
     def letter(self, delivery: Delivery, person: Person) -> Letter | None:
         """The ask, if it still stands, its shift wants people, the person agrees to be asked, is free and may do it."""
@@ -48,24 +51,29 @@ class AskFacts:
             return None
         appeal = self.appeals.get(ask.appeal_id) if ask.appeal_id else None
         written = self.readers.write(appeal, person, occasion_of(task, shift)) if appeal else None
-        return write_ask(ask, task, shift, person, self.readers.last_work(person), self.readers.reader(person), written)
+        last, reader = self.readers.last_work(person), self.readers.reader(person)
+        return write_ask(ask, task, shift, person, last, reader, written, self.manners.get(ask.id, USUAL))
 
 
 async def read_ask_facts(account_id: UUID, deliveries: Sequence[Delivery], people: Mapping[UUID, Person]) -> AskFacts:
     """For deliveries of one account that are asks; `people` by id, theirs among them."""
     asks = await Ask.filter(account_id=account_id, id__in=[each.ask_id for each in deliveries])
-    shifts = await Shift.filter(account_id=account_id, id__in={ask.shift_id for ask in asks})
+    found = await Shift.filter(account_id=account_id, id__in={ask.shift_id for ask in asks})
+    shifts = {shift.id: shift for shift in found}
     tasks = {task.id: task for task in await Task.filter(account_id=account_id, id__in={ask.task_id for ask in asks})}
     appeals = await _appeals(account_id, asks)
     asked = [people[person_id] for person_id in {delivery.person_id for delivery in deliveries}]
     return AskFacts(
         asks={ask.id: ask for ask in asks},
-        shifts={shift.id: shift for shift in shifts},
+        shifts=shifts,
         tasks=tasks,
         appeals={appeal.id: appeal for appeal in appeals},
         agreed=await _agreed(account_id, deliveries),
-        kept_away=await _kept_away(account_id, asks, shifts, tasks),
+        kept_away=await _kept_away(account_id, asks, found, tasks),
         readers=await read_reader_facts(account_id, asked, appeals),
+        manners=await settle_manners(
+            account_id, [Drawn(ask, shifts[ask.shift_id], tasks[ask.task_id]) for ask in asks], people
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from models.asks import links
 from models.asks.appeal_texts import Written
 from models.asks.composing import KEPT, LastWork, Occasion, compose_ask
 from models.asks.letters import Letter
+from models.asks.manner_words import USUAL, Manner
 from models.asks.tables import Ask
 from models.matching.rules import Reader, word_reason
 from models.matching.rules.correction_words import word_objection
@@ -30,8 +31,12 @@ def write_ask(
     last: LastWork | None,
     reader: Reader,
     written: Written | None = None,
+    manner: Manner = USUAL,
 ) -> Letter:
-    """The letter that asks a person for a shift. `last`: what they did last; `written`: what an organizer wrote to them."""
+    """
+    The letter that asks a person for a shift. `last`: what they did last; `written`: what an organizer wrote to them;
+    `manner`: how it was drawn.
+    """
     return compose_ask(
         language=person.language,
         first_name=person.first_name,
@@ -41,6 +46,7 @@ def write_ask(
         token=links.sign(links.ASK, ask.account_id, ask.id),
         corrections=_objections(_objected(ask.reasons), person.language),
         written=written,
+        manner=manner,
     )
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from models.asks.channels import open_channels
 from models.asks.rules.choice import LEAD, URGENCY_WEIGHT, Integers, Numbers, Truths, choose
 from models.asks.rules.decisions import Decision
+from models.asks.rules.parts import IS_DIVISIBLE
 from models.asks.rules.price import price_of_attention
 from models.kernel import clock, work
 from models.kernel.bulk_reads import Columns, fetch_columns, rank_of_ids, read_ids
@@ -19,7 +20,7 @@ from models.tasks.bound import FREE_PLACES
 from models.tasks.qualified import QUALIFIED
 
 _OPENINGS = f"""
-    SELECT s.id AS shift_id, t.id AS task_id, r.run_id, t.urgency
+    SELECT s.id AS shift_id, t.id AS task_id, r.run_id, t.urgency, {IS_DIVISIBLE} AS divisible
     FROM tasks t
     JOIN task_match_runs r ON r.account_id = t.account_id AND r.task_id = t.id
     JOIN shifts s ON s.account_id = t.account_id AND s.task_id = t.id
@@ -96,12 +97,16 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A shift that still has places and lies far enough ahead, and what matching found for it last."""
+    """
+    A shift that still has places and lies far enough ahead, and what matching found for it last. `divisible`: a part of it
+    helps, too.
+    """
 
     shift_id: UUID
     task_id: UUID
     run_id: UUID
     urgency: int
+    divisible: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,6 +11,7 @@ from babel.dates import format_date, format_time
 from models.asks import links
 from models.asks.appeal_texts import Written
 from models.asks.letters import Button, Letter
+from models.asks.manner_words import USUAL, Manner, say_ending, say_more_thanks
 from models.asks.tables import AskAnswer
 from models.kernel.words import gettext, isolated, lazy, ngettext
 
@@ -68,14 +69,17 @@ def compose_ask(
     token: str,
     corrections: Sequence[str] = (),
     written: Written | None = None,
+    manner: Manner = USUAL,
 ) -> Letter:
     """
     The ask for one shift: one button for yes, five small ways to say no, each one tap; `corrections`: what can be said
     against its reasons, each with a link of its own, in this order. `written`: what an organizer wrote stands between
-    the thanks (unless it thanks itself) and the facts, which stay, as do the reasons.
+    the thanks (unless it thanks itself) and the facts, which stay, as do the reasons. `manner`: what was drawn.
     """
-    thanks = () if written and written.thanks else say_thanks(language, last)
-    facts = (say_facts(language, occasion), gettext(language, "Why you: {why}", why=why))
+    thanks: tuple[str, ...] = () if written and written.thanks else say_thanks(language, last)
+    facts: tuple[str, ...] = (say_facts(language, occasion), gettext(language, "Why you: {why}", why=why))
+    if manner is not USUAL:
+        thanks, facts = (*thanks, *say_more_thanks(language, manner)), (*facts, *say_ending(language, manner))
     ask = links.address("/ask/")
     fixed = _words_of_asks(language, ask)
     return Letter(
@@ -90,6 +94,7 @@ def compose_ask(
         corrections=_corrections(tuple(corrections), ask),
         small_print=fixed.small_print,
         unsubscribe_url=f"{ask}{token}?answer={AskAnswer.NEVER.value}",
+        sender=manner.signer,
     )
 
 

@@ -140,6 +140,7 @@ def message_of(delivery: Delivery, letter: Letter, person: Person) -> OutgoingMe
         parts=render_parts(letter) if by_mail else None,
         report_url=links.address(f"/hooks/sms/{delivery.id}") if by_text else None,
         unsubscribe_url=letter.unsubscribe_url,
+        from_name=letter.sender,
     )
 
 

@@ -50,7 +50,7 @@ class Letter:
     A message as its reader gets it: paragraphs, what can be said against them, buttons, and small print. `languages`: those
     of the paragraphs, one for each, if somebody wrote some in another than the letter's. `key`: what proves in the addresses
     of buttons who taps; a letter with one is like many others but for subject, greeting and paragraphs. `secret` letters
-    (sign-in) are not kept.
+    (sign-in) are not kept. `sender`: whoever signs it, if it is not the campaign.
     """
 
     language: str
@@ -63,6 +63,7 @@ class Letter:
     small_print: tuple[str, ...] = ()
     unsubscribe_url: str | None = None
     secret: bool = False
+    sender: str = ""
     languages: tuple[str, ...] = ()
     key: str = ""
 

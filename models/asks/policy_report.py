@@ -1,17 +1,17 @@
-"""How the hour of asks is drawn, how that was judged, and whether asking helps at all: for organizers."""
+"""How the arms of asks are drawn, how that was judged, and whether asking helps at all: for organizers."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from models.asks.evaluation.intervals import Estimate
-from models.asks.tables import AskPolicy
+from models.asks.learning.dimensions import AskDimension
+from models.asks.tables import AskPolicy, AskSigner
 from models.kernel.actor import READING, Actor
 from models.kernel.errors import NotAllowed, SignInRequired
 
-SHOWN = 14
+SHOWN = 7
 """Nights."""
 FEWEST = 5
-WAYS = ("logged", "soon", "evening", "uniform", "learned", "exploring")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +39,26 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class PolicyReport:
-    """`live`: what draws now; `nights`: what was learned last, newest first; `ways` and `held`: as judged in the newest night."""
+class DimensionReport:
+    """
+    Of one dimension: what draws now (`live`), what was learned last, newest first (`nights`), and, as judged in the newest
+    night, other `ways` of choosing and what the second arm adds to the first (`between`; None: nobody can tell yet).
+    """
 
+    dimension: AskDimension
     live: AskPolicy | None
     nights: list[AskPolicy]
     ways: list[Way]
+    between: Estimate | None
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyReport:
+    """All dimensions; what asking does, as judged in the newest night; and whether the reader lends their name to asks."""
+
+    dimensions: list[DimensionReport]
     held: Held | None
+    signing: bool
 
 
 async def policy_report(actor: Actor) -> PolicyReport:
@@ -55,16 +68,26 @@ async def policy_report(actor: Actor) -> PolicyReport:
     if not actor.has_role(*READING):
         raise NotAllowed
     own = AskPolicy.filter(account_id=actor.account_id)
+    newest = await own.order_by("-made_at", "-id").first()
+    signing = await AskSigner.exists(account_id=actor.account_id, person_id=actor.person_id)
+    dimensions = [await _dimension(actor, dimension) for dimension in AskDimension]
+    return PolicyReport(dimensions, _held(newest.report.get("held") if newest else None), signing)
+
+
+async def _dimension(actor: Actor, dimension: AskDimension) -> DimensionReport:
+    own = AskPolicy.filter(account_id=actor.account_id, dimension=dimension)
     nights = await own.order_by("-made_at", "-id").limit(SHOWN)
     live = await own.filter(live_from__isnull=False, live_until__isnull=True).first()
-    newest: dict[str, Any] = nights[0].report if nights else {}
-    return PolicyReport(live, nights, _ways(newest), _held(newest.get("held")))
+    ways = _ways(dimension, nights[0].report) if nights else []
+    between = nights[0].judged.get("between") if nights else None
+    return DimensionReport(dimension, live, nights, ways, Estimate(*between) if between else None)
 
 
-def _ways(report: dict[str, Any]) -> list[Way]:
+def _ways(dimension: AskDimension, report: dict[str, Any]) -> list[Way]:
     """What nobody was ever asked by is left out: nothing is known of it."""
     found = {**report, **report.get("arms", {})}
-    ways = ((name, found[name]) for name in WAYS if found.get(name))
+    names = ("logged", *dimension.arms, "uniform", "learned", "exploring")
+    ways = ((name, found[name]) for name in names if found.get(name))
     return [
         Way(name, Estimate(way["value"], *way["interval"]), way["effective_rows"])
         for name, way in ways

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
 
+from models.asks.learning.dimensions import WORDED, AskDimension, mask_of
 from models.asks.rules.choice import LEAD, PATIENCE
 
 
@@ -19,6 +20,15 @@ class Terms:
     appeal_id: UUID | None = None
     patience: timedelta = PATIENCE
     urgent: bool = False
+
+    @property
+    def drawn(self) -> int:
+        """
+        Which dimensions may be drawn, the hour aside: what an organizer wrote is not changed by lot, and what is urgent goes
+        the quickest way.
+        """
+        kept = (*(WORDED if self.appeal_id else ()), *((AskDimension.CHANNEL,) if self.urgent else ()))
+        return mask_of(each for each in AskDimension if each not in kept)
 
     @property
     def lead(self) -> timedelta:

@@ -59,9 +59,12 @@ class Ways:
         if purpose is None:
             return [delivery.channel] if delivery.channel in open_ and not self._is_silent(delivery) else []
         closed = {*state.silent, *map(Channel, delivery.parameters.get("closed", ()))}
+        ladder = sorted(
+            LADDER, key=lambda way: way.value != delivery.parameters.get("rather")
+        )  # the others keep their order
         return [
             way
-            for way in LADDER
+            for way in ladder
             if way in open_
             and way not in closed
             and _is_reached(person, way, has_browser=state.has_browser)

@@ -68,6 +68,7 @@ ACCOUNT_TABLES: dict[str, list[Reference]] = {
     "ask_rounds": [],
     "ask_decisions": [("round_id", "ask_rounds")],
     "thanks_signers": [("person_id", "people")],
+    "ask_signers": [("person_id", "people")],
     "newcomer_thanks": [("person_id", "people")],
     "deliveries": [("person_id", "people"), ("ask_id", "asks"), ("sign_in_request_id", "sign_in_requests")],
     "personal_askers": [("person_id", "people")],

@@ -62,9 +62,9 @@ async def ask_before(stage: Stage, account_id: str, people: list[str], task_id: 
     await stage.ask(
         """
         INSERT INTO asks (id, account_id, person_id, kind, task_id, shift_id, reasons, score, chance, probability, status,
-                          chosen_on, chosen_at, corrected, arm, possible_arms)
+                          chosen_on, chosen_at, corrected, arm, possible_arms, arm_chances, missed_arms)
         SELECT gen_random_uuid(), $1, person_id, 'shift', $3, shifts.id, '[]', 1, 1, 1, 'sent',
-               current_date - days, now() - days * interval '1 day', '{}', 0, 1
+               current_date - days, now() - days * interval '1 day', '{}', 0, 0, 0, 0
         FROM unnest($2::uuid[]) AS person_id, unnest($4::int[]) AS days, shifts WHERE shifts.task_id = $3
         """,
         account_id,

@@ -141,8 +141,8 @@ def _changed_shift(submission: Submission, row: int) -> dict[str, Any]:
     return _shift(submission, row) | known
 
 
-def sign_thanks(submission: Submission) -> dict[str, Any]:
-    """The input of ThanksSign."""
+def lend_name(submission: Submission) -> dict[str, Any]:
+    """The input of ThanksSign and of AsksSign."""
     return {"sign": submission.text("sign") == "yes"}
 
 

@@ -1,4 +1,4 @@
-"""How the hour of asks is drawn, how that was judged, and whether asking helps at all."""
+"""How the arms of asks are drawn, how that was judged, and whether asking helps at all."""
 
 from datetime import datetime
 
@@ -9,7 +9,8 @@ from api.costs import costs
 from api.enums import described
 from models.asks.evaluation.intervals import Estimate as FoundEstimate
 from models.asks.learning.arms import CIRCUMSTANCES, Arm
-from models.asks.policy_report import Held, PolicyReport, Way, policy_report
+from models.asks.learning.dimensions import AskDimension
+from models.asks.policy_report import DimensionReport, Held, PolicyReport, Way, policy_report
 from models.asks.tables import AskPolicy as PolicyRow
 from models.asks.tables import PolicyVerdict
 
@@ -18,6 +19,15 @@ described(
     "What became of a policy that was learned.",
     LIVE="It went live: it surely brings at least nine tenths of what the one before brought.",
     KEPT_BACK="It was kept back: it might have done harm.",
+)
+described(
+    AskDimension,
+    "In what asks of the same person for the same shift may differ, by lot: each has a usual arm and another one.",
+    HOUR="When it goes out: soon, or in the evening.",
+    TONE="For what it thanks: plain, for the last work; warm, also for what it made possible.",
+    SIZE="For how much it asks: the whole shift, or it says that a part helps, too.",
+    ASKER="Who signs: the campaign, or an organizer of the region who lends their name.",
+    CHANNEL="Which way it goes first: notification, or mail.",
 )
 BANDS = CIRCUMSTANCES // 2
 
@@ -36,16 +46,16 @@ def _estimate(found: FoundEstimate | list[float]) -> Estimate:
     return Estimate(value=round(value, 4), low=round(low, 4), high=round(high, 4))
 
 
-@strawberry.type(description="With which chance a message goes out when, in one circumstance.")
-class HourChances:
+@strawberry.type(description="With which chance each arm is drawn, in one circumstance.")
+class ArmChances:
     """A row of a policy's table."""
 
     on_weekend: bool = strawberry.field(description="Whether people are asked on a Saturday or Sunday.")
     band: int = strawberry.field(
         description="Their chance to come: 0 low (under 15 %), 1 middling, 2 high (30 % or more)."
     )
-    soon: float = strawberry.field(description="The chance that it goes out at once.")
-    evening: float = strawberry.field(description="The chance that it waits for six in the evening.")
+    usual: float = strawberry.field(description="The chance of the dimension's usual arm.")
+    other: float = strawberry.field(description="The chance of the other one.")
 
 
 @strawberry.type(description="A policy of one night: what was learned, and how it was judged.")
@@ -80,27 +90,27 @@ class AskPolicy:
         return _estimate(self.found.judged["gain"])
 
     @strawberry.field(description="What it does in each circumstance.", metadata=costs(rows=CIRCUMSTANCES))
-    def chances(self) -> list[HourChances]:
+    def chances(self) -> list[ArmChances]:
         """Weekdays first."""
         return [
-            HourChances(
+            ArmChances(
                 on_weekend=number >= BANDS,
                 band=number % BANDS,
-                soon=round(row[Arm.SOON], 4),
-                evening=round(row[Arm.EVENING], 4),
+                usual=round(row[Arm.USUAL], 4),
+                other=round(row[Arm.OTHER], 4),
             )
             for number, row in enumerate(self.found.chances)
         ]
 
 
-@strawberry.type(description="A way of choosing the hour, and what it would have brought.")
+@strawberry.type(description="A way of choosing the arm, and what it would have brought.")
 class AskWay:
     """Shows a `Way` of the domain."""
 
     found: strawberry.Private[Way]
 
     @strawberry.field(
-        description="logged (as it was), soon, evening (for all), uniform (by lot), learned, or exploring (as it would run)."
+        description="logged (as it was), the name of an arm (for all), uniform (by lot), learned, or exploring (as it would run)."
     )
     def name(self) -> str:
         """One of six."""
@@ -151,20 +161,30 @@ class AskHoldout:
         return _estimate(self.found.gain)
 
 
-@strawberry.type(description="How the hour of asks is drawn, how that was judged, and whether asking helps.")
-class AskPolicyReport:
-    """Shows a `PolicyReport` of the domain."""
+@strawberry.type(description="One dimension: how its arm is drawn, and how that was judged.")
+class AskDimensionReport:
+    """Shows a `DimensionReport` of the domain."""
 
-    found: strawberry.Private[PolicyReport]
+    found: strawberry.Private[DimensionReport]
 
-    @strawberry.field(description="The policy that draws now; null while all asks go out at once.")
+    @strawberry.field(description="Which one.")
+    def dimension(self) -> AskDimension:
+        """In what asks differ."""
+        return self.found.dimension
+
+    @strawberry.field(description="The names of the usual arm and of the other one.")
+    def arms(self) -> list[str]:
+        """Two names."""
+        return list(self.found.dimension.arms)
+
+    @strawberry.field(description="The policy that draws now; null while everybody gets the usual arm.")
     def live(self) -> AskPolicy | None:
         """The one that passed last."""
         return AskPolicy(found=self.found.live) if self.found.live else None
 
-    @strawberry.field(description="What was learned in the last nights, newest first.", metadata=costs(rows=14))
+    @strawberry.field(description="What was learned in the last nights, newest first.", metadata=costs(rows=7))
     def nights(self) -> list[AskPolicy]:
-        """Two weeks at most."""
+        """A week at most."""
         return [AskPolicy(found=each) for each in self.found.nights]
 
     @strawberry.field(
@@ -174,10 +194,34 @@ class AskPolicyReport:
         """Those of which something is known."""
         return [AskWay(found=each) for each in self.found.ways]
 
+    @strawberry.field(
+        description="What the other arm adds to the share of yes of the usual one; null while one of them was hardly tried."
+    )
+    def between(self) -> Estimate | None:
+        """The difference on the same rows."""
+        return _estimate(self.found.between) if self.found.between else None
+
+
+@strawberry.type(description="How the arms of asks are drawn, how that was judged, and whether asking helps.")
+class AskPolicyReport:
+    """Shows a `PolicyReport` of the domain."""
+
+    found: strawberry.Private[PolicyReport]
+
+    @strawberry.field(description="All dimensions.", metadata=costs(rows=len(AskDimension)))
+    def dimensions(self) -> list[AskDimensionReport]:
+        """In the order in which they are drawn."""
+        return [AskDimensionReport(found=each) for each in self.found.dimensions]
+
     @strawberry.field(description="Whether asking helps; null while the holdout has fewer than five people.")
     def holdout(self) -> AskHoldout | None:
         """The two groups."""
         return AskHoldout(found=self.found.held) if self.found.held else None
+
+    @strawberry.field(description="Whether you lend your name to asks.")
+    def signing(self) -> bool:
+        """The reader's own."""
+        return self.found.signing
 
 
 @strawberry.type
@@ -185,8 +229,8 @@ class AskPolicyQueries:
     """Belongs to Query."""
 
     @strawberry.field(
-        description="How the hour of asks is drawn and whether asking helps, of the whole campaign. For organizers.",
-        metadata=costs(40),
+        description="How the arms of asks are drawn and whether asking helps, of the whole campaign. For organizers.",
+        metadata=costs(60),
     )
     async def ask_policy_report(self, info: Info) -> AskPolicyReport:
         """The report."""

@@ -20,6 +20,7 @@ from models.asks.actions.release_appeal import release_appeal
 from models.asks.actions.save_appeal import save_appeal
 from models.asks.actions.send_service import send_service, send_sign_in
 from models.asks.actions.settle_asks import settle_asks
+from models.asks.actions.sign_asks import sign_asks
 from models.asks.actions.sign_thanks import sign_thanks
 from models.asks.actions.stop_appeal import stop_appeal
 from models.asks.actions.stop_letters import stop_letters
@@ -59,6 +60,7 @@ __all__ = [
     "send_service",
     "send_sign_in",
     "settle_asks",
+    "sign_asks",
     "sign_thanks",
     "stop_appeal",
     "stop_letters",

@@ -16,7 +16,7 @@ from models.asks.actions.recall_asks import recall_asks_of_appeal
 from models.asks.appeals import lock_appeal, why_over
 from models.asks.attention_accounts import open_accounts
 from models.asks.decision_pages import keep_round
-from models.asks.learning.arms import Policy
+from models.asks.learning.drawing import Policy
 from models.asks.live_policy import live_policy
 from models.asks.tables import Appeal, AppealState, AppealWave
 from models.asks.waves import PlannedWave, plan_wave, terms_of

@@ -14,7 +14,7 @@ class OutgoingMessage:
 
     `unsubscribe_url`: where one click ends this purpose; `report_url`: where a provider says what became of the message.
     `parts`: text and HTML as they stand in a mail, for a channel that `takes_parts`; it gets no `html` then.
-    `link`: where a tap on a notification leads.
+    `link`: where a tap on a notification leads. `from_name`: who signs a mail, before the campaign's name.
     """
 
     account_id: UUID
@@ -29,6 +29,7 @@ class OutgoingMessage:
     report_url: str | None = None
     parts: Parts | None = None
     link: str | None = None
+    from_name: str = ""
 
 
 class TemporaryFailure(Exception):

@@ -45,7 +45,7 @@ def build_mail(message: OutgoingMessage, sender: str, sender_name: str) -> bytes
 def _headers(message: OutgoingMessage, sender: str, sender_name: str) -> bytes:
     stop = message.unsubscribe_url
     lines = [
-        _sender(sender, sender_name),
+        _sender(sender, f"{message.from_name} · {sender_name}" if message.from_name else sender_name),
         _mailbox("To: ", message.to_address, message.to_name, "name"),
         _subject(message.subject),
         f"Date: {_date(clock.now().replace(microsecond=0))}\r\n",
@@ -65,7 +65,7 @@ def ensure_safe(text: str, field: str) -> str:
     return text
 
 
-@lru_cache(64)
+@lru_cache(1024)
 def _sender(address: str, name: str) -> str:
     return _mailbox("From: ", address, name, "sender")
 

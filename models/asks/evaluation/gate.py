@@ -12,7 +12,7 @@ import numpy as np
 from models.asks.evaluation.estimators import Scored, doubly_robust
 from models.asks.evaluation.intervals import Estimate, interval
 from models.asks.evaluation.logged_choices import LoggedChoices, in_halves
-from models.asks.learning.arms import Chances, learn_chances
+from models.asks.learning.arms import TRIED, Chances, learn_chances
 from models.asks.learning.outcome_model import fit_outcomes
 from models.asks.learning.regression import Integers, Numbers
 
@@ -22,11 +22,15 @@ MOST_LOST = 0.10
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """Yes for an ask: by the way of choosing that is live, by the new one, and what the new one adds; with 95 % intervals."""
+    """
+    Yes for an ask: by the way of choosing that is live, by the new one, and what the new one adds; with 95 % intervals.
+    `between`: what the second arm adds to the first; None while one of them was hardly tried.
+    """
 
     live: Estimate
     new: Estimate
     gain: Estimate
+    between: Estimate | None
 
     @property
     def may_go_live(self) -> bool:
@@ -45,8 +49,23 @@ def judge(choices: LoggedChoices, circumstance: Integers, live: Chances, seed: i
         model = fit_outcomes(taught.features, taught.arm, taught.outcome, len(choices.names))
         foreseen[own] = model.expected(choices.features[own])
     before, after = (_scored(choices, policy, foreseen) for policy in (present, new))
-    gain = Scored(after.value - before.value, after.influence - before.influence)
-    return Judged(*(interval(scored, choices.cluster) for scored in (before, after, gain)))
+    return Judged(
+        live=interval(before, choices.cluster),
+        new=interval(after, choices.cluster),
+        gain=interval(_minus(after, before), choices.cluster),
+        between=_between(choices, foreseen),
+    )
+
+
+def _between(choices: LoggedChoices, foreseen: Numbers) -> Estimate | None:
+    if np.bincount(choices.arm, minlength=len(choices.names)).min() < TRIED:
+        return None
+    first, second = (_scored(choices, np.tile(row, (len(choices), 1)), foreseen) for row in np.eye(2))
+    return interval(_minus(second, first), choices.cluster)
+
+
+def _minus(one: Scored, other: Scored) -> Scored:
+    return Scored(one.value - other.value, one.influence - other.influence)
 
 
 def _scored(choices: LoggedChoices, policy: Numbers, foreseen: Numbers) -> Scored:

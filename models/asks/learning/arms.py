@@ -1,16 +1,11 @@
 """
-The last draw (`rules.md` A16): who is asked, and for what, is settled; left is at which hour, by what was learned so far.
+How an ask is carried out: what past asks teach about two arms, by six circumstances; and when each hour would come.
 
-Randomising comes last, so that no cap, price or consent depends on it. Each person's lot is a hash of the round's seed and
-their pseudonym: whoever has the round can draw it again.
+It is drawn last (`drawing.py`), so that no cap, price or consent depends on it.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, time
 from enum import IntEnum
-from hashlib import sha256
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -21,7 +16,7 @@ from models.asks.learning.regression import Integers, Numbers, Truths
 from models.asks.rules.hours import next_allowed
 
 ENOUGH_KNOWN = 200
-"""With fewer asks than that nobody can tell hours apart: exploring would cost answers and teach nothing."""
+"""With fewer asks than that nobody can tell arms apart: exploring would cost answers and teach nothing."""
 TRIED = 50
 """An arm that fewer were asked by is not taken for the best, whatever it promises."""
 AFTER_WORK = time(18)
@@ -31,34 +26,15 @@ CIRCUMSTANCES = 2 * (len(BANDS) + 1)
 
 
 class Arm(IntEnum):
-    """When the message of an ask goes out."""
+    """One of the two ways that each dimension has."""
 
-    SOON = 0
-    EVENING = 1
+    USUAL = 0
+    OTHER = 1
 
 
 Chances = tuple[tuple[float, ...], ...]
-"""The chance of each arm where all are possible: one row for each circumstance (`circumstances`)."""
-ALL_SOON: Chances = ((1.0, 0.0),) * CIRCUMSTANCES
-
-
-@dataclass(frozen=True, slots=True)
-class Policy:
-    """The chance of each arm where both are possible, by circumstances, and what lots are drawn from."""
-
-    chances: Chances
-    seed: int
-
-    def draw(self, ledger_id: UUID, possible: tuple[Arm, ...], circumstance: int = 0) -> tuple[Arm, float]:
-        """The arm of somebody whose `possible` arms are these, and the chance that it had."""
-        if len(possible) == 1:
-            return possible[0], 1.0
-        chances, lot, passed = self.chances[circumstance], _lot(self.seed, ledger_id), 0.0
-        for arm, chance in zip(Arm, chances, strict=True):
-            passed += chance
-            if lot < passed:
-                return arm, chance
-        return Arm.SOON, chances[Arm.SOON]
+"""The chance of each arm where both are possible: one row for each circumstance (`circumstances`)."""
+ALL_USUAL: Chances = ((1.0, 0.0),) * CIRCUMSTANCES
 
 
 def circumstances(chances: Numbers, on_weekend: Truths | bool) -> Integers:
@@ -77,13 +53,13 @@ def features(circumstance: Integers) -> Numbers:
 
 def learn_chances(arms: Integers, circumstance: Integers, said_yes: Numbers, seed: int) -> Chances:
     """
-    What past asks that were carried out teach: n arms, n circumstances, n outcomes (1: yes). With fewer than 200 all go
-    out soon.
+    What past asks that were carried out teach: n arms, n circumstances, n outcomes (1: yes). With fewer than 200 nothing
+    but the usual arm is drawn.
 
     The best arm by expectation gets at least nine tenths; another one as often as it may be the best, at least a hundredth.
     """
     if len(arms) < ENOUGH_KNOWN:
-        return ALL_SOON
+        return ALL_USUAL
     model = fit_outcomes(features(circumstance), arms, said_yes, len(Arm))
     every, both = features(np.arange(CIRCUMSTANCES)), np.ones(len(Arm), dtype=np.bool_)
     tried = np.bincount(arms, minlength=len(Arm)) >= TRIED
@@ -92,22 +68,11 @@ def learn_chances(arms: Integers, circumstance: Integers, said_yes: Numbers, see
     return tuple(tuple(row) for row in explored(won, best, both).tolist())
 
 
-def due_times(now: datetime, time_zone: str, *, at_once: bool = False) -> dict[Arm, datetime]:
+def due_times(now: datetime, time_zone: str, *, at_once: bool = False) -> tuple[datetime, ...]:
     """
-    When the message would go out by each arm that is possible now: in the evening only while that is still to come, and not
-    if it has to be `at_once`.
+    When the message would go out: soon, and in the evening while that is still to come, unless it has to be `at_once`.
     """
     soon = next_allowed(now, time_zone)
     local = soon.astimezone(ZoneInfo(time_zone))
     evening = datetime.combine(local.date(), AFTER_WORK, tzinfo=ZoneInfo(time_zone)).astimezone(now.tzinfo)
-    return {Arm.SOON: soon, Arm.EVENING: evening} if evening > soon and not at_once else {Arm.SOON: soon}
-
-
-def mask_of(arms: Iterable[Arm]) -> int:
-    """A set of arms as a number: bit 0 is arm 0."""
-    return sum(1 << arm for arm in arms)
-
-
-def _lot(seed: int, ledger_id: UUID) -> float:
-    drawn = sha256(seed.to_bytes(8) + ledger_id.bytes).digest()[:8]
-    return int.from_bytes(drawn) / (1 << 64)
+    return (soon, evening) if evening > soon and not at_once else (soon,)

@@ -6,7 +6,7 @@ from models.asks.tables.attention import Attention, ShiftInvitations
 from models.asks.tables.cards import AskCard, CardResult, PersonalAsker
 from models.asks.tables.deliveries import Delivery, DeliveryState, MailboxMessage, MessagePurpose
 from models.asks.tables.rounds import AskDecisionPage, AskPolicy, AskRound, PolicyVerdict
-from models.asks.tables.thanks import NewcomerThanks, ThanksSigner
+from models.asks.tables.thanks import AskSigner, NewcomerThanks, ThanksSigner
 
 __all__ = [
     "Appeal",
@@ -20,6 +20,7 @@ __all__ = [
     "AskPolicy",
     "AskRound",
     "AskRoute",
+    "AskSigner",
     "AskStatus",
     "Attention",
     "CardResult",

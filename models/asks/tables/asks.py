@@ -57,10 +57,13 @@ class Ask(Model):
 
     `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
     local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once. `round_id`: the
-    round of choosing that it came from, whose decisions are kept for a month. `arm`: at which hour it goes out
-    (`learning/arms.py`), drawn with `probability` among `possible_arms` (a mask: bit 0 is arm 0). `route`: who was to ask
-    first; None where nobody in the whole account had offered to. `appeal_id`: what an organizer wrote to many, if the ask
-    belongs to that. Three more indexes are partial (migration 0029): writing an ask pays for none of them.
+    round of choosing that it came from, whose decisions are kept for a month. `arm`: in which dimensions
+    (`learning/dimensions.py`; masks) the other arm fell on it than the usual one, of those that were open
+    (`possible_arms`). `probability`: of all that together; `arm_chances`: the other arms' own, as `learning/drawing.py`
+    packs them, 0 where `probability` says all. `missed_arms`: what was drawn and could not be carried out when it was
+    sent. `route`: who was to ask first; None where nobody in the whole account had offered to. `appeal_id`: what an
+    organizer wrote to many, if the ask belongs to that. Three more indexes are partial (migration 0029): writing an ask pays
+    for none of them.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -73,7 +76,9 @@ class Ask(Model):
     score = fields.FloatField()
     probability = fields.FloatField(default=1.0)
     arm = fields.SmallIntField(default=0)
-    possible_arms = fields.SmallIntField(default=1)
+    possible_arms = fields.SmallIntField(default=0)
+    arm_chances = fields.BigIntField(default=0)
+    missed_arms = fields.SmallIntField(default=0)
     chance = fields.FloatField(default=1 / 3)
     status = fields.CharEnumField(AskStatus, max_length=10)
     answer = fields.CharEnumField(AskAnswer, max_length=14, null=True)

@@ -9,13 +9,15 @@ from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.indexes import Index
 from tortoise.models import Model
 
+from models.asks.learning.dimensions import AskDimension
+
 
 class AskRound(Model):
     """
     One round of choosing: for one task, or for all; of which shifts, and how many people who come each still wanted.
 
     What was decided about whom stands in `ask_decisions`. `most`: no more asks than that were wanted. `seed`: of the lots
-    that say at which hour somebody is asked.
+    that say how somebody is asked.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -67,14 +69,16 @@ class AskPolicy(Model):
     """
     One policy that was learned from past asks, and how it was judged before it could go live (`evaluation/gate.py`).
 
-    `chances`: of each arm, by circumstance (`learning/arms.py`). `asks`: how many it learned from. `judged`: yes for an ask
-    by the policy that was live then, by this one, and what it adds, each a value with the ends of its interval; `report`:
-    what other ways of choosing would have brought. `recovery_days`: after how many days an ask is forgotten, whatever became of
-    the policy. It is live from `live_from` until `live_until`.
+    It draws one `dimension`. `chances`: of each arm, by circumstance (`learning/arms.py`). `asks`: how many it learned from.
+    `judged`: yes for an ask by the policy that was live then, by this one, what it adds, and what the other arm adds to the
+    usual one, each a value with the ends of its interval; `report`: what other ways of choosing would have brought.
+    `recovery_days`: after how many days an ask is forgotten, whatever became of the policy. It is live from `live_from`
+    until `live_until`.
     """
 
     id = fields.UUIDField(primary_key=True)
     account_id = fields.UUIDField()
+    dimension = fields.CharEnumField(AskDimension, max_length=10, default=AskDimension.HOUR)
     made_at = fields.DatetimeField()
     verdict = fields.CharEnumField(PolicyVerdict, max_length=10)
     live_from = fields.DatetimeField(null=True)

@@ -1,4 +1,4 @@
-"""Unannounced thanks for newcomers."""
+"""Unannounced thanks for newcomers, and who lends their name to letters."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -14,6 +14,19 @@ class ThanksSigner(Model):
 
     class Meta:
         table = "thanks_signers"
+        unique_together = (("account_id", "person_id"),)
+
+
+class AskSigner(Model):
+    """An organizer who lends their name to asks of people of their regions."""
+
+    id = fields.UUIDField(primary_key=True)
+    account_id = fields.UUIDField()
+    person_id = fields.UUIDField()
+    since = fields.DatetimeField()
+
+    class Meta:
+        table = "ask_signers"
         unique_together = (("account_id", "person_id"),)
 
 

@@ -6,34 +6,14 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from models.activity.queries.effective import COUNTS, VERDICT
 from models.activity.tables import ActivityKind
 from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.people.policy import ensure_signed_in
+from models.tasks.queries import WorkTogether, work_together
 
 BACK = timedelta(days=60)
-FEWEST_TOGETHER = 2
 
-_TOGETHER = f"""
-WITH latest AS (
-    SELECT shift.account_id, shift.id, task.kind, task.title,
-           (shift.starts_at AT TIME ZONE task.time_zone)::date AS on_day
-      FROM assignments AS mine
-      JOIN shifts AS shift ON shift.account_id = mine.account_id AND shift.id = mine.shift_id
-      JOIN tasks AS task ON task.account_id = shift.account_id AND task.id = shift.task_id
-     WHERE mine.account_id = $1 AND mine.person_id = $2 AND mine.state = 'attended' AND shift.starts_at > $3
-     ORDER BY shift.starts_at DESC, shift.id LIMIT 1
-)
-SELECT latest.kind, latest.title, latest.on_day, logged.minutes, logged.quantity,
-       (SELECT count(*) FROM assignments AS other
-         WHERE other.account_id = latest.account_id AND other.shift_id = latest.id AND other.state = 'attended') AS people
-  FROM latest CROSS JOIN LATERAL (
-       SELECT coalesce(sum(activity.minutes), 0)::bigint AS minutes, coalesce(sum(activity.quantity), 0)::bigint AS quantity
-         FROM activities AS activity {VERDICT}
-        WHERE activity.account_id = latest.account_id AND activity.shift_id = latest.id
-          AND activity.local_date BETWEEN latest.on_day - 1 AND latest.on_day + 1 AND {COUNTS}) AS logged
-"""
 _WELCOMED = """
 SELECT count(*) AS people, count(*) FILTER (WHERE person.last_active_at > lease.recorded_at) AS came
   FROM greeting_leases AS lease
@@ -81,25 +61,25 @@ async def impact_of_me(actor: Actor) -> list[Impact]:
     Their latest shift with others; newcomers whom they welcomed and who helped since; people who were asked in their
     name, said yes and came. Raises SignInRequired.
     """
-    mine = (actor.account_id, ensure_signed_in(actor), clock.now() - BACK)
-    together = [_together(row) for row in await work.fetch(_TOGETHER, *mine) if row["people"] >= FEWEST_TOGETHER]
+    mine = account_id, person_id, since = (actor.account_id, ensure_signed_in(actor), clock.now() - BACK)
+    together = await work_together(account_id, [person_id], since)
     return [
-        *together,
+        *map(_together, together.values()),
         *await _came(ImpactKind.WELCOMED, _WELCOMED, mine),
         *await _came(ImpactKind.INVITED, _INVITED, mine),
     ]
 
 
-def _together(row: Any) -> Impact:
+def _together(found: WorkTogether) -> Impact:
     return Impact(
         ImpactKind.TOGETHER,
-        row["people"],
-        row["people"],
-        ActivityKind(row["kind"]),
-        row["title"],
-        row["on_day"],
-        row["minutes"],
-        row["quantity"],
+        found.people,
+        found.people,
+        found.kind,
+        found.title,
+        found.on,
+        found.minutes,
+        found.quantity,
     )
 
 

@@ -13,11 +13,13 @@ from models.tasks.queries.expected import expected_of_shifts
 from models.tasks.queries.shifts import shifts_by_id, shifts_of_account, shifts_of_tasks
 from models.tasks.queries.tasks import tasks_by_id, tasks_of_account
 from models.tasks.queries.tasks_page import Near, TaskFilter, tasks_page
+from models.tasks.queries.work_together import WorkTogether, work_together
 from models.tasks.visibility import visible_task, visible_to
 
 __all__ = [
     "Near",
     "TaskFilter",
+    "WorkTogether",
     "assignment_by_id",
     "assignments_of_shifts",
     "calendar_feed",
@@ -36,4 +38,5 @@ __all__ = [
     "visible_task",
     "visible_to",
     "with_readable_feedback",
+    "work_together",
 ]

@@ -19,9 +19,13 @@ from tests.models.asks.test_hours_drawn import NOON, make_past_asks
 from tests.models.asks.test_learn_policy import answer_every_fourth
 
 REPORT = """{ askPolicyReport {
-  live { madeAt asks chances { onWeekend band soon evening } }
-  nights { madeAt verdict asks yes { value low high } gain { value } }
-  ways { name asks yes { value } }
+  signing
+  dimensions {
+    dimension arms between { value }
+    live { madeAt asks chances { onWeekend band usual other } }
+    nights { madeAt verdict asks yes { value low high } gain { value } }
+    ways { name asks yes { value } }
+  }
   holdout { people share heldOut heldOutShare gain { value low high } }
 } }"""
 
@@ -33,7 +37,11 @@ async def report(account: Account, actor: Actor) -> dict[str, Any]:
 
 async def test_before_anything_is_learned_the_report_is_empty(account: Account) -> None:
     organizer = await make_organizer(account, "US/NY/")
-    assert await report(account, organizer) == {"live": None, "nights": [], "ways": [], "holdout": None}
+    found = await report(account, organizer)
+    assert (found["signing"], found["holdout"]) == (False, None)
+    assert [each["dimension"] for each in found["dimensions"]] == ["HOUR", "TONE", "SIZE", "ASKER", "CHANNEL"]
+    empty = {"live": None, "nights": [], "ways": [], "between": None}
+    assert all(each | empty == each for each in found["dimensions"])
 
 
 async def test_organizers_read_what_draws_now_and_what_else_there_was(account: Account) -> None:
@@ -46,15 +54,17 @@ async def test_organizers_read_what_draws_now_and_what_else_there_was(account: A
     with clock.freeze(NOON):
         await learn_policy(system_actor(account.id))
         found = await report(account, organizer)
-    assert found["live"]["asks"] == 400
-    assert [(row["onWeekend"], row["band"]) for row in found["live"]["chances"]] == [
+    hour = found["dimensions"][0]
+    assert (hour["dimension"], hour["arms"], hour["between"]) == ("HOUR", ["soon", "evening"], None)
+    assert hour["live"]["asks"] == 400
+    assert [(row["onWeekend"], row["band"]) for row in hour["live"]["chances"]] == [
         (weekend, band) for weekend in (False, True) for band in range(3)
     ]
-    assert found["live"]["chances"][2] == {"onWeekend": False, "band": 2, "soon": 0.9, "evening": 0.1}
-    assert [(night["verdict"], night["asks"], night["yes"]["value"]) for night in found["nights"]] == [
+    assert hour["live"]["chances"][2] == {"onWeekend": False, "band": 2, "usual": 0.9, "other": 0.1}
+    assert [(night["verdict"], night["asks"], night["yes"]["value"]) for night in hour["nights"]] == [
         ("LIVE", 400, 0.25)
     ]
-    ways = {way["name"]: (way["asks"], way["yes"]["value"]) for way in found["ways"]}
+    ways = {way["name"]: (way["asks"], way["yes"]["value"]) for way in hour["ways"]}
     assert ways["logged"] == ways["soon"] == (400, 0.25)
     assert "evening" not in ways  # nobody was ever asked then
     assert (found["holdout"]["heldOut"], found["holdout"]["heldOutShare"]) == (len(held_out), 0)
@@ -71,7 +81,7 @@ async def test_a_report_is_for_those_who_organize_and_of_their_own_campaign(acco
     with pytest.raises(SignInRequired):
         await policy_report(context_for(account, None).actor)
     elsewhere = await make_account()
-    assert (await policy_report(await make_organizer(elsewhere))).nights == []
+    assert (await policy_report(await make_organizer(elsewhere))).dimensions[0].nights == []
 
 
 def test_a_difference_of_shares_has_newcombes_interval() -> None:
@@ -80,3 +90,13 @@ def test_a_difference_of_shares_has_newcombes_interval() -> None:
     assert (found.value, found.low, found.high) == pytest.approx((0.2, 0.0524, 0.3339), abs=5e-5)
     nothing = difference_of_shares(0, 0, 1, 2)
     assert (nothing.value, nothing.low, nothing.high) == (0, -1, 1)
+
+
+async def test_an_organizer_lends_their_name_and_takes_it_back(account: Account) -> None:
+    organizer = await make_organizer(account, "US/NY/")
+    for sign in (True, True, False):
+        mutation = (
+            f"mutation {{ asksSign(input: {{sign: {str(sign).lower()}}}) {{ ... on AsksSignPayload {{ signing }} }} }}"
+        )
+        assert (await data_of(mutation, context_for(account, organizer)))["asksSign"] == {"signing": sign}
+        assert (await report(account, organizer))["signing"] is sign

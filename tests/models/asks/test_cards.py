@@ -9,6 +9,7 @@ from models.asks.card_words import words_of_card
 from models.asks.cards import cards_in_hand, offers_asking
 from models.asks.decided import my_decisions
 from models.asks.errors import CardGone
+from models.asks.learning.dimensions import AskDimension
 from models.asks.past_arms import past_choices
 from models.asks.rules.decisions import Decision
 from models.asks.tables import (
@@ -89,7 +90,7 @@ async def test_a_yes_takes_a_place_and_costs_attention_once(account: Account) ->
     assert not await MailboxMessage.exists(account_id=account.id)
     assert await AuditEntry.filter(account_id=account.id, verb="ask_card.record").count() == 1
     with clock.freeze(NOON + 9 * DAY):
-        choices, circumstances = await past_choices(account.id)
+        choices, circumstances = await past_choices(account.id, AskDimension.HOUR)
         assert (len(choices.outcome), len(circumstances)) == (0, 0)
 
 

@@ -1,4 +1,4 @@
-"""The hour of an ask is drawn by what past asks taught; the chance, the possible hours and the seed are logged."""
+"""How somebody is asked is drawn by what past asks taught; the chance, what was open and the seed are logged."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import product
@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 
 from models.asks.actions import choose_asks, learn_policy
-from models.asks.learning.arms import Arm, Policy, circumstances, mask_of
+from models.asks.learning.arms import circumstances
+from models.asks.learning.dimensions import AskDimension, mask_of
+from models.asks.learning.drawing import Policy
 from models.asks.live_policy import live_chances
 from models.asks.tables import Ask, AskKind, AskRound, AskStatus, Delivery
 from models.kernel import clock, ids
@@ -18,11 +20,15 @@ from tests.factories import make_person
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 
 NOON = datetime(2026, 11, 22, 17, tzinfo=UTC)
-BOTH = (Arm.SOON, Arm.EVENING)
+HOUR = AskDimension.HOUR
 
 
 async def make_past_asks(
-    account: Account, number: int, status: AskStatus = AskStatus.SENT, possible: tuple[Arm, ...] = BOTH, each: int = 80
+    account: Account,
+    number: int,
+    status: AskStatus = AskStatus.SENT,
+    open_: tuple[AskDimension, ...] = (HOUR,),
+    each: int = 80,
 ) -> None:
     """So many asks within 80 days, `each` to one person, none of which was answered, by people who are not asked any more."""
     task = await make_task(account)
@@ -32,7 +38,7 @@ async def make_past_asks(
         Ask(
             id=ids.new_id(), account_id=account.id, person_id=person.id, kind=AskKind.SHIFT, task_id=task.id,
             shift_id=shift.id, reasons=[], score=0.5, status=status, chosen_on=then.date(), chosen_at=then,
-            sent_at=then if status is AskStatus.SENT else None, possible_arms=mask_of(possible),
+            sent_at=then if status is AskStatus.SENT else None, possible_arms=mask_of(open_),
         )
         for person, then in days
     ]  # fmt: skip
@@ -53,8 +59,12 @@ async def test_each_ask_logs_its_hour_its_chance_and_what_was_possible(account: 
     pseudonyms = {person.id: person.ledger_id for person in await Person.filter(account_id=account.id)}
     due = {row.ask_id: row.due_at for row in await Delivery.filter(account_id=account.id)}
     for ask in await Ask.filter(account_id=account.id, status=AskStatus.CHOSEN):
-        circumstance = int(circumstances(np.array(ask.chance), on_weekend=True))  # it is a Sunday
-        arm, chance = policy.draw(pseudonyms[ask.person_id], BOTH, circumstance)
-        assert chance in (pytest.approx(0.9), pytest.approx(0.1))
-        assert (ask.arm, ask.probability, ask.possible_arms) == (arm, chance, mask_of(BOTH))
-        assert due[ask.id] == NOON + timedelta(hours=6 * arm)
+        circumstance = circumstances(np.array([ask.chance]), on_weekend=True)  # it is a Sunday
+        drawn = policy.draw(pseudonyms[ask.person_id].bytes, np.array([HOUR.bit]), circumstance)
+        assert drawn.probability[0] in (pytest.approx(0.9), pytest.approx(0.1))
+        assert (ask.arm, ask.probability) == (drawn.arms[0], drawn.probability[0])
+        assert ask.possible_arms == mask_of(
+            (HOUR, AskDimension.SIZE)
+        )  # it is a long canvass; nobody knows yet if that matters
+        assert (ask.arm_chances, ask.missed_arms) == (100, 0)
+        assert due[ask.id] == NOON + timedelta(hours=6 * ask.arm)

@@ -1,4 +1,4 @@
-"""A policy is learned from what was carried out, judged off-line, and goes live only if it does no harm."""
+"""A policy of each dimension is learned from what was carried out, judged off-line, and goes live only if it does no harm."""
 
 import asyncio
 from datetime import timedelta
@@ -9,7 +9,8 @@ import pytest
 from models.asks.actions import learn_policy
 from models.asks.evaluation.gate import judge
 from models.asks.evaluation.logged_choices import LoggedChoices
-from models.asks.learning.arms import ALL_SOON, CIRCUMSTANCES, Arm, circumstances, features
+from models.asks.learning.arms import ALL_USUAL, CIRCUMSTANCES, circumstances, features
+from models.asks.learning.dimensions import AskDimension
 from models.asks.live_policy import live_chances
 from models.asks.tables import Ask, AskAnswer, AskPolicy, AskStatus, PolicyVerdict
 from models.kernel import clock
@@ -17,7 +18,7 @@ from models.kernel.actor import system_actor
 from models.kernel.errors import NotAllowed
 from models.kernel.tables import Account
 from tests.factories import make_organizer
-from tests.models.asks.test_hours_drawn import NOON, make_past_asks
+from tests.models.asks.test_hours_drawn import HOUR, NOON, make_past_asks
 
 
 def logged(number: int, yes_soon: float, yes_evening: float) -> tuple[LoggedChoices, np.ndarray]:
@@ -32,7 +33,7 @@ def logged(number: int, yes_soon: float, yes_evening: float) -> tuple[LoggedChoi
 
 
 def test_the_gate_values_both_by_the_same_rows() -> None:
-    found = judge(*logged(8_000, 0.1, 0.3), ALL_SOON, seed=3)
+    found = judge(*logged(8_000, 0.1, 0.3), ALL_USUAL, seed=3)
     assert found.live.value == pytest.approx(0.1, abs=0.015)
     assert found.new.value == pytest.approx(0.298, abs=0.02)  # 99 of 100 in the evening
     assert found.gain.value == pytest.approx(found.new.value - found.live.value)
@@ -62,25 +63,24 @@ async def test_nothing_is_learned_from_little_or_from_what_was_not_carried_out(a
     with clock.freeze(NOON):
         await make_past_asks(account, 199)
         await make_past_asks(account, 40, AskStatus.RECALLED)
-        await make_past_asks(account, 40, possible=(Arm.SOON,))
-        assert await learn_policy(system_actor(account.id)) is None
+        await make_past_asks(account, 40, open_=())
+        assert await learn_policy(system_actor(account.id)) == []
         assert await policies(account) == []
-        assert await live_chances(account.id) == ALL_SOON
+        assert await live_chances(account.id) == dict.fromkeys(AskDimension, ALL_USUAL)
         await make_past_asks(account, 1)
-        assert await learn_policy(system_actor(account.id)) is not None
+        assert [policy.dimension for policy in await learn_policy(system_actor(account.id))] == [HOUR]
 
 
 async def test_the_first_policy_tries_the_evening_and_says_how_it_was_judged(account: Account) -> None:
     await make_past_asks(account, 400)
     await answer_every_fourth(account)
     with clock.freeze(NOON):
-        policy = await learn_policy(system_actor(account.id))
-    assert policy is not None
+        (policy,) = await learn_policy(system_actor(account.id))
     assert (policy.asks, policy.verdict, policy.live_from) == (400, PolicyVerdict.LIVE, NOON)
     assert policy.judged["live"][0] == pytest.approx(0.25)
     assert policy.report["logged"]["value"] == pytest.approx(0.25)
     circumstance = int(circumstances(np.array(1 / 3), on_weekend=False))
-    assert (await live_chances(account.id))[circumstance] == pytest.approx((0.9, 0.1))
+    assert (await live_chances(account.id))[HOUR][circumstance] == pytest.approx((0.9, 0.1))
 
 
 async def test_one_a_night_and_the_one_before_ends(account: Account) -> None:
@@ -99,7 +99,7 @@ async def test_two_who_learn_at_once_keep_one(committed_account: Account) -> Non
     await make_past_asks(committed_account, 300)
     with clock.freeze(NOON):
         found = await asyncio.gather(*(learn_policy(system_actor(committed_account.id)) for _ in range(3)))
-    assert sum(policy is not None for policy in found) == 1
+    assert sum(len(kept) for kept in found) == 1
     assert len(await policies(committed_account)) == 1
 
 

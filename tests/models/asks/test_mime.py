@@ -128,6 +128,13 @@ def test_long_names_are_whole(name: str) -> None:
     assert str(make_header(decode_header(to.strip()))) == name
 
 
+def test_whoever_lends_their_name_stands_before_the_campaign() -> None:
+    signed = replace(a_message(Letter("en", "Hello", "Hello", ())), from_name="Łucja D.")
+    assert (
+        read(build_mail(signed, SENDER, SENDER_NAME))["From"].addresses[0].display_name == f"Łucja D. · {SENDER_NAME}"
+    )
+
+
 @pytest.mark.parametrize("address", ["o'neil@example.org", '"two words"@example.org', "a.b+c@mail.example.org"])
 def test_unusual_addresses_stay_what_they_are(address: str) -> None:
     letter = Letter("en", "Hello", "Hello", ())

@@ -13,7 +13,7 @@ from models.asks.actions import choose_asks, recount_attention
 from models.asks.actions.ask_people import ask_people
 from models.asks.candidates import Candidates
 from models.asks.invitations import end_sums, lock_wanted
-from models.asks.learning.arms import Policy
+from models.asks.learning.drawing import Policy
 from models.asks.rules.choice import Integers
 from models.asks.tables import Ask, AskStatus, Attention, Delivery, ShiftInvitations
 from models.kernel import clock, work

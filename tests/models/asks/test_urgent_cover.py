@@ -99,7 +99,7 @@ async def test_a_gap_tomorrow_is_covered_in_the_order_of_tiers_and_at_once(accou
         [],
     ]
     assert {row.due_at - row.created_at for row in await Delivery.filter(account_id=account.id)} == {timedelta(0)}
-    assert {ask.possible_arms for ask in await Ask.filter(account_id=account.id)} == {1}
+    assert {ask.possible_arms for ask in await Ask.filter(account_id=account.id)} == {0}
 
 
 async def test_within_a_tier_whoever_was_contacted_least_recently_comes_first(account: Account) -> None:

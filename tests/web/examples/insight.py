@@ -47,18 +47,42 @@ def _share(value: float) -> dict[str, float]:
 
 def _policy_report() -> dict[str, Any]:
     rows = [
-        {"onWeekend": weekend, "band": band, "soon": 0.9 - 0.2 * band, "evening": 0.1 + 0.2 * band}
+        {"onWeekend": weekend, "band": band, "usual": 0.9 - 0.2 * band, "other": 0.1 + 0.2 * band}
         for weekend in (False, True)
         for band in range(3)
     ]
     night = {"madeAt": moment(hours=-9), "verdict": "LIVE", "asks": 4127, "yes": _share(0.24), "gain": _share(0.011)}
-    ways = {"logged": 0.229, "soon": 0.225, "evening": 0.244, "uniform": 0.235, "learned": 0.247, "exploring": 0.243}
+    live = {"madeAt": moment(hours=-9), "asks": 4127, "chances": rows}
+    nights = [night, night | {"madeAt": moment(hours=-33), "verdict": "KEPT_BACK", "gain": _share(-0.013)}]
     return {
-        "live": {"madeAt": moment(hours=-9), "asks": 4127, "chances": rows},
-        "nights": [night, night | {"madeAt": moment(hours=-33), "verdict": "KEPT_BACK", "gain": _share(-0.013)}],
-        "ways": [{"name": name, "asks": 3908, "yes": _share(yes)} for name, yes in ways.items()],
+        "signing": False,
+        "dimensions": [
+            _dimension("HOUR", "soon", "evening", live, nights, _share(0.031)),
+            _dimension("TONE", "plain", "warm", live, nights[1:], _share(0.004)),
+            _dimension("SIZE", "whole", "part", live, nights[:1], None)
+            | {"ways": [_way("logged", 0.229), _way("whole", 0.225)]},
+            _dimension("ASKER", "campaign", "organizer", None, [], None),
+            _dimension("CHANNEL", "notification", "mail", live, nights, _share(-0.05)),
+        ],
         "holdout": {"people": 9508, "share": 0.312, "heldOut": 492, "heldOutShare": 0.274, "gain": _share(0.038)},
     }
+
+
+def _dimension(name: str, usual: str, other: str, live: Any, nights: Any, between: Any) -> dict[str, Any]:
+    values = {"logged": 0.229, usual: 0.225, other: 0.244, "uniform": 0.235, "learned": 0.247, "exploring": 0.243}
+    ways = [_way(name, yes) for name, yes in values.items()] if nights else []
+    return {
+        "dimension": name,
+        "arms": [usual, other],
+        "live": live,
+        "nights": nights,
+        "ways": ways,
+        "between": between,
+    }
+
+
+def _way(name: str, yes: float) -> dict[str, Any]:
+    return {"name": name, "asks": 3908, "yes": _share(yes)}
 
 
 def answers() -> dict[str, Any]:

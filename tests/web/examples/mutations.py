@@ -79,6 +79,7 @@ def answers() -> dict[str, Any]:
         "qualificationCreate": payload("QualificationCreate", qualification=DRIVING_LICENCE),
         "qualificationConfirm": payload("QualificationConfirm", person=PEOPLE[1]),
         "thanksSign": payload("ThanksSign", signing=True),
+        "asksSign": payload("AsksSign", signing=True),
         "greetingUndo": payload("GreetingUndo", attempts=0),
         "greetingHandOver": payload("GreetingHandOver", newcomer=NEWCOMERS[0]),
         "greetingMiss": payload("GreetingMiss", clientMutationId=None),

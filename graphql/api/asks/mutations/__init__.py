@@ -9,6 +9,7 @@ from api.asks.mutations.ask_answer import AskAnswerMutation
 from api.asks.mutations.ask_card_record import AskCardRecord
 from api.asks.mutations.ask_correct import AskCorrect
 from api.asks.mutations.asking_offer import AskingOffer
+from api.asks.mutations.asks_sign import AsksSign
 from api.asks.mutations.letters_stop import LettersStop
 from api.asks.mutations.phone_code_request import PhoneCodeRequest
 from api.asks.mutations.phone_prove import PhoneProve
@@ -26,6 +27,7 @@ class AskMutations(
     AskCardRecord,
     AskCorrect,
     AskingOffer,
+    AsksSign,
     LettersStop,
     PhoneCodeRequest,
     PhoneProve,

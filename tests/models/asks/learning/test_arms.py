@@ -1,26 +1,21 @@
-"""At which hour somebody is asked: drawn by what was learned, logged as it was drawn."""
+"""What past asks teach about two arms, and when each hour would come."""
 
-from collections import Counter
 from datetime import UTC, datetime
-from uuid import UUID
 
 import numpy as np
 import pytest
 
 from models.asks.learning.arms import (
-    ALL_SOON,
+    ALL_USUAL,
     CIRCUMSTANCES,
     Arm,
-    Policy,
     circumstances,
     due_times,
     features,
     learn_chances,
 )
-from models.kernel.ids import id_for
 
 NEW_YORK = "America/New_York"
-BOTH = (Arm.SOON, Arm.EVENING)
 
 
 def known(number: int, yes_soon: float, yes_evening: float) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -33,8 +28,8 @@ def known(number: int, yes_soon: float, yes_evening: float) -> tuple[np.ndarray,
 
 def test_with_little_experience_all_go_out_soon() -> None:
     nothing = np.zeros(0, dtype=np.int64)
-    assert learn_chances(*known(199, 0.1, 0.9), seed=1) == ALL_SOON
-    assert learn_chances(nothing, nothing, np.zeros(0), seed=1) == ALL_SOON
+    assert learn_chances(*known(199, 0.1, 0.9), seed=1) == ALL_USUAL
+    assert learn_chances(nothing, nothing, np.zeros(0), seed=1) == ALL_USUAL
 
 
 def test_without_any_evening_yet_a_tenth_tries_it() -> None:
@@ -56,7 +51,7 @@ def test_each_circumstance_has_its_own_best_hour() -> None:
     evening_is_better = circumstance >= 3  # on weekends
     said_yes = (turn < np.where((arms == 1) == evening_is_better, 40, 10)).astype(np.float64)
     best = [max(zip(row, Arm, strict=True))[1] for row in learn_chances(arms, circumstance, said_yes, seed=1)]
-    assert best == [Arm.SOON] * 3 + [Arm.EVENING] * 3
+    assert best == [Arm.USUAL] * 3 + [Arm.OTHER] * 3
 
 
 def test_circumstances_are_the_weekend_and_three_bands_of_chances() -> None:
@@ -66,25 +61,6 @@ def test_circumstances_are_the_weekend_and_three_bands_of_chances() -> None:
     assert features(np.array([0, 1, 2, 3, 4, 5])).tolist() == [
         [0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1], [1, 0, 1], [0, 1, 1],
     ]  # fmt: skip
-
-
-def test_a_hundred_thousand_lots_fall_as_often_as_was_logged() -> None:
-    policy = Policy(((0.5, 0.5), (0.93, 0.07)), seed=5)
-    drawn = [policy.draw(UUID(int=number), BOTH, 1) for number in range(100_000)]
-    counts = Counter(arm for arm, _ in drawn)
-    assert counts[Arm.EVENING] / 100_000 == pytest.approx(0.07, abs=4 * (0.07 * 0.93 / 100_000) ** 0.5)
-    assert set(drawn) == {(Arm.SOON, 0.93), (Arm.EVENING, 0.07)}
-
-
-def test_a_lot_can_be_drawn_again_and_another_seed_draws_others() -> None:
-    people = [id_for(f"person:{number}") for number in range(200)]
-    first, again, other = ([Policy(((0.5, 0.5),), seed).draw(each, BOTH) for each in people] for seed in (1, 1, 2))
-    assert first == again
-    assert first != other
-
-
-def test_where_one_arm_is_left_nothing_is_drawn() -> None:
-    assert Policy(((0.0, 1.0),), seed=1).draw(UUID(int=1), (Arm.SOON,)) == (Arm.SOON, 1.0)
 
 
 @pytest.mark.parametrize(
@@ -102,5 +78,5 @@ def test_where_one_arm_is_left_nothing_is_drawn() -> None:
 def test_the_evening_is_an_arm_while_it_is_to_come(now: str, soon: str, evening: str | None) -> None:
     moments = [datetime.fromisoformat(each).replace(tzinfo=UTC) if each else None for each in (now, soon, evening)]
     assert moments[0] is not None
-    wanted = {arm: moment for arm, moment in zip(Arm, moments[1:], strict=True) if moment}
-    assert due_times(moments[0], NEW_YORK) == wanted
+    assert due_times(moments[0], NEW_YORK) == tuple(moment for moment in moments[1:] if moment)
+    assert due_times(moments[0], NEW_YORK, at_once=True) == (moments[1],)
