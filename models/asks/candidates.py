@@ -8,6 +8,7 @@ from uuid import UUID
 import numpy as np
 
 from models.asks.channels import open_channels
+from models.asks.personal_calls import HAS_CALLER, WANTS_CALLS
 from models.asks.rules.choice import LEAD, URGENCY_WEIGHT, Integers, Numbers, Truths, choose
 from models.asks.rules.decisions import Decision
 from models.asks.rules.parts import IS_DIVISIBLE
@@ -66,6 +67,8 @@ _CANDIDATES = f"""
                 WHEN {BY_MAIL.format(born_before="$6")} THEN {Decision.ASKED}
                 WHEN $7 AND {BY_TEXT.format(born_before="$6")} THEN {Decision.ASKED}
                 WHEN {BY_PUSH.format(born_before="$6")} THEN {Decision.ASKED}
+                WHEN {WANTS_CALLS.format(born_before="$6", texting="$7")}
+                THEN CASE WHEN {HAS_CALLER} THEN {Decision.ASKED} ELSE {Decision.NO_CALLER} END
                 WHEN {IS_SILENT.format(channel="'email'")} THEN {Decision.NO_ADDRESS}
                 ELSE {Decision.NO_CONSENT} END AS decision,
            CASE WHEN greatest(p.paused_until, a.free_at) > $5

@@ -6,7 +6,8 @@ from uuid import UUID
 from models.activity.queries import last_contributions
 from models.activity.words import name_of_kind
 from models.asks.composing import LastWork
-from models.asks.rules.routing import MOST_CARDS
+from models.asks.personal_calls import SAID_OF_CALLS
+from models.asks.rules.routing import MOST_CARDS, MOST_LAPSES
 from models.asks.tables import Ask, AskCard, AskStatus, PersonalAsker
 from models.kernel import database_clock, work
 from models.kernel.actor import Actor
@@ -17,13 +18,14 @@ from models.tasks.tables import Shift, Task
 MOST = 2 * MOST_CARDS
 """As many as one can have in hand: those of today and of yesterday."""
 
-_IN_HAND = """
+_IN_HAND = f"""
     SELECT c.id FROM ask_cards c
     JOIN asks a ON a.account_id = c.account_id AND a.id = c.ask_id
     JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
     JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
+    JOIN people p ON p.account_id = a.account_id AND p.id = a.person_id
     WHERE c.account_id = $1 AND c.asker_person_id = $2 AND c.leased_until > $3 AND c.result IS NULL AND a.status = $4
-      AND s.cancelled_at IS NULL AND t.status = 'open'
+      AND s.cancelled_at IS NULL AND t.status = 'open' AND coalesce({SAID_OF_CALLS}, c.route <> 'teammate')
     ORDER BY c.leased_until, c.id LIMIT $5
 """
 
@@ -43,6 +45,12 @@ class CardInHand:
 async def offers_asking(actor: Actor) -> bool:
     """Whether the actor offered to ask people personally. Raises SignInRequired."""
     return await PersonalAsker.exists(account_id=actor.account_id, person_id=ensure_signed_in(actor))
+
+
+async def rests_from_asking(actor: Actor) -> bool:
+    """Whether the actor offered to ask people, but let cards go by and is given none until they are back. Raises SignInRequired."""
+    mine = {"account_id": actor.account_id, "person_id": ensure_signed_in(actor)}
+    return await PersonalAsker.exists(**mine, lapses__gte=MOST_LAPSES)
 
 
 async def cards_in_hand(actor: Actor) -> list[CardInHand]:

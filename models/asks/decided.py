@@ -45,6 +45,7 @@ _BY_ROUTE: Mapping[AskRoute | None, Decision] = {
     AskRoute.NOBODY: Decision.NOBODY_TO_ASK,
     AskRoute.BUSY: Decision.ASKERS_BUSY,
     AskRoute.PRIVATE: Decision.NO_NUMBER,
+    AskRoute.NO_CALLER: Decision.NO_CALLER,
 }
 _LATEST = (datetime.max.replace(tzinfo=UTC), UUID(int=(1 << 128) - 1), -1)
 

@@ -32,13 +32,13 @@ _SENTENCES: Mapping[Decision, str] = {
         "Not asked: asking again now would cost more of the attention that is left than it would likely bring."
     ),
     Decision.TO_TEAMMATE: lazy(
-        "Asked personally first: a teammate who offered to ask had a day for it. Only then would a message follow."
+        "Asked personally first: a teammate who offered to ask got the number. A message follows if nobody has called within a day."
     ),
     Decision.TO_TEAM_LEADER: lazy(
-        "Asked personally first: the leader of the team had a day for it. Only then would a message follow."
+        "Asked personally first: the leader of the team got the number. A message follows if nobody has called within a day."
     ),
     Decision.TO_ORGANIZER: lazy(
-        "Asked personally first: an organizer had a day for it. Only then would a message follow."
+        "Asked personally first: an organizer got the number. A message follows if nobody has called within a day."
     ),
     Decision.NOBODY_TO_ASK: lazy(
         "Asked by a message: it was the best fit, and nobody near has offered to ask people personally."
@@ -47,7 +47,10 @@ _SENTENCES: Mapping[Decision, str] = {
         "Asked by a message: it was the best fit, and those who ask people personally had three to ask that day already."
     ),
     Decision.NO_NUMBER: lazy(
-        "Asked by a message: it was the best fit, and there is no phone number for a personal call."
+        "Asked by a message: it was the best fit, and there is no phone number for a personal call, or none is wanted."
+    ),
+    Decision.NO_CALLER: lazy(
+        "Not asked: a personal call is the only way that was agreed to, and nobody near could make one."
     ),
     Decision.OVERTAKEN: lazy("Not asked in the end: meanwhile somebody else had asked, or the places were taken."),
 }

@@ -19,6 +19,7 @@ JOBS: dict[str, Handler] = {
     "activity.recorded": boards.fold,
     "activity.settled": recognition.award,
     "asks.carded": greetings.tell_handed,
+    "asks.cards_over": asks.give_on_cards,
     "asks.choose": asks.choose,
     "asks.deliver": asks.deliver,
     "asks.learn": asks.learn,

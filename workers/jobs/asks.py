@@ -7,6 +7,7 @@ from models.asks.actions import (
     choose_asks,
     deliver_due,
     learn_policy,
+    pass_on_cards,
     presume_sent,
     reap_leases,
     recall_asks_of_shifts,
@@ -61,6 +62,12 @@ async def settle(rows: list[ClaimedRow]) -> None:
     """Count what asks have cost whose sender died. One page after the other: people and shifts are locked in order."""
     for row in rows:
         await settle_asks(system_actor(row["account_id"]), [UUID(ask_id) for ask_id in row["payload"]["ask_ids"]])
+
+
+async def give_on_cards(rows: list[ClaimedRow]) -> None:
+    """Give on the cards of accounts that nobody worked in time. Once per account, however many jobs."""
+    for account_id, _ in by_account(rows):
+        await pass_on_cards(system_actor(account_id))
 
 
 async def sign_in_requested(rows: list[ClaimedRow]) -> None:

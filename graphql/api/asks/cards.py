@@ -93,6 +93,14 @@ class MeCards:
         return await cards.offers_asking(info.context.actor)
 
     @strawberry.field(
+        description="Whether you let three cards go by, and get none until you say that you are back (`askingOffer`).",
+        metadata=costs(20),
+    )
+    async def rests_from_asking(self, info: Info) -> bool:
+        """Whether they do."""
+        return await cards.rests_from_asking(info.context.actor)
+
+    @strawberry.field(
         description="People whom you are to ask personally, those first whose time is over soonest.",
         metadata=costs(100, rows=6),
     )

@@ -34,6 +34,7 @@ described(
     NOBODY="A message: nobody near offered to ask.",
     BUSY="A message: all who offered had three to ask that day.",
     PRIVATE="A message: there is no number that anybody may call.",
+    NO_CALLER="Nobody: they agreed to a call only, and nobody could make one.",
 )
 described(
     CardResult,
@@ -110,6 +111,7 @@ described(
     TO_ORGANIZER="They were asked, by an organizer first.",
     NOBODY_TO_ASK="They were asked by a message: nobody near offered to ask personally.",
     ASKERS_BUSY="They were asked by a message: all who ask personally had three to ask that day.",
-    NO_NUMBER="They were asked by a message: there is no phone number for a call.",
+    NO_NUMBER="They were asked by a message: there is no phone number for a call, or they want none.",
+    NO_CALLER="They agreed to be called only, and nobody near could call.",
     OVERTAKEN="They were to be asked; meanwhile others asked them, or the places were taken.",
 )

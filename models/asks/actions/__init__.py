@@ -9,6 +9,7 @@ from models.asks.actions.hear_mail_report import hear_mail_report, hear_signed_r
 from models.asks.actions.hear_text_message import hear_text_message, hear_text_report
 from models.asks.actions.learn_policy import learn_policy
 from models.asks.actions.offer_asking import offer_asking
+from models.asks.actions.pass_on_cards import pass_on_cards
 from models.asks.actions.presume_sent import presume_sent
 from models.asks.actions.prove_phone import prove_phone, request_phone_code
 from models.asks.actions.reap_leases import reap_leases
@@ -45,6 +46,7 @@ __all__ = [
     "hear_text_report",
     "learn_policy",
     "offer_asking",
+    "pass_on_cards",
     "presume_sent",
     "prove_phone",
     "read_message_ids",

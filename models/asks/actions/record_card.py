@@ -29,6 +29,7 @@ _HOLD_BACK = "UPDATE deliveries SET state = 'recalled' WHERE account_id = $1 AND
 _LET_GO = """
     UPDATE deliveries SET due_at = least(due_at, $3) WHERE account_id = $1 AND ask_id = $2 AND state = 'pending'
 """
+_IS_HERE = "UPDATE personal_askers SET lapses = 0 WHERE account_id = $1 AND person_id = $2 AND lapses > 0"
 _ASKED = "UPDATE asks SET status = 'sent', sent_at = $3 WHERE account_id = $1 AND id = $2"
 
 
@@ -65,6 +66,7 @@ async def record_card(actor: Actor, *, card_id: UUID, result: CardResult) -> Car
             assignment = await _answer(card, person, AskAnswer(result.value))
         await audit.record(actor, "ask_card.record", "ask", card.ask_id, about=person.id, result=result.value)
         await fold_asks(card.account_id, [card.person_id], [(await _ask(card)).shift_id])
+        await work.execute(_IS_HERE, card.account_id, asker_id)
     return Carded(await AskCard.get(account_id=card.account_id, id=card.id), assignment)
 
 

@@ -25,6 +25,7 @@ class Decision(IntEnum):
     NO_VOLUNTEER = 20
     OVERTAKEN = 21
     NOT_WORTH = 22
+    NO_CALLER = 23
     TO_TEAMMATE = 30
     TO_TEAM_LEADER = 31
     TO_ORGANIZER = 32

@@ -5,20 +5,27 @@ the system. A friend's call beats every message. Only who offered to ask people 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
+from models.asks.rules.hours import next_allowed
 from models.asks.tables import AskRoute
 
 MOST_CARDS = 3
 """A day, for one asker."""
+MOST_LAPSES = 3
+"""Whoever lets so many cards in a row go by is given none, until they say that they are back."""
 LEASE = timedelta(hours=24)
 """How much later the message goes out: its hour of the day stays, and with three days' lead there are two left."""
+_TIERS = (AskRoute.TEAMMATE, AskRoute.TEAM_LEADER, AskRoute.ORGANIZER)
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Somebody who is to be asked. `by_leaders`: they can be called at all; `by_teammates`: a teammate may have the number."""
+    """
+    Somebody who is to be asked. `by_leaders`: they can be called at all; `by_teammates`: a teammate may have the number.
+    `after`: the highest tier that had their card and let it go by; `not_by`: who did.
+    """
 
     person_id: UUID
     team_id: UUID | None
@@ -26,6 +33,8 @@ class Asked:
     language: str
     by_leaders: bool
     by_teammates: bool
+    after: AskRoute | None = None
+    not_by: frozenset[UUID] = frozenset()
 
 
 @dataclass(slots=True)
@@ -45,10 +54,11 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class Routed:
-    """Who asks, and as what; `asker` None: the system, at once."""
+    """Who asks, and as what; `asker` None: the system, at once. `further`: how many tiers above could take over."""
 
     route: AskRoute
     asker: UUID | None = None
+    further: int = 0
 
 
 def route_asks(asked: Sequence[Asked], askers: Sequence[Asker]) -> list[Routed]:
@@ -68,18 +78,35 @@ def _route(
 ) -> Routed:
     if not asked.by_leaders:
         return Routed(AskRoute.PRIVATE)
+    tiers = _tiers(asked, members, leaders, organizers)
+    for number, (route, tier) in enumerate(tiers):
+        if free := [each for each in tier if each.left > 0]:
+            asker = min(free, key=lambda each: _order(each, asked, route))
+            asker.left -= 1
+            above = [any(each.left > 0 and each is not asker for each in later) for _, later in tiers[number + 1 :]]
+            return Routed(route, asker.person_id, sum(above))
+    return Routed(AskRoute.BUSY if any(tier for _, tier in tiers) else AskRoute.NOBODY)
+
+
+def _tiers(
+    asked: Asked, members: dict[UUID, list[Asker]], leaders: dict[UUID, list[Asker]], organizers: Sequence[Asker]
+) -> list[tuple[AskRoute, list[Asker]]]:
+    """Who could ask somebody, of those whose turn it still is: nobody asks themself."""
     mates = members.get(asked.team_id, []) if asked.team_id and asked.by_teammates else []
     led_by = leaders.get(asked.team_id, []) if asked.team_id else []
     over = [each for each in organizers if asked.region_path.startswith(each.organize)]
-    busy = False
-    for route, tier in ((AskRoute.TEAMMATE, mates), (AskRoute.TEAM_LEADER, led_by), (AskRoute.ORGANIZER, over)):
-        others = [each for each in tier if each.person_id != asked.person_id]
-        if free := [each for each in others if each.left > 0]:
-            asker = min(free, key=lambda each: _order(each, asked, route))
-            asker.left -= 1
-            return Routed(route, asker.person_id)
-        busy = busy or bool(others)
-    return Routed(AskRoute.BUSY if busy else AskRoute.NOBODY)
+    first = _TIERS.index(asked.after) + 1 if asked.after else 0
+    left_out = asked.not_by | {asked.person_id}
+    everybody = list(zip(_TIERS, (mates, led_by, over), strict=True))[first:]
+    return [(route, [each for each in tier if each.person_id not in left_out]) for route, tier in everybody]
+
+
+def lease_ends(now: datetime, message_due: datetime, further: int, time_zone: str) -> datetime:
+    """
+    Until when a card is in somebody's hands: the first of equal parts of the time that is left, for them and each tier above;
+    not in the quiet hours of whoever is asked, and never later than the message, which waits for nobody.
+    """
+    return min(next_allowed(now + (message_due - now) / (further + 1), time_zone), message_due)
 
 
 def _order(asker: Asker, asked: Asked, route: AskRoute) -> tuple[bool, int, int, UUID]:

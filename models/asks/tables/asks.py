@@ -29,7 +29,7 @@ class AskRoute(StrEnum):
     Who is to ask first (`rules.md` A8): somebody with a card, or at once the system, and why.
 
     NOBODY: nobody near offered to ask people personally; BUSY: all who did have three cards today; PRIVATE: there is no
-    number to call, or no teammate may have it.
+    number to call, or they want no calls; NO_CALLER: a call is the only way that they agreed to, and nobody could make one.
     """
 
     TEAMMATE = "teammate"
@@ -38,6 +38,7 @@ class AskRoute(StrEnum):
     NOBODY = "nobody"
     BUSY = "busy"
     PRIVATE = "private"
+    NO_CALLER = "no_caller"
 
 
 class AskAnswer(StrEnum):

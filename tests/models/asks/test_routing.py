@@ -1,12 +1,15 @@
 """Who asks: teammate, leader, organizer, then the system; nobody more than three a day, nobody themself."""
 
 from collections import Counter
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.asks.rules.routing import MOST_CARDS, Asked, Asker, Routed, route_asks
+from models.asks.rules.hours import is_quiet
+from models.asks.rules.routing import LEASE, MOST_CARDS, Asked, Asker, Routed, lease_ends, route_asks
 from models.asks.tables import AskRoute
 
 TEAM, OTHER_TEAM = UUID(int=1), UUID(int=2)
@@ -39,8 +42,8 @@ def organizer(number: int, path: str, left: int = MOST_CARDS) -> Asker:
 
 def test_a_teammate_comes_before_the_leader_and_the_leader_before_an_organizer() -> None:
     everybody = [organizer(30, HERE), leader(20), mate(10)]
-    assert route_asks([asked()], everybody) == [Routed(AskRoute.TEAMMATE, UUID(int=10))]
-    assert route_asks([asked(by_teammates=False)], everybody) == [Routed(AskRoute.TEAM_LEADER, UUID(int=20))]
+    assert route_asks([asked()], everybody) == [Routed(AskRoute.TEAMMATE, UUID(int=10), 2)]
+    assert route_asks([asked(by_teammates=False)], everybody) == [Routed(AskRoute.TEAM_LEADER, UUID(int=20), 1)]
     assert route_asks([asked(team_id=None)], everybody) == [Routed(AskRoute.ORGANIZER, UUID(int=30))]
     assert route_asks([asked(team_id=OTHER_TEAM, region_path=AWAY)], everybody) == [Routed(AskRoute.NOBODY)]
 
@@ -59,6 +62,34 @@ def test_ones_language_then_the_smallest_region_then_most_room() -> None:
 def test_the_fourth_goes_to_the_next_tier_and_then_to_the_system() -> None:
     routed = route_asks([asked(100 + number) for number in range(7)], [mate(10), leader(20)])
     assert [each.route for each in routed] == [AskRoute.TEAMMATE] * 3 + [AskRoute.TEAM_LEADER] * 3 + [AskRoute.BUSY]
+
+
+def test_a_card_that_was_let_go_by_climbs_and_never_comes_back() -> None:
+    everybody = [organizer(30, HERE), leader(20), mate(10), mate(11)]
+    after_mate = asked(after=AskRoute.TEAMMATE, not_by=frozenset({UUID(int=10)}))
+    assert route_asks([after_mate], everybody) == [Routed(AskRoute.TEAM_LEADER, UUID(int=20), 1)]
+    led_by_himself = asked(after=AskRoute.TEAMMATE, not_by=frozenset({UUID(int=20)}))
+    assert route_asks([led_by_himself], everybody) == [Routed(AskRoute.ORGANIZER, UUID(int=30))]
+    after_all = asked(after=AskRoute.ORGANIZER, not_by=frozenset({UUID(int=30)}))
+    assert route_asks([after_all], everybody) == [Routed(AskRoute.NOBODY)]
+
+
+NINE = datetime(2026, 11, 22, 14, tzinfo=UTC)
+"""In New York."""
+
+
+@pytest.mark.parametrize(("further", "hours"), [(0, 24), (1, 18), (3, 6)])
+def test_the_day_is_parted_among_those_who_may_call(further: int, hours: int) -> None:
+    assert lease_ends(NINE, NINE + LEASE, further, "UTC") == NINE + timedelta(hours=hours)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 24 * 60), st.integers(1, 48 * 60), st.integers(0, 2))
+def test_no_part_of_the_day_ends_at_night_or_after_the_message(start: int, left: int, further: int) -> None:
+    now = NINE + timedelta(minutes=start)
+    end = lease_ends(now, now + timedelta(minutes=left), further, "America/New_York")
+    assert now < end <= now + timedelta(minutes=left)
+    assert end == now + timedelta(minutes=left) or not is_quiet(end, "America/New_York")
 
 
 def test_nobody_asks_themself() -> None:

@@ -85,6 +85,7 @@ def me() -> dict[str, Any]:
         "greetingsInHand": 2,
         "cardsInHand": 2,
         "offersAsking": True,
+        "restsFromAsking": False,
         "askCards": [
             card("C1", "Amina H.", "+12125550100", "en", "TEAMMATE"),
             card("C2", "Jakub W.", "+12125550101", "pl", "ORGANIZER"),
@@ -138,6 +139,7 @@ def me() -> dict[str, Any]:
             consent("PUBLIC_BOARD", "PUBLIC", False, "My public name may stand on public boards."),
             consent("ASKS", "PUSH", False, "You may notify me."),
             consent("ASKS", "SMS", True, "You may text me."),
+            consent("ASKS", "PERSON", False, "You may ask me."),
             consent("SERVICE", "EMAIL", True, "You may tell me what changes."),
             consent("SERVICE", "PUSH", False, "You may tell me what changes."),
             consent("THANKS", "EMAIL", True, "You may thank me."),
