@@ -54,4 +54,4 @@ def test_whoever_let_cards_go_by_is_told_kindly_and_says_they_are_back(volunteer
     volunteer.site.answers["me"] |= {"restsFromAsking": True, "askCards": []}
     assert "Three people could not be called in time. That happens" in volunteer.get("/cards").text
     volunteer.send("/cards/offer", "/cards", offer="yes")
-    assert volunteer.site.mutations == [("AskingOffer", {"offering": True})]
+    assert volunteer.site.mutations == [("AskingOffer", {"offer": True})]
