@@ -49,8 +49,8 @@ async def offers_asking(actor: Actor) -> bool:
 
 async def rests_from_asking(actor: Actor) -> bool:
     """Whether the actor offered to ask people, but let cards go by and is given none until they are back. Raises SignInRequired."""
-    mine = {"account_id": actor.account_id, "person_id": ensure_signed_in(actor)}
-    return await PersonalAsker.exists(**mine, lapses__gte=MOST_LAPSES)
+    person_id = ensure_signed_in(actor)
+    return await PersonalAsker.exists(account_id=actor.account_id, person_id=person_id, lapses__gte=MOST_LAPSES)
 
 
 async def cards_in_hand(actor: Actor) -> list[CardInHand]:

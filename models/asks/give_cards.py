@@ -116,4 +116,4 @@ def _is_uncalled(row: Any, routed: Routed) -> bool:
 
 def _asked(row: Any, after: AskRoute | None) -> Asked:
     names = ("person_id", "team_id", "region_path", "language", "by_leaders", "by_teammates")
-    return Asked(*(row[name] for name in names), after, frozenset(row["had_by"] or ()))
+    return Asked(*(row[name] for name in names), after=after, not_by=frozenset(row["had_by"] or ()))

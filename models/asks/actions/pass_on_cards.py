@@ -52,7 +52,7 @@ async def pass_on_cards(actor: Actor) -> int:
 
 
 def _climbs(row: Any) -> bool:
-    return row["status"] == AskStatus.CHOSEN and row["waits"]
+    return bool(row["waits"]) and row["status"] == AskStatus.CHOSEN
 
 
 async def _count_lapses(account_id: UUID, over: Sequence[Any]) -> None:
