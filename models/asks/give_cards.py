@@ -115,5 +115,13 @@ def _is_uncalled(row: Any, routed: Routed) -> bool:
 
 
 def _asked(row: Any, after: AskRoute | None) -> Asked:
-    names = ("person_id", "team_id", "region_path", "language", "by_leaders", "by_teammates")
-    return Asked(*(row[name] for name in names), after=after, not_by=frozenset(row["had_by"] or ()))
+    return Asked(
+        person_id=row["person_id"],
+        team_id=row["team_id"],
+        region_path=row["region_path"],
+        language=row["language"],
+        by_leaders=row["by_leaders"],
+        by_teammates=row["by_teammates"],
+        after=after,
+        not_by=frozenset(row["had_by"] or ()),
+    )

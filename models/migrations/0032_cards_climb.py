@@ -9,7 +9,7 @@ from models.asks.tables.asks import AskRoute
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0030_what_attention_costs")]
+    dependencies = [("models", "0031_arms_by_dimension")]
 
     initial = False
 
