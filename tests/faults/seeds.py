@@ -128,7 +128,7 @@ async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
             shift_id=shift.id,
             person_id=person_id,
             rank=rank,
-            score=1 / (rank + 1),
+            score=0.5 + 0.5 / rank,  # worth asking, however many there are
             yes_chance=0.3,
             show_chance=0.8,
             distance_km=3.1,
