@@ -31,7 +31,13 @@ def _reaches_browsers(chosen: Settings) -> bool:
 def _sms_settings(chosen: Settings) -> SmsSettings | None:
     if not (chosen.sms_url and chosen.sms_user and chosen.sms_password and chosen.sms_from):
         return None
-    return SmsSettings(chosen.sms_url, chosen.sms_user, chosen.sms_password.get_secret_value(), chosen.sms_from)
+    return SmsSettings(
+        url=chosen.sms_url,
+        username=chosen.sms_user,
+        password=chosen.sms_password.get_secret_value(),
+        sender=chosen.sms_from,
+        idempotent=chosen.sms_idempotent,
+    )
 
 
 def _email_channel(chosen: Settings) -> Channel:

@@ -133,6 +133,11 @@ class Settings(BaseSettings):
         default=None, description="Password there; the provider signs what it posts to /hooks/sms with it."
     )
     sms_from: str | None = Field(default=None, description="Number (E.164) or name that text messages come from.")
+    sms_idempotent: bool = Field(
+        default=False,
+        description="Whether the provider takes a message once that comes again with the same Idempotency-Key header. Then "
+        "what was under way at a crash is sent again; else nobody repeats it.",
+    )
 
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: LogFormat | None = Field(

@@ -43,7 +43,7 @@ async def _send(prepared: Prepared, attempt: int) -> Outcome:
     except TextUnsafe as failure:
         return Outcome(DeliveryState.DEAD, error=str(failure))
     except Exception as bug:
-        if not channel.honours_keys:
+        if not channel.honours_keys or attempt >= MOST_ATTEMPTS:
             raise
         log.exception("delivery.not_sent", delivery_id=str(delivery.id))
         return await _again(delivery, attempt, repr(bug))

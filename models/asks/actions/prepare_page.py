@@ -6,6 +6,7 @@ from uuid import UUID
 
 import structlog
 
+from models.asks import channels
 from models.asks.actions.record_delivery import LEASE, Outcome, Result, reserved_at
 from models.asks.ask_facts import AskFacts, read_ask_facts
 from models.asks.channels import OutgoingMessage
@@ -81,11 +82,20 @@ def _goes_out_now(page: Page, delivery: Delivery, person: Person | None, ways: W
         morning = next_allowed(reserved_at(delivery), person.time_zone)
         page.end(delivery, Outcome(DeliveryState.PENDING, due_at=morning))
         return False
-    for way in ways.to(delivery, person)[:1]:
-        delivery.channel = way
-        return True
-    page.end(delivery, RECALLED)
-    return False
+    open_ways = ways.to(delivery, person)
+    if _may_have_arrived(delivery):
+        open_ways = [way for way in open_ways if way is delivery.channel]
+    if not open_ways:
+        page.end(delivery, RECALLED)
+        return False
+    delivery.channel = open_ways[0]
+    return True
+
+
+def _may_have_arrived(delivery: Delivery) -> bool:
+    """Whether it was handed over under a key, perhaps in vain: then it goes no other way. Without keys it would be parked."""
+    way = channels.open_channels().get(delivery.channel)
+    return delivery.attempt > 0 and way is not None and way.honours_keys
 
 
 def _is_untimely(delivery: Delivery, person: Person) -> bool:

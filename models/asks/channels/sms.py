@@ -20,34 +20,43 @@ _LATER = {401, 403, 404, 408, 429, 503}
 
 @dataclass(frozen=True, slots=True)
 class SmsSettings:
-    """Where text messages go. `sender`: our number in E.164, or a name; `timeout` in seconds."""
+    """
+    Where text messages go. `sender`: our number in E.164, or a name; `timeout` in seconds; `idempotent`: the provider takes
+    a message once that comes again under the same Idempotency-Key.
+    """
 
     url: str
     username: str
     password: str
     sender: str
     timeout: float = 20.0
+    idempotent: bool = False
 
 
 class SmsChannel:
-    """Sends over HTTP. Such a provider takes a repeated message twice, so what was in flight at a crash is parked."""
-
-    honours_keys = False
+    """Sends over HTTP. Most such providers take a repeated message twice: then what was in flight at a crash is parked."""
 
     def __init__(self, settings: SmsSettings) -> None:
         self._settings = settings
+        self._trusted = httpx.create_ssl_context()
+
+    @property
+    def honours_keys(self) -> bool:
+        """As the provider says."""
+        return self._settings.idempotent
 
     async def send(self, message: OutgoingMessage) -> None:
         """Hand the message over. Where nothing was sent yet a broken line is temporary; after that it may have been taken."""
         settings = self._settings
+        headers = {"Idempotency-Key": message.message_id.strip("<>")} if settings.idempotent else {}
         form = {"To": message.to_address, "From": settings.sender, "Body": message.text}
         if message.report_url:
             form["StatusCallback"] = message.report_url
         try:
             async with httpx.AsyncClient(
-                auth=(settings.username, settings.password), timeout=settings.timeout
+                auth=(settings.username, settings.password), timeout=settings.timeout, verify=self._trusted
             ) as client:
-                answer = await client.post(settings.url, data=form)
+                answer = await client.post(settings.url, data=form, headers=headers)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise TemporaryFailure(repr(error)) from error
         except httpx.HTTPError as error:

@@ -32,8 +32,9 @@ from tests.models.asks.test_channels import make_message
 from tests.models.asks.text_provider import TextProvider
 from tests.models.asks.text_provider import texts as texts
 
-that_can_fail = pytest.mark.parametrize("counterpart", ["smtp", "sms", "push"], indirect=True)
+that_can_fail = pytest.mark.parametrize("counterpart", ["smtp", "sms", "sms with keys", "push"], indirect=True)
 """The mailbox is a table of ours: it does not fail by itself."""
+that_parks = pytest.mark.parametrize("counterpart", ["smtp", "sms", "push"], indirect=True)
 
 
 async def already_met(_: Person) -> None:
@@ -81,7 +82,7 @@ def mail_server() -> Iterator[tuple[MailServer, SmtpChannel]]:
     controller.stop()
 
 
-@pytest.fixture(params=["mailbox", "smtp", "sms", "push"])
+@pytest.fixture(params=["mailbox", "smtp", "sms", "sms with keys", "push"])
 def counterpart(
     request: pytest.FixtureRequest,
     mail_server: tuple[MailServer, SmtpChannel],
@@ -118,6 +119,7 @@ def counterpart(
         "mailbox": Counterpart(MailboxChannel(), kept, lambda _: None),
         "smtp": Counterpart(smtp, mailed, tell_server),
         "sms": Counterpart(texts.channel(), texted, tell_provider),
+        "sms with keys": Counterpart(texts.channel(idempotent=True), texted, tell_provider),
         "push": Counterpart(pushes.channel(), notified, tell_maker, pushes.subscribe),
     }[request.param]
 
@@ -159,7 +161,7 @@ async def test_answers_are_told_apart(
     assert await counterpart.count() == arrived
 
 
-@that_can_fail
+@that_parks
 async def test_an_unknown_outcome_parks_the_message(account: Account, counterpart: Counterpart) -> None:
     channels.configure(counterpart.channel)
     counterpart.behave("lost")

@@ -1,6 +1,7 @@
 """Text messages: only with consent and a provider, for those whom mail does not reach; STOP ends it everywhere."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
 
@@ -8,8 +9,10 @@ from models.asks import channels, links
 from models.asks.actions import choose_asks, deliver_due, hear_text_message, hear_text_report
 from models.asks.channels import TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
+from models.asks.rules.backoff import MOST_ATTEMPTS
 from models.asks.rules.text_words import Word, read_word
 from models.asks.tables import Ask, AskStatus, Delivery, DeliveryState
+from models.kernel import clock
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.kernel.webhooks import AlreadyTaken
@@ -17,8 +20,8 @@ from models.people.actions import suppress_address, update_me
 from models.people.queries import has_consent
 from models.people.tables import Channel, Person, Purpose, SuppressedAddress, SuppressionReason
 from tests.factories import actor_for, make_consent, make_person
+from tests.models.asks.delivering import NOON, the_delivery
 from tests.models.asks.delivering import at_noon as at_noon
-from tests.models.asks.delivering import the_delivery
 from tests.models.asks.stage import agree, make_matches, make_shift, make_task
 from tests.models.asks.test_channels import make_message
 from tests.models.asks.text_provider import NUMBER, TextProvider
@@ -165,3 +168,38 @@ async def test_a_wrong_password_of_ours_costs_nobody_a_message(account: Account,
 )
 def test_words_are_known_alone(text: str, word: Word | None) -> None:
     assert read_word(text) is word
+
+
+async def test_with_a_provider_that_knows_keys_a_lost_answer_is_asked_for_again_and_the_text_arrives_once(
+    account: Account, texts: TextProvider
+) -> None:
+    links.configure("https://campaign.example")
+    channels.configure(MailboxChannel(), texts.channel(idempotent=True))
+    person = await make_reader(account)
+    texts.is_slow = True
+    assert (await ask(account, person), await deliver_due()) == (1, 1)
+    delivery = await the_delivery(account)
+    assert (delivery.state, delivery.attempt) == (DeliveryState.PENDING, 1)
+    texts.is_slow = False
+    await agree(person)  # to mail, which would come first: but the text may have arrived
+    with clock.freeze(NOON + timedelta(seconds=10)):
+        assert await deliver_due() == 1
+    delivery = await the_delivery(account)
+    assert (delivery.channel, delivery.state, delivery.attempt) == (Channel.SMS, DeliveryState.SENT, 2)
+    assert (texts.keys, len(texts.taken)) == ([f"{delivery.id}@campaign.example"] * 2, 1)
+    channels.configure(MailboxChannel())
+
+
+async def test_whose_answers_are_lost_eight_times_is_perhaps_told_and_goes_no_other_way(
+    account: Account, texts: TextProvider
+) -> None:
+    links.configure("https://campaign.example")
+    channels.configure(MailboxChannel(), texts.channel(idempotent=True))
+    person = await make_reader(account)
+    texts.is_slow = True
+    assert await ask(account, person) == 1
+    await agree(person)
+    await Delivery.filter(account_id=account.id).update(channel=Channel.SMS, attempt=MOST_ATTEMPTS - 1)
+    assert await deliver_due() == 1
+    assert (await the_delivery(account)).state is DeliveryState.UNKNOWN
+    channels.configure(MailboxChannel())

@@ -16,12 +16,16 @@ USER, PASSWORD, NUMBER = "AC1", "a token that the provider gave us", "+120255501
 
 @dataclass
 class TextProvider:
-    """Keeps what it takes. `answer`: the status and error code it gives instead; `hangs_up`: it takes it and breaks the line."""
+    """
+    Keeps what it takes, and what comes again under a key only once. `answer`: the status and error code it gives instead;
+    `is_slow`: it takes it, and answers when nobody waits any more.
+    """
 
     port: int
     taken: list[dict[str, str]] = field(default_factory=list)
     answer: tuple[int, int] | None = None
     is_slow: bool = False
+    keys: list[str] = field(default_factory=list)
 
     async def take(self, request: Request) -> Response:
         """Take a message from whoever has the password."""
@@ -30,14 +34,18 @@ class TextProvider:
             return JSONResponse({"code": 20003, "message": "Authenticate"}, 401)
         if self.answer:
             return JSONResponse({"code": self.answer[1], "message": "No"}, self.answer[0])
-        self.taken.append(form)
+        key = request.headers.get("idempotency-key")
+        if key is None or key not in self.keys:
+            self.taken.append(form)
+        self.keys += [key] if key else []
         if self.is_slow:
             await asyncio.sleep(1)
         return JSONResponse({"sid": f"SM{len(self.taken)}", "status": "queued"}, 201)
 
-    def channel(self, password: str = PASSWORD) -> SmsChannel:
+    def channel(self, password: str = PASSWORD, *, idempotent: bool = False) -> SmsChannel:
         """Our channel to it."""
-        return SmsChannel(SmsSettings(f"http://127.0.0.1:{self.port}/Messages", USER, password, NUMBER, timeout=0.4))
+        url = f"http://127.0.0.1:{self.port}/Messages"
+        return SmsChannel(SmsSettings(url, USER, password, NUMBER, timeout=0.4, idempotent=idempotent))
 
 
 @pytest.fixture
