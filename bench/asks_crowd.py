@@ -56,6 +56,19 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
 
     Returns the ids of the account and of the tasks.
     """
+    account_id, first, tasks = await make_wanted(people, campaigns, places)
+    past = await _make_shift(await _make_task(account_id), 1, cancelled_at=clock.now())
+    for turn, days in enumerate(PAST_DAYS):
+        for day in days:
+            await _make_past_asks(past, first, turn, day)
+    await analyze()
+    await recount_attention(system_actor(account_id))
+    await analyze()
+    return account_id, [task.id for task in tasks]
+
+
+async def make_wanted(people: int, campaigns: int, places: int) -> tuple[UUID, UUID, list[Task]]:
+    """The same before anybody was asked for anything: the account's id, that of its first person, the tasks."""
     now = clock.now()
     account = await Account.create(id=ids.new_id(), slug="asks", name="Asks", created_at=now)
     first = await _make_people(account.id, people)
@@ -64,14 +77,7 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     shifts = [await _make_shift(task, places) for task in tasks]
     for task, shift in zip(tasks, shifts, strict=True):
         await _make_matches(task, shift, first)
-    past = await _make_shift(await _make_task(account.id), 1, cancelled_at=now)
-    for turn, days in enumerate(PAST_DAYS):
-        for day in days:
-            await _make_past_asks(past, first, turn, day)
-    await analyze()
-    await recount_attention(system_actor(account.id))
-    await analyze()
-    return account.id, [task.id for task in tasks]
+    return account.id, first, tasks
 
 
 async def _make_people(account_id: UUID, number: int) -> UUID:

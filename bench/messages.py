@@ -3,35 +3,51 @@ How fast messages are made, and how fast they go out.
 
 * `render`: asks in three languages, from rows that are loaded to the bytes of a mail (plain text, HTML, all headers): messages
   a second of one core, without DKIM. Beside it, in the same rounds, the same letters by templates and the standard library.
+* `send`: asks from their rows in PostgreSQL to a mail server in a process of its own, with all that a worker does about them:
+  facts, consent, letters, leases, each result written as soon as its group of at most eight is through. Beside it, by turns, a
+  bare loop with the same bytes: as many connections, aiosmtplib, one commit for each hundred. Then both with DKIM.
 
 Prints one JSON object: medians of the rounds and their extremes, processor seconds, and the load before.
 """
 
 import argparse
+import asyncio
 import json
 import os
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.messages_letters import Loaded, loaded_asks
+from bench.messages_sending import Spent, compare, make_asks, sink
+from bench.planning import analyze
+from bench.replay import servers
 from models.asks import channels, letters, links
 from models.asks.ask_letters import write_ask
 from models.asks.channels import OutgoingMessage
+from models.asks.channels.dkim import new_key, read_key
 from models.asks.channels.mime import build_mail
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from models.asks.delivery_letters import message_of
+from models.kernel import work
+from models.kernel.actor import system_actor
 from models.people import secrets
+from server.database import close_database, open_database
 from server.garbage import collect_rarely
+from server.logging import configure_logging
+from server.migrate import create_schema
+from server.settings import Settings
 from tests.models.asks.stdlib_mail import build_mime
 
 SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
+WARM_UP = 400
 
 
 def prepare() -> None:
@@ -88,10 +104,54 @@ def render(chosen: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def send(chosen: argparse.Namespace) -> dict[str, Any]:
+    """The whole path, beside a bare loop."""
+    configure_logging(Settings())
+    with servers() as (url, _), sink() as (port, taken):
+        return asyncio.run(_send(url, chosen, port, taken))
+
+
+async def _send(url: str, chosen: argparse.Namespace, port: int, taken: Any) -> dict[str, Any]:
+    prepare()
+    plain = SmtpSettings("127.0.0.1", port, SENDER, SENDER_NAME, security="none")
+    signed = replace(plain, dkim=read_key(new_key(), "campaign.example", "bench"))
+    await create_schema(url)
+    await open_database(url, owner=True)
+    try:
+        async with work.unit_of_work(system_actor(UUID(int=0))), work.patiently():
+            account_id = await make_asks(WARM_UP + 2 * chosen.rounds * chosen.messages)
+        await analyze()
+        await compare(account_id, WARM_UP, SmtpChannel(plain), port, SENDER, taken)
+        rounds = [
+            await compare(account_id, chosen.messages, SmtpChannel(plain), port, SENDER, taken)
+            for _ in range(chosen.rounds)
+        ]
+        with_dkim = [
+            await compare(account_id, chosen.messages, SmtpChannel(signed), port, SENDER, taken)
+            for _ in range(chosen.rounds)
+        ]
+    finally:
+        await close_database()
+    return {**_compared(rounds), "dkim": _compared(with_dkim)}
+
+
+def _compared(rounds: Sequence[tuple[Spent, Spent]]) -> dict[str, Any]:
+    """Medians of the rounds."""
+    bare, ours = zip(*rounds, strict=True)
+    return {
+        "messages_per_second": round(statistics.median(each.rate for each in ours)),
+        "bare_messages_per_second": round(statistics.median(each.rate for each in bare)),
+        "ratio": round(statistics.median(one.rate / other.rate for other, one in rounds), 3),
+        "lowest_ratio": round(min(one.rate / other.rate for other, one in rounds), 3),
+        "cpu_ms_a_message": round(1000 * statistics.median(each.cpu_seconds / each.messages for each in ours), 3),
+        "bare_cpu_ms_a_message": round(1000 * statistics.median(each.cpu_seconds / each.messages for each in bare), 3),
+    }
+
+
 def main() -> None:
     """Read the arguments, run once, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=("render",))
+    parser.add_argument("what", choices=("render", "send"))
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
@@ -99,7 +159,7 @@ def main() -> None:
     load = os.getloadavg()[0]
     begin = time.perf_counter()
     result = {
-        **render(chosen),
+        **(render if chosen.what == "render" else send)(chosen),
         "messages": chosen.messages,
         "rounds": chosen.rounds,
         "seconds": round(time.perf_counter() - begin, 1),
