@@ -10,8 +10,10 @@ from random import Random
 from uuid import UUID
 
 from models.activity.tables import ActivityKind
+from models.asks.tables import AskSigner
 from models.kernel import clock, ids, work
 from models.kernel.actor import Actor, Role
+from models.people.rules.holdout import is_held_out
 from models.people.rules.names import name_key, sort_key
 from models.people.tables import (
     Channel,
@@ -61,7 +63,9 @@ async def gather(actor: Actor, dice: Random) -> list[Crowd]:
         await Consent.bulk_create(
             [consent for crowd in crowds for person in crowd.people for consent in _consents(person)]
         )
-        await Membership.bulk_create(_memberships(crowds))
+        memberships = _memberships(crowds)
+        await Membership.bulk_create(memberships)
+        await AskSigner.bulk_create(map(_lend_name, memberships))
         await PersonSkill.bulk_create(await _skills(crowds, dice))
         await PersonQualification.bulk_create(await qualifications_of_cast(actor.account_id, crowds))
     return crowds
@@ -134,10 +138,12 @@ def _person(
     is_new = index >= neighbourhood.people - NEWCOMERS_EACH
     joined = clock.now() - (timedelta(hours=dice.randint(3, 60)) if is_new else timedelta(days=dice.randint(8, 120)))
     email = f"demo-{neighbourhood.country.lower()}-{neighbourhood.postal_code or 'city'}-{index}@example.org"
+    ledger_id = ids.new_pseudonym()
     person = Person(
         id=ids.new_id(),
         account_id=account_id,
-        ledger_id=ids.new_pseudonym(),
+        ledger_id=ledger_id,
+        holdout=is_held_out(account_id, ledger_id),
         kind=PersonKind.VOLUNTEER,
         email=email,
         email_key=email,
@@ -176,6 +182,7 @@ def _cast(people: list[Person]) -> None:
         _rename(person, first, "Demo")
         person.email = person.email_key = person.sign_in_key = f"{part}@example.org"
         person.public_name, person.availability, person.language = PublicName.INITIAL, EVERY_SLOT, "en"
+        person.holdout = False
 
 
 def _consents(person: Person) -> list[Consent]:
@@ -213,6 +220,12 @@ def _memberships(crowds: list[Crowd]) -> list[Membership]:
         )
         for person, role, path in parts
     ]
+
+
+def _lend_name(membership: Membership) -> AskSigner:
+    """Whoever organizes may be named in asks."""
+    since = membership.created_at
+    return AskSigner(id=ids.new_id(), account_id=membership.account_id, person_id=membership.person_id, since=since)
 
 
 async def _skills(crowds: list[Crowd], dice: Random) -> list[PersonSkill]:

@@ -26,6 +26,7 @@ from server.settings import settings
 SEED = 2012
 STEPS = 5
 UNTIL_MATCHING = timedelta(seconds=30)
+UNTIL_LEARNING = timedelta(seconds=18)
 UNTIL_FIRST_ASKS = timedelta(seconds=20)
 UNTIL_STANDINGS = timedelta(seconds=15)
 UNTIL_MATCHES = timedelta(seconds=10)
@@ -68,10 +69,11 @@ async def _start_clocks(crowds: list[Crowd]) -> None:
 
 
 async def _leave_to_the_worker(account_id: UUID) -> None:
-    """Learn from the past, match by what was learned, then ask; once all work is added up, say where regions stand."""
+    """Learn from the past, match and ask by what was learned; once all work is added up, say where regions stand."""
     for kind in ChanceKind:
         await outbox.enqueue("chances.fit", account_id=account_id, kind=kind.value)
     await outbox.enqueue("matching.all", account_id=account_id, due_at=clock.now() + UNTIL_MATCHING)
+    await outbox.enqueue("asks.learn", account_id=account_id, due_at=clock.now() + UNTIL_LEARNING)
     await outbox.enqueue("asks.choose", account_id=account_id, due_at=clock.now() + UNTIL_FIRST_ASKS)
     today, due_at = clock.now().date(), clock.now() + UNTIL_STANDINGS
     for on in (today - DAYS_OF_THIS_SEASON - timedelta(days=1), today):

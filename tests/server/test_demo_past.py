@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import timedelta
 from random import Random
 
+from models.asks.learning.dimensions import AskDimension
 from models.kernel import clock
 from models.kernel.tables import Account
 from models.tasks.tables import AssignmentState
@@ -42,3 +43,27 @@ async def test_who_said_yes_has_a_place_and_who_came_has_worked(account: Account
     assert set(states.values()) == placed | {AssignmentState.DECLINED}
     came = sum(state is AssignmentState.ATTENDED for state in states.values())
     assert len(past.work) == came
+
+
+async def test_how_each_was_asked_was_drawn_and_logged(account: Account) -> None:
+    asks = (await _life(account)).asks
+    hour, tone, size, asker = list(AskDimension)[:4]
+    always = size.bit | asker.bit  # long canvasses, and organizers who lend their names
+    assert {ask.possible_arms & (always | AskDimension.CHANNEL.bit) for ask in asks} == {always}
+    assert {ask.possible_arms & (hour.bit | tone.bit) for ask in asks} == {0, hour.bit, tone.bit, hour.bit | tone.bit}
+    assert all(ask.arm & ~ask.possible_arms == 0 and 0 < ask.probability < 1 for ask in asks)
+    tried = sum(1 for ask in asks if ask.arm)
+    assert 0.05 < tried / len(asks) < 0.15
+
+
+async def test_the_holdout_is_not_asked(account: Account) -> None:
+    task = await make_task(account, remote=True, latitude=None, longitude=None)
+    shifts = [
+        (PastShift(task, await make_shift(task, starts_at=clock.now() - timedelta(days=days))), 0.0)
+        for days in (9, 19, 29)
+    ]
+    past = Past()
+    for number in range(10):
+        person = await make_person(account, created_at=clock.now() - timedelta(days=55), holdout=True)
+        live(past, person, shifts, Random(number))
+    assert (past.asks, len(past.work) > 0) == ([], True)
