@@ -16,7 +16,7 @@ FORMS = [
     Form("/sign-in/link/{token}", "SignIn", "sign_in_link", sign_in.by_link, to("/"), _ALL),
     Form("/sign-out", "SignOut", "home", sign_in.out, to("/?done=signed_out"), _ALL),
     Form("/question", "MeUpdate", "home", profile.answer_question, to("/?done=saved")),
-    Form("/asks/{ask}", "AskAnswer", "home", work.answer_ask, to("/?done=answered")),
+    Form("/asks/{ask}", "AskAnswer", "home", work.answer_ask, work.after_answer),
     Form("/asks/{ask}/correct", "AskCorrect", "home", work.correct_ask, work.after_correction),
     Form(f"{_SHIFT}/sign-up", "ShiftSignUp", "task", work.sign_up_for_shift, work.after_sign_up),
     Form(f"{_SHIFT}/cancel", "ShiftCancel", "task", work.shift, to(f"{_TASK}?done=cancelled")),

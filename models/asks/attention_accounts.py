@@ -40,8 +40,8 @@ _PAST = """
            count(*) FILTER (WHERE a.waits) AS waiting,
            array_agg(a.reached_at) FILTER (WHERE a.counts) AS reached,
            array_agg(a.answered_at IS NOT NULL) FILTER (WHERE a.counts) AS answered,
-           array_agg(DISTINCT a.task_id) FILTER (WHERE a.answer <> 'yes') AS tasks,
-           array_agg(DISTINCT t.kind) FILTER (WHERE a.answer = 'not_my_thing') AS kinds
+           array_agg(DISTINCT a.task_id) FILTER (WHERE a.answer <> 'yes' AND a.task_id IS NOT NULL) AS tasks,
+           array_agg(DISTINCT t.kind) FILTER (WHERE a.answer = 'not_my_thing' AND t.id IS NOT NULL) AS kinds
     FROM (SELECT o.*, w.waits, coalesce(o.sent_at, o.chosen_at) AS reached_at,
                  NOT w.waits AND o.status <> 'recalled' AND coalesce(o.sent_at, o.chosen_at) > $3 AS counts
           FROM asks o
@@ -51,7 +51,7 @@ _PAST = """
                   WHERE d.account_id = o.account_id AND d.ask_id = o.id AND d.state IN ('pending', 'attempting')) AS waits
           ) AS w
           WHERE o.account_id = $1 AND o.person_id = ANY($2::uuid[])) AS a
-    JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
+    LEFT JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
     GROUP BY a.person_id
 """
 _SPENT = "SELECT person_id FROM attention WHERE account_id = $1 AND person_id = ANY($2::uuid[]) AND free_at > $3"

@@ -10,13 +10,14 @@ from models.asks.learning.recovery import LONGEST
 from models.asks.past_silence import recovery_of
 from models.asks.rules.attention import MONTH, REFUND, WEEK, PastAsk, Unheard, attention_left, when_free
 from models.asks.rules.hours import next_allowed
+from models.asks.rules.next_steps import Subject
 from models.asks.tables import AskAnswer
 from models.kernel import clock, work
 from models.kernel.actor import Actor
 from models.people.queries import me
 
 _ASKS = """
-    SELECT a.task_id, a.answer, a.answered_at, coalesce(a.sent_at, a.chosen_at) AS reached_at, w.waits
+    SELECT a.task_id, a.subject, a.answer, a.answered_at, coalesce(a.sent_at, a.chosen_at) AS reached_at, w.waits
     FROM asks a
     CROSS JOIN LATERAL (
         SELECT a.status = 'chosen' AND EXISTS (
@@ -29,9 +30,10 @@ _ASKS = """
 
 @dataclass(frozen=True, slots=True)
 class AskCost:
-    """One ask that reached somebody: what it was for, what they said, and what it costs in the end, in asks."""
+    """One ask that reached somebody: the task or the `subject` it was for, what they said, and what it costs, in asks."""
 
-    task_id: UUID
+    task_id: UUID | None
+    subject: Subject | None
     asked_at: datetime
     answer: AskAnswer | None
     cost: float
@@ -80,4 +82,5 @@ async def my_attention(actor: Actor) -> AttentionBudget:
 def _cost(row: Any) -> AskCost:
     answered = row["answered_at"] is not None
     answer = AskAnswer(row["answer"]) if row["answer"] else None
-    return AskCost(row["task_id"], row["reached_at"], answer, 1 - REFUND * answered)
+    subject = Subject(row["subject"]) if row["subject"] else None
+    return AskCost(row["task_id"], subject, row["reached_at"], answer, 1 - REFUND * answered)

@@ -12,6 +12,8 @@ from models.asks.decision_pages import read_page
 from models.asks.policy import may_ask
 from models.asks.rules.attention import MONTH
 from models.asks.rules.decisions import Decision
+from models.asks.rules.next_steps import Subject
+from models.asks.step_decisions import subject_of
 from models.asks.tables import AskRoute
 from models.kernel import clock, work
 from models.kernel.actor import Actor
@@ -53,7 +55,7 @@ _LATEST = (datetime.max.replace(tzinfo=UTC), UUID(int=(1 << 128) - 1), -1)
 @dataclass(frozen=True, slots=True)
 class StoredDecision:
     """
-    What one round decided about somebody and one shift.
+    What one round decided about somebody and one shift; or, without a shift, one `subject`, None: anything at all.
 
     `until`: when what stands in the way is over, to the hour, if it was known. `asked_by`: the organizer who chose; None:
     the campaign's own round of the day.
@@ -63,8 +65,9 @@ class StoredDecision:
     round_id: UUID
     number: int
     asked_by: UUID | None
-    task_id: UUID
-    shift_id: UUID
+    task_id: UUID | None
+    shift_id: UUID | None
+    subject: Subject | None
     decision: Decision
     until: datetime | None
 
@@ -109,10 +112,11 @@ def _of_round(row: Any, ledger_id: UUID) -> list[StoredDecision]:
             round_id=row["id"],
             number=number,
             asked_by=row["asked_by"],
-            task_id=UUID(int=0),
-            shift_id=row["shift_ids"][page["shifts"][at]],
+            task_id=None,
+            shift_id=row["shift_ids"][page["shifts"][at]] if page["shifts"][at] >= 0 else None,
+            subject=subject_of(int(page["shifts"][at])),
             decision=Decision(int(page["decisions"][at])),
-            until=row["decided_at"] + timedelta(hours=int(page["hours"][at])) if page["hours"][at] else None,
+            until=row["decided_at"] + timedelta(hours=int(page["hours"][at])) if page["hours"][at] > 0 else None,
         )
         for number, at in enumerate(own)
     ]
@@ -120,14 +124,17 @@ def _of_round(row: Any, ledger_id: UUID) -> list[StoredDecision]:
 
 async def _as_it_came(person: Person, decisions: list[StoredDecision]) -> list[StoredDecision]:
     """With their tasks; who was to be asked, and was not in the end, was overtaken."""
-    shift_ids, round_ids = {each.shift_id for each in decisions}, {each.round_id for each in decisions}
+    shift_ids, round_ids = {each.shift_id for each in decisions if each.shift_id}, {each.round_id for each in decisions}
     tasks = {row["id"]: row["task_id"] for row in await work.fetch(_TASKS, person.account_id, list(shift_ids))}
     rows = await work.fetch(_ASKED, person.account_id, person.id, list(round_ids))
     asked = {(row["round_id"], row["shift_id"]): row["route"] for row in rows}
-    return [replace(each, task_id=tasks[each.shift_id], decision=_in_the_end(each, asked)) for each in decisions]
+    return [
+        replace(each, task_id=tasks.get(each.shift_id) if each.shift_id else None, decision=_in_the_end(each, asked))
+        for each in decisions
+    ]
 
 
-def _in_the_end(planned: StoredDecision, asked: Mapping[tuple[UUID, UUID], AskRoute | None]) -> Decision:
+def _in_the_end(planned: StoredDecision, asked: Mapping[tuple[UUID, UUID | None], AskRoute | None]) -> Decision:
     if planned.decision is not Decision.ASKED:
         return planned.decision
     which = planned.round_id, planned.shift_id

@@ -5,7 +5,7 @@ One row for each thousand people or so, in the order of their pseudonyms, with c
 can be chosen again from what is kept (`choose_again`).
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from typing import Any
@@ -46,8 +46,9 @@ async def keep_round(
             decided_at=decided_at, shift_ids=[each.shift_id for each in candidates.openings], wanted=list(wanted),
             seed=seed,
         )  # fmt: skip
-        pages = _pages(actor.account_id, round_id, candidates, _decide(candidates, chosen))
-        await work.copy_rows("ask_decisions", _COLUMNS, pages)
+        await keep_columns(
+            actor.account_id, round_id, _columns(candidates, _decide(candidates, chosen)), candidates.people
+        )
     return round_id
 
 
@@ -56,8 +57,14 @@ def _decide(candidates: Candidates, chosen: Integers) -> Integers:
     return _decided(candidates.decisions, candidates.people, could, chosen)
 
 
-def _pages(account_id: UUID, round_id: UUID, candidates: Candidates, decisions: Integers) -> Iterator[Sequence[Any]]:
-    columns = {
+async def keep_columns(account_id: UUID, round_id: UUID, columns: Mapping[str, Columns], people: Integers) -> None:
+    """Store rows of decisions by their columns' names, in the order of the people's numbers."""
+    if len(people):
+        await work.copy_rows("ask_decisions", _COLUMNS, _pages(account_id, round_id, columns, people))
+
+
+def _columns(candidates: Candidates, decisions: Integers) -> Mapping[str, Columns]:
+    return {
         "ledger_ids": candidates.ledger_ids,
         "shifts": candidates.shifts,
         "decisions": decisions,
@@ -65,10 +72,15 @@ def _pages(account_id: UUID, round_id: UUID, candidates: Candidates, decisions: 
         "worth": candidates.values,
         "chances": candidates.chances,
     }
-    last = int(candidates.people[-1]) + 1
-    starts = np.searchsorted(candidates.people, [*range(0, last, PAGE), last]).tolist()
+
+
+def _pages(
+    account_id: UUID, round_id: UUID, columns: Mapping[str, Columns], people: Integers
+) -> Iterator[Sequence[Any]]:
+    last = int(people[-1]) + 1
+    starts = np.searchsorted(people, [*range(0, last, PAGE), last]).tolist()
     for start, end in pairwise(starts):
-        first = read_ids(candidates.ledger_ids[start : start + 1])[0]
+        first = read_ids(columns["ledger_ids"][start : start + 1])[0]
         kept = (columns[name][start:end].astype(kind).tobytes() for name, kind in _WIRE.items())
         yield ids.new_id(), account_id, round_id, first, *kept
 
@@ -78,16 +90,21 @@ def read_page(page: Any) -> dict[str, Columns]:
     return {name: np.frombuffer(page[name], dtype=kind) for name, kind in _WIRE.items()}
 
 
+async def read_round(account_id: UUID, round_id: UUID) -> tuple[AskRound, dict[str, Columns]]:
+    """A round and all its decisions, as columns by name. Raises DoesNotExist for a round that is gone."""
+    kept = await AskRound.get(account_id=account_id, id=round_id)
+    pages = AskDecisionPage.filter(account_id=account_id, round_id=round_id).order_by("first_ledger_id")
+    read = [read_page(page) for page in await pages.values()]
+    return kept, {name: np.concatenate([page[name] for page in read]) for name in _WIRE}
+
+
 async def choose_again(account_id: UUID, round_id: UUID) -> tuple[Integers, Integers]:
     """
     Replay a round from what is kept of it: the decisions as they were kept, and as the same rules decide now.
 
     They differ only if the rules have changed since. Raises DoesNotExist for a round that is gone.
     """
-    kept = await AskRound.get(account_id=account_id, id=round_id)
-    pages = AskDecisionPage.filter(account_id=account_id, round_id=round_id).order_by("first_ledger_id")
-    read = [read_page(page) for page in await pages.values()]
-    columns = {name: np.concatenate([page[name] for page in read]) for name in _WIRE}
+    kept, columns = await read_round(account_id, round_id)
     people, shifts = rank_of_ids(columns["ledger_ids"]), columns["shifts"].astype(np.int64)
     decisions = columns["decisions"].astype(np.int64)
     could = np.flatnonzero(np.isin(decisions, (Decision.ASKED, Decision.OTHER_ASK, Decision.ENOUGH_ASKED)))

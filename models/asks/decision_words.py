@@ -31,6 +31,8 @@ _SENTENCES: Mapping[Decision, str] = {
     Decision.NOT_WORTH: lazy(
         "Not asked: asking again now would cost more of the attention that is left than it would likely bring."
     ),
+    Decision.OTHERS_TURN: lazy("Not asked: enough others were asked that day; whoever has waited longest comes first."),
+    Decision.THANKED: lazy("Thanked, and asked for nothing: nothing would have been worth the attention."),
     Decision.TO_TEAMMATE: lazy(
         "Asked personally first: a teammate who offered to ask got the number. A message follows if nobody has called within a day."
     ),

@@ -4,6 +4,7 @@ from typing import Any
 
 from models.asks.decided import StoredDecision, my_decisions
 from models.asks.decision_words import put_decision_into_words
+from models.asks.step_words import title_of
 from models.kernel.actor import Actor
 from models.kernel.paging import FIRST_MAXIMUM
 from models.tasks.tables import Shift, Task
@@ -24,7 +25,8 @@ async def export_decisions(actor: Actor) -> list[dict[str, Any]]:
 
 
 async def _told(actor: Actor, decisions: list[StoredDecision]) -> list[dict[str, Any]]:
-    task_ids, shift_ids = {each.task_id for each in decisions}, {each.shift_id for each in decisions}
+    task_ids = {each.task_id for each in decisions if each.task_id}
+    shift_ids = {each.shift_id for each in decisions if each.shift_id}
     tasks = {row.id: row for row in await Task.filter(account_id=actor.account_id, id__in=task_ids)}
     shifts = {row.id: row for row in await Shift.filter(account_id=actor.account_id, id__in=shift_ids)}
     return [
@@ -34,8 +36,9 @@ async def _told(actor: Actor, decisions: list[StoredDecision]) -> list[dict[str,
             "reason": put_decision_into_words(each.decision, actor.language),
             "until": each.until.isoformat() if each.until else None,
             "byOrganizer": each.asked_by is not None,
-            "task": tasks[each.task_id].title,
-            "shiftStartsAt": shifts[each.shift_id].starts_at.isoformat(),
+            "task": tasks[each.task_id].title if each.task_id else None,
+            "shiftStartsAt": shifts[each.shift_id].starts_at.isoformat() if each.shift_id else None,
+            "about": title_of(each.subject, actor.language) if each.subject else None,
         }
         for each in decisions
     ]

@@ -19,7 +19,7 @@ _PAST = """
                WHERE before.account_id = a.account_id AND before.person_id = a.person_id AND before.status = 'sent'
                  AND before.sent_at < a.sent_at AND before.sent_at > a.sent_at - $5::interval) AS unanswered
     FROM asks a
-    WHERE a.account_id = $1 AND a.status IN ('sent', 'answered') AND a.sent_at > $2 AND a.sent_at < $3
+    WHERE a.account_id = $1 AND a.kind = 'shift' AND a.status IN ('sent', 'answered') AND a.sent_at > $2 AND a.sent_at < $3
     ORDER BY a.sent_at DESC, a.id LIMIT $4
 """
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from models.asks import links
-from models.asks.rules.standing import is_open
+from models.asks.rules.standing import ANSWERABLE, is_open
 from models.asks.tables import Ask, AskAnswer, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, work
 from models.kernel.actor import Actor
@@ -17,13 +17,14 @@ from models.tasks.tables import Shift, Task
 
 _OPEN_ASK = """
     SELECT a.id FROM asks a
-    JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
-    JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
+    LEFT JOIN shifts s ON s.account_id = a.account_id AND s.id = a.shift_id
+    LEFT JOIN tasks t ON t.account_id = a.account_id AND t.id = a.task_id
     WHERE a.account_id = $1 AND a.person_id = $2 AND a.status IN ('chosen', 'sent')
-      AND s.starts_at > $3 AND s.cancelled_at IS NULL AND t.status = 'open'
-      AND NOT EXISTS (
-        SELECT FROM assignments m
-        WHERE m.account_id = a.account_id AND m.shift_id = a.shift_id AND m.person_id = a.person_id)
+      AND (a.kind <> 'shift' AND a.chosen_at > $3::timestamptz - $4::interval
+           OR s.starts_at > $3 AND s.cancelled_at IS NULL AND t.status = 'open'
+              AND NOT EXISTS (
+                SELECT FROM assignments m
+                WHERE m.account_id = a.account_id AND m.shift_id = a.shift_id AND m.person_id = a.person_id))
     ORDER BY a.chosen_at DESC, a.id DESC LIMIT 1
 """
 
@@ -44,16 +45,16 @@ class AskByToken:
 
     first_name: str
     ask: Ask
-    task: Task
-    shift: Shift
+    task: Task | None
+    shift: Shift | None
     closed: bool
 
 
 async def open_ask_of(actor: Actor) -> Ask | None:
-    """The newest ask of the actor for a shift to come that they have neither answered nor decided about otherwise."""
+    """The newest ask of the actor, for a shift to come or for none, that they have not decided about otherwise."""
     if actor.person_id is None:
         return None
-    ask_id = await work.fetch_value(_OPEN_ASK, actor.account_id, actor.person_id, clock.now())
+    ask_id = await work.fetch_value(_OPEN_ASK, actor.account_id, actor.person_id, clock.now(), ANSWERABLE)
     return await Ask.get_or_none(account_id=actor.account_id, id=ask_id) if ask_id else None
 
 
@@ -70,8 +71,8 @@ async def ask_by_token(actor: Actor, token: str) -> AskByToken:
     person = await Person.get_or_none(account_id=actor.account_id, id=ask.person_id) if ask else None
     if ask is None or person is None:
         raise NotFound("This ask")
-    task = await Task.get(account_id=actor.account_id, id=ask.task_id)
-    shift = await Shift.get(account_id=actor.account_id, id=ask.shift_id)
+    task = await Task.get(account_id=actor.account_id, id=ask.task_id) if ask.task_id else None
+    shift = await Shift.get(account_id=actor.account_id, id=ask.shift_id) if ask.shift_id else None
     return AskByToken(person.first_name, ask, task, shift, closed=not is_open(ask, task, shift, clock.now()))
 
 

@@ -17,17 +17,20 @@ REPLIES = {
 }
 WHY = {
     "ask": lazy("You agreed to be asked for help in this way."),
+    "next_step": lazy("You agreed to be asked for help in this way."),
     "sign_in": lazy("Somebody, most likely you, wanted to sign in with your address."),
     "phone_code": lazy("You wanted to show that a phone number is yours."),
     "cancelled": lazy("You had signed up for a shift that was called off."),
     "changed": lazy("You had signed up for a shift that has changed."),
     "duties": lazy("People were given to you whom you are to greet or to ask. Such letters come once a day at most."),
     "thanks": lazy("You helped in your first month, and an organizer wanted to thank you."),
+    "thanks_for_work": lazy("You helped, and we wanted to thank you. We ask you for nothing."),
     "promoted": lazy("You were on the waiting list of a shift."),
     "unqualified": lazy("You had signed up for a shift that needs a licence or training."),
 }
 SUBJECTS = {
     "ask": lazy("A question for you"),
+    "next_step": lazy("A question for you"),
     "sign_in": lazy("Your way in to Groundswell"),
     "phone_code": lazy("Your code"),
     "cancelled": lazy("A shift is called off"),
@@ -36,6 +39,7 @@ SUBJECTS = {
     "promoted": lazy("You have a place"),
     "unqualified": lazy("Your place was given back"),
     "thanks": lazy("Thank you"),
+    "thanks_for_work": lazy("Thank you"),
 }
 
 

@@ -23,6 +23,12 @@ def after_sign_up(submission: Submission, payload: dict[str, Any]) -> str:
     return f"/tasks/{quote(submission.path['id'])}?done={'waitlisted' if waiting else 'signed_up'}"
 
 
+def after_answer(_: Submission, payload: dict[str, Any]) -> str:
+    """Where a yes leads that is no sign-up, else home."""
+    leads_to = payload.get("leadsTo")
+    return leads_to["path"] if leads_to else "/?done=answered"
+
+
 def feedback(submission: Submission) -> dict[str, Any]:
     """The input of ShiftFeedback."""
     return shift(submission) | {"rating": required_number(submission, "rating"), "text": submission.text("text")}

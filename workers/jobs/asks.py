@@ -4,6 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from models.asks.actions import (
+    ask_next_steps,
     choose_asks,
     deliver_due,
     learn_policy,
@@ -29,10 +30,12 @@ LONGEST_SWEEP = timedelta(seconds=80)
 
 
 async def choose(rows: list[ClaimedRow]) -> None:
-    """Choose today's asks of an account, or of one of its tasks."""
+    """Choose today's asks of an account, or of one of its tasks; shifts first, then what else people are asked for."""
     for row in rows:
         task_id = row["payload"].get("task_id")
         await choose_asks(system_actor(row["account_id"]), task_id=UUID(task_id) if task_id else None)
+        if not task_id:
+            await ask_next_steps(system_actor(row["account_id"]))
 
 
 async def deliver(rows: list[ClaimedRow]) -> None:

@@ -14,6 +14,8 @@ from models.asks.budget import AttentionBudget
 from models.asks.decision_words import put_decision_into_words
 from models.asks.rules.attention import BUDGET, MOST_IN_MONTH, MOST_IN_WEEK
 from models.asks.rules.decisions import Decision
+from models.asks.rules.next_steps import Subject
+from models.asks.step_words import title_of
 
 if TYPE_CHECKING:
     from api.tasks.types import Task
@@ -23,15 +25,21 @@ if TYPE_CHECKING:
 class AskCost:
     """Shows an `AskCost` of the domain."""
 
-    task_id: strawberry.Private[UUID]
+    task_id: strawberry.Private[UUID | None]
+    subject: strawberry.Private[Subject | None]
     asked_at: datetime = strawberry.field(description="When it reached you.")
     answer: AskAnswer | None = strawberry.field(description="What you answered, if anything.")
     cost: float = strawberry.field(description="In asks: 1, or a half where you answered, whatever you said.")
 
-    @strawberry.field(description="What it asked for.")
-    async def task(self, info: Info) -> Annotated["Task", strawberry.lazy("api.tasks.types")]:
+    @strawberry.field(description="The task that it asked for; null if it asked for no shift.")
+    async def task(self, info: Info) -> Annotated["Task", strawberry.lazy("api.tasks.types")] | None:
         """The task, even when it was called off."""
-        return cast("Task", await info.context.load(asked_task_by_id, self.task_id))
+        return cast("Task", await info.context.load(asked_task_by_id, self.task_id)) if self.task_id else None
+
+    @strawberry.field(description="What it asked for, in a few words, where that is no shift.")
+    def about(self, info: Info) -> str | None:
+        """The subject."""
+        return title_of(self.subject, info.context.language) if self.subject else None
 
 
 @strawberry.type(description="The budget of your attention: one for all channels, organizers and campaigns.")

@@ -14,18 +14,23 @@ from api.context import Info
 from api.costs import costs
 from models.asks import decided
 from models.asks.decision_words import put_decision_into_words
+from models.asks.rules.next_steps import Subject
+from models.asks.step_words import title_of
 from models.kernel.errors import NotFound
 
 if TYPE_CHECKING:
     from api.tasks.types import Shift, Task
 
 
-@strawberry.type(description="Somebody was asked for a shift, or was not, and why. Kept for 30 days.")
+@strawberry.type(
+    description="Somebody was asked for a shift, or for something else, or was not, and why. Kept for 30 days."
+)
 class AskDecision:
     """Shows a `StoredDecision` of the domain."""
 
-    task_id: strawberry.Private[UUID]
-    shift_id: strawberry.Private[UUID]
+    task_id: strawberry.Private[UUID | None]
+    shift_id: strawberry.Private[UUID | None]
+    subject: strawberry.Private[Subject | None]
     decided_at: datetime = strawberry.field(description="When it was decided.")
     decision: Decision = strawberry.field(description="What was decided and why, for programs.")
     until: datetime | None = strawberry.field(
@@ -42,15 +47,22 @@ class AskDecision:
         """Who chose."""
         return cast("decided.StoredDecision", self).asked_by is not None
 
-    @strawberry.field(description="Which task it was about.")
-    async def task(self, info: Info) -> Annotated["Task", strawberry.lazy("api.tasks.types")]:
+    @strawberry.field(description="Which task it was about; null if it was about no shift.")
+    async def task(self, info: Info) -> Annotated["Task", strawberry.lazy("api.tasks.types")] | None:
         """The task, even when it was called off."""
-        return cast("Task", await info.context.load(asked_task_by_id, self.task_id))
+        return cast("Task", await info.context.load(asked_task_by_id, self.task_id)) if self.task_id else None
 
-    @strawberry.field(description="Which shift it was about.")
-    async def shift(self, info: Info) -> Annotated["Shift", strawberry.lazy("api.tasks.types")]:
+    @strawberry.field(description="Which shift it was about, if it was about one.")
+    async def shift(self, info: Info) -> Annotated["Shift", strawberry.lazy("api.tasks.types")] | None:
         """The shift."""
-        return cast("Shift", await info.context.load(asked_shift_by_id, self.shift_id))
+        return cast("Shift", await info.context.load(asked_shift_by_id, self.shift_id)) if self.shift_id else None
+
+    @strawberry.field(
+        description="What it was about, in a few words, where that is no shift; null: anything besides shifts."
+    )
+    def about(self, info: Info) -> str | None:
+        """The subject."""
+        return title_of(self.subject, info.context.language) if self.subject else None
 
 
 @strawberry.type

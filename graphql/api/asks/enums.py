@@ -2,11 +2,21 @@
 
 from api.enums import described
 from models.asks.rules.decisions import Decision
-from models.asks.tables import AppealState, AskAnswer, AskRoute, AskStatus, CardResult, DeliveryState, MessagePurpose
+from models.asks.tables import (
+    AppealState,
+    AskAnswer,
+    AskKind,
+    AskRoute,
+    AskStatus,
+    CardResult,
+    DeliveryState,
+    MessagePurpose,
+)
 
 __all__ = [
     "AppealState",
     "AskAnswer",
+    "AskKind",
     "AskRoute",
     "AskStatus",
     "CardResult",
@@ -18,12 +28,20 @@ __all__ = [
 described(
     AskAnswer,
     "What people answer with one tap.",
-    YES="I come: a place is taken at once.",
+    YES="Yes: a place is taken at once, if it is a shift.",
     NOT_NOW="Not this time.",
-    TOO_FAR="It is too far away; nothing as far will be asked again.",
-    NOT_MY_THING="Not this kind of work; it will not be asked again.",
+    TOO_FAR="It is too far away; nothing as far will be asked again. A step: it is too big; a question: no answer.",
+    NOT_MY_THING="Not this kind of work; it will not be asked again. What is no shift: not for a year.",
     ALREADY_DID="It was done already.",
     NEVER="No more asks at all: the consent is taken back.",
+)
+described(
+    AskKind,
+    "What an ask is for.",
+    SHIFT="A shift of a task.",
+    STEP="The next rung of the ladder: to bring a friend, to host, to lead a team.",
+    RETURN="To hear again what is near.",
+    PROFILE="An answer to a question about oneself.",
 )
 described(
     AskRoute,
@@ -105,6 +123,7 @@ described(
     NO_CONSENT="They have not agreed to be asked by e-mail.",
     NO_ADDRESS="They have no e-mail address.",
     NOT_WORTH="Asking would cost more of the attention that is left than it would likely bring.",
+    OTHERS_TURN="Enough others were asked that day for something besides a shift: it was the turn of those who had waited longest.",
     NO_VOLUNTEER="They have not confirmed their address.",
     TO_TEAMMATE="They were asked, by a teammate first.",
     TO_TEAM_LEADER="They were asked, by the leader of their team first.",
@@ -113,5 +132,6 @@ described(
     ASKERS_BUSY="They were asked by a message: all who ask personally had three to ask that day.",
     NO_NUMBER="They were asked by a message: there is no phone number for a call, or they want none.",
     NO_CALLER="They agreed to be called only, and nobody near could call.",
+    THANKED="They were thanked, and asked for nothing.",
     OVERTAKEN="They were to be asked; meanwhile others asked them, or the places were taken.",
 )

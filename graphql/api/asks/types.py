@@ -7,7 +7,7 @@ from uuid import UUID
 import strawberry
 
 from api import ids
-from api.asks.enums import AskAnswer, AskStatus, DeliveryState, MessagePurpose
+from api.asks.enums import AskAnswer, AskKind, AskStatus, DeliveryState, MessagePurpose
 from api.asks.loaders import ask_by_id, asked_shift_by_id, asked_task_by_id, asker_by_id, message_by_id
 from api.context import Info
 from api.costs import costs
@@ -17,6 +17,8 @@ from api.node import Node
 from api.people.channels import Channel
 from models.asks import queries, tables
 from models.asks.replies import subject_of, why_sent
+from models.asks.step_reasons import word_step_reason, word_step_reasons
+from models.asks.step_words import answer_labels, question_of
 from models.matching.rules import put_into_words
 from models.people.rules.names import name_and_initial
 
@@ -24,12 +26,34 @@ if TYPE_CHECKING:
     from api.tasks.types import Shift, Task
 
 
-@strawberry.type(description="Somebody was asked for one shift. You see your own.")
+@strawberry.type(description="One answer that can be given with one tap.")
+class AskChoice:
+    """An answer and what it is called for one ask."""
+
+    answer: AskAnswer = strawberry.field(description="The answer.")
+    label: str = strawberry.field(description="It in words, in your language.")
+
+
+def show_choices(ask: tables.Ask, info: Info) -> list[AskChoice]:
+    """All answers to an ask, the yes first."""
+    return [AskChoice(answer=each, label=label) for each, label in answer_labels(ask, info.context.language).items()]
+
+
+def show_reasons_of(ask: tables.Ask, info: Info) -> list[Reason]:
+    """The stored reasons of an ask, whatever it is for."""
+    reader = reader_of(info.context)
+    if ask.kind is tables.AskKind.SHIFT:
+        return show_reasons(ask.reasons, reader)
+    return [Reason(reason=each, reader=reader, said=word_step_reason(each, reader.language)) for each in ask.reasons]
+
+
+@strawberry.type(description="Somebody was asked for one thing: mostly a shift. You see your own.")
 class Ask(Node, row=tables.Ask, loader=ask_by_id):
     """Shows a row of `asks`."""
 
-    task_id: strawberry.Private[UUID]
-    shift_id: strawberry.Private[UUID]
+    task_id: strawberry.Private[UUID | None]
+    shift_id: strawberry.Private[UUID | None]
+    kind: AskKind = strawberry.field(description="What it asks for.")
     asked_by: strawberry.Private[UUID | None]
     reasons: strawberry.Private[list[dict[str, Any]]]
     status: AskStatus = strawberry.field(description="Where it stands.")
@@ -38,29 +62,44 @@ class Ask(Node, row=tables.Ask, loader=ask_by_id):
     sent_at: datetime | None = strawberry.field(description="When its message went out.")
     answered_at: datetime | None = strawberry.field(description="When it was answered.")
 
-    @strawberry.field(description="What it asks for.")
-    async def task(self, info: Info) -> Annotated["Task", strawberry.lazy("api.tasks.types")]:
+    @strawberry.field(description="The task that it asks for; null if it asks for no shift.")
+    async def task(self, info: Info) -> Annotated["Task", strawberry.lazy("api.tasks.types")] | None:
         """The task, even when it was called off."""
-        return cast("Task", await info.context.load(asked_task_by_id, self.task_id))
+        return cast("Task", await info.context.load(asked_task_by_id, self.task_id)) if self.task_id else None
 
-    @strawberry.field(description="When, and how many places there are.")
-    async def shift(self, info: Info) -> Annotated["Shift", strawberry.lazy("api.tasks.types")]:
+    @strawberry.field(description="When, and how many places there are; null if it asks for no shift.")
+    async def shift(self, info: Info) -> Annotated["Shift", strawberry.lazy("api.tasks.types")] | None:
         """The shift."""
-        return cast("Shift", await info.context.load(asked_shift_by_id, self.shift_id))
+        return cast("Shift", await info.context.load(asked_shift_by_id, self.shift_id)) if self.shift_id else None
+
+    @strawberry.field(description="What it asks, in a sentence or two; null for shifts, whose task says it.")
+    def question(self, info: Info) -> str | None:
+        """Of what is no shift."""
+        return question_of(cast("tables.Ask", self), info.context.language)
+
+    @strawberry.field(description="What can be answered with one tap, the yes first.", metadata=costs(rows=6))
+    def choices(self, info: Info) -> list[AskChoice]:
+        """Answers by their names."""
+        return show_choices(cast("tables.Ask", self), info)
 
     @strawberry.field(name="reasons", description="Why you, the strongest reason first.", metadata=costs(rows=6))
     def reasons_in_words(self, info: Info) -> list[Reason]:
         """The stored reasons."""
-        return show_reasons(self.reasons, reader_of(info.context))
+        return show_reasons_of(cast("tables.Ask", self), info)
 
-    @strawberry.field(description="What you can say against it, with askCorrect.", metadata=costs(rows=6))
+    @strawberry.field(
+        description="What you can say against it, with askCorrect; nothing, if it asks for no shift.",
+        metadata=costs(rows=6),
+    )
     def objections(self) -> list[Objection]:
         """Corrections of the reasons, and what can always be said."""
-        return show_objections(self.reasons)
+        return show_objections(self.reasons) if self.shift_id else []
 
     @strawberry.field(description="Why you, in a few sentences.")
     def sentence(self, info: Info) -> str:
         """All reasons as one text."""
+        if self.shift_id is None:
+            return word_step_reasons(self.reasons, info.context.language)
         return put_into_words(self.reasons, reader_of(info.context))
 
     @strawberry.field(description="Who asks: an organizer, or the campaign itself.")
@@ -82,24 +121,42 @@ class AskByToken:
         return self.found.first_name
 
     @strawberry.field(description="What it asks for.")
-    def task(self) -> Annotated["Task", strawberry.lazy("api.tasks.types")]:
-        """The task."""
-        return cast("Task", self.found.task)
+    def kind(self) -> AskKind:
+        """The kind."""
+        return self.found.ask.kind
 
-    @strawberry.field(description="When, and how many places there are.")
-    def shift(self) -> Annotated["Shift", strawberry.lazy("api.tasks.types")]:
+    @strawberry.field(description="The task that it asks for; null if it asks for no shift.")
+    def task(self) -> Annotated["Task", strawberry.lazy("api.tasks.types")] | None:
+        """The task."""
+        return cast("Task | None", self.found.task)
+
+    @strawberry.field(description="When, and how many places there are; null if it asks for no shift.")
+    def shift(self) -> Annotated["Shift", strawberry.lazy("api.tasks.types")] | None:
         """The shift."""
-        return cast("Shift", self.found.shift)
+        return cast("Shift | None", self.found.shift)
+
+    @strawberry.field(description="What it asks, in a sentence or two; null for shifts, whose task says it.")
+    def question(self, info: Info) -> str | None:
+        """Of what is no shift."""
+        return question_of(self.found.ask, info.context.language)
+
+    @strawberry.field(description="What can be answered with one tap, the yes first.", metadata=costs(rows=6))
+    def choices(self, info: Info) -> list[AskChoice]:
+        """Answers by their names."""
+        return show_choices(self.found.ask, info)
 
     @strawberry.field(description="Why you, the strongest reason first.", metadata=costs(rows=6))
     def reasons(self, info: Info) -> list[Reason]:
         """The stored reasons."""
-        return show_reasons(self.found.ask.reasons, reader_of(info.context))
+        return show_reasons_of(self.found.ask, info)
 
-    @strawberry.field(description="What you can say against it, with askCorrect.", metadata=costs(rows=6))
+    @strawberry.field(
+        description="What you can say against it, with askCorrect; nothing, if it asks for no shift.",
+        metadata=costs(rows=6),
+    )
     def objections(self) -> list[Objection]:
         """Corrections of the reasons, and what can always be said."""
-        return show_objections(self.found.ask.reasons)
+        return show_objections(self.found.ask.reasons) if self.found.shift else []
 
     @strawberry.field(description="What was answered, if anything.")
     def answer(self) -> AskAnswer | None:

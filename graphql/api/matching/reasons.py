@@ -18,6 +18,7 @@ class Reason:
 
     reason: strawberry.Private[dict[str, Any]]
     reader: strawberry.Private[Reader]
+    said: strawberry.Private[str | None] = None
 
     @strawberry.field(description="The kind of reason, for programs.")
     def code(self) -> str:
@@ -39,7 +40,7 @@ class Reason:
     )
     def text(self) -> str:
         """In words."""
-        return word_reason(self.reason, self.reader)
+        return self.said or word_reason(self.reason, self.reader)
 
 
 def show_reasons(reasons: list[dict[str, Any]], reader: Reader) -> list[Reason]:

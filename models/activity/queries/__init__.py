@@ -13,6 +13,7 @@ from models.activity.queries.flagged import (
 )
 from models.activity.queries.formula_preview import FormulaPreview, PersonChange, preview_formula
 from models.activity.queries.formulas import formula_card, formula_on
+from models.activity.queries.how_often import Record, how_often
 from models.activity.queries.logged_activity import (
     LoggedActivity,
     activities_by_id,
@@ -37,6 +38,7 @@ __all__ = [
     "LoggedActivity",
     "PersonChange",
     "RaisedConcern",
+    "Record",
     "Week",
     "WorkByDay",
     "activities_by_id",
@@ -46,6 +48,7 @@ __all__ = [
     "flagged_activities",
     "formula_card",
     "formula_on",
+    "how_often",
     "last_contribution",
     "last_contributions",
     "latest_verdicts",

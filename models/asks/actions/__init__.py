@@ -1,6 +1,7 @@
 """What is done about asks, one verb a file."""
 
 from models.asks.actions.answer_ask import Answered, answer_ask
+from models.asks.actions.ask_next_steps import ask_next_steps
 from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
 from models.asks.actions.deliver_due import deliver_due
@@ -36,6 +37,7 @@ __all__ = [
     "Reconciled",
     "answer_ask",
     "as_themselves",
+    "ask_next_steps",
     "choose_asks",
     "correct_ask",
     "deliver_due",

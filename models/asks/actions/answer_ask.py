@@ -5,13 +5,15 @@ from math import ceil
 from uuid import UUID
 
 from models.asks import links
+from models.asks.actions.answer_step import act_on_step
 from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.ask_letters import occasion_of
 from models.asks.errors import AskClosed
 from models.asks.folding import fold_asks
 from models.asks.replies import reply_to
 from models.asks.rules.standing import is_open
-from models.asks.tables import Ask, AskAnswer
+from models.asks.step_words import Wording, reply_to_step, wording_of
+from models.asks.tables import Ask, AskAnswer, AskKind
 from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
 from models.kernel.errors import NotFound, SignInRequired
@@ -32,13 +34,14 @@ _TAKE = """
 @dataclass(frozen=True, slots=True)
 class Answered:
     """
-    What an answer led to: the ask as it is now, for a yes the place that was taken (or the waiting list), and what we
-    say to it in the language of whoever was asked.
+    What an answer led to: the ask as it is now, for a yes the place that was taken (or the waiting list), or where it
+    leads, and what we say to it in the language of whoever was asked.
     """
 
     ask: Ask
     assignment: Assignment | None
     message: str
+    leads_to: Wording | None = None
 
 
 async def answer_ask(
@@ -69,24 +72,35 @@ async def answer_ask(
         assignment = await act_on(answering, ask, person, answer, join_waiting_list=join_waiting_list)
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
         await fold_asks(ask.account_id, [ask.person_id], [ask.shift_id])
-    return Answered(await _reload(ask), assignment, await _reply(ask, person, answer, assignment))
+    message = await _reply(ask, person, answer, assignment)
+    leads_to = wording_of(ask) if answer is AskAnswer.YES and ask.kind is not AskKind.SHIFT else None
+    return Answered(await _reload(ask), assignment, message, leads_to)
 
 
 async def take_answer(ask: Ask, answer: AskAnswer) -> bool:
     """Store the answer, if the ask still waits for one: to be folded (`fold_asks`) at the end of the unit of work."""
-    shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
-    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
-    if not is_open(ask, task, shift, clock.now()):
+    if not is_open(ask, *await asked_for(ask), clock.now()):
         return False
     return bool(await work.execute(_TAKE, ask.account_id, ask.id, answer.value, clock.now()))
 
 
 async def _reply(ask: Ask, person: Person, answer: AskAnswer, assignment: Assignment | None) -> str:
-    shift = await Shift.get(account_id=ask.account_id, id=ask.shift_id)
-    task = await Task.get(account_id=ask.account_id, id=ask.task_id)
+    task, shift = await asked_for(ask)
+    if task is None or shift is None:
+        return reply_to_step(ask, answer, person.language, person.first_name)
     placed = assignment is not None and assignment.state in PLACED
     occasion = occasion_of(task, shift)
     return reply_to(answer, person.language, name=person.first_name, occasion=occasion, placed=placed)
+
+
+async def asked_for(ask: Ask) -> tuple[Task | None, Shift | None]:
+    """What it asks for, if that is a shift."""
+    if ask.kind is not AskKind.SHIFT:
+        return None, None
+    return (
+        await Task.get(account_id=ask.account_id, id=ask.task_id),
+        await Shift.get(account_id=ask.account_id, id=ask.shift_id),
+    )
 
 
 async def _reload(ask: Ask) -> Ask:
@@ -110,8 +124,11 @@ async def act_on(
     actor: Actor, ask: Ask, person: Person, answer: AskAnswer, *, join_waiting_list: bool
 ) -> Assignment | None:
     """What an answer means for a person, in the current unit of work; `actor`: they themselves. Gives the place of a yes."""
+    if ask.shift_id is None:
+        await act_on_step(actor, ask, answer)
+        return None
     if answer in DECLINING:
-        await _decline(actor, ask)
+        await _decline(actor, ask, ask.shift_id)
     match answer:
         case AskAnswer.YES:
             return await sign_up_for_shift(actor, shift_id=ask.shift_id, join_waiting_list=join_waiting_list)
@@ -124,15 +141,15 @@ async def act_on(
     return None
 
 
-async def _decline(actor: Actor, ask: Ask) -> None:
+async def _decline(actor: Actor, ask: Ask, shift_id: UUID) -> None:
     """The task is not suggested any more, and matching looks anew; a place that was taken otherwise stays."""
     has_place = await Assignment.exists(
-        account_id=ask.account_id, shift_id=ask.shift_id, person_id=ask.person_id, state__in=list(PLACED)
+        account_id=ask.account_id, shift_id=shift_id, person_id=ask.person_id, state__in=list(PLACED)
     )
     if has_place:
         await outbox.enqueue("matching.people_changed", account_id=actor.account_id, person_ids=[ask.person_id])
     else:
-        await decline_shift(actor, shift_id=ask.shift_id)
+        await decline_shift(actor, shift_id=shift_id)
 
 
 async def _stay_nearer(ask: Ask, person: Person) -> None:

@@ -45,14 +45,14 @@ async def correct_ask(
     qualification_id: UUID | None = None,
 ) -> Ask:
     """
-    Correct a reason of an ask, by the signed token of its message (needs no sign-in) or by its id (one's own).
+    Correct a reason of an ask for a shift, by the signed token of its message (needs no sign-in) or by its id (one's own).
 
     An ask that is still open is answered with it. Raises LinkUnknown, NotFound, SignInRequired, AlreadyCorrected the
     second time, LinkTooOld after 60 days; then nothing has changed.
     """
     ask = await find_ask(actor, token, ask_id)
     person = await Person.get_or_none(account_id=ask.account_id, id=ask.person_id)
-    if person is None:
+    if person is None or ask.shift_id is None:
         raise NotFound("This ask")
     if ask.chosen_at + LINKS_WORK < clock.now():
         raise LinkTooOld

@@ -4,7 +4,7 @@ from enum import IntEnum
 
 
 class Decision(IntEnum):
-    """Asked; not now (1 to 9), but when a date has come; not for this (10 to 29); or asked, and by whom first (30 and more)."""
+    """Asked; not now (1 to 9), but when a date has come; not for this (10 to 29); or asked, by whom first (30 and more)."""
 
     ASKED = 0
     WAITING = 1
@@ -26,9 +26,11 @@ class Decision(IntEnum):
     OVERTAKEN = 21
     NOT_WORTH = 22
     NO_CALLER = 23
+    OTHERS_TURN = 24
     TO_TEAMMATE = 30
     TO_TEAM_LEADER = 31
     TO_ORGANIZER = 32
     NOBODY_TO_ASK = 33
     ASKERS_BUSY = 34
     NO_NUMBER = 35
+    THANKED = 36

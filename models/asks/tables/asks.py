@@ -10,9 +10,16 @@ from tortoise.models import Model
 
 
 class AskKind(StrEnum):
-    """What is asked for."""
+    """
+    What is asked for: a shift; the next rung of the ladder; to come back after a silence; an answer about oneself.
+
+    Thanks are no ask: they cost no attention.
+    """
 
     SHIFT = "shift"
+    STEP = "step"
+    RETURN = "return"
+    PROFILE = "profile"
 
 
 class AskStatus(StrEnum):
@@ -54,7 +61,8 @@ class AskAnswer(StrEnum):
 
 class Ask(Model):
     """
-    One ask of one person for one shift: why they (reasons), and with which probability it was chosen.
+    One ask of one person for one thing: why they (reasons), and with which probability it was chosen. Only SHIFT has a task
+    and a shift; the others have a `subject` (`rules/next_steps.py`).
 
     `chance`: of a yes and of coming then, 0 to 1, as it was told when the ask was chosen. `chosen_on` is the person's
     local date: one ask a day, by constraint. `corrected`: what was said against its reasons, each once. `round_id`: the
@@ -71,8 +79,9 @@ class Ask(Model):
     account_id = fields.UUIDField()
     person_id = fields.UUIDField()
     kind = fields.CharEnumField(AskKind, max_length=12)
-    task_id = fields.UUIDField()
-    shift_id = fields.UUIDField()
+    task_id = fields.UUIDField(null=True)
+    shift_id = fields.UUIDField(null=True)
+    subject = fields.CharField(max_length=20, null=True)
     reasons: list[dict[str, Any]] = fields.JSONField()
     score = fields.FloatField()
     probability = fields.FloatField(default=1.0)

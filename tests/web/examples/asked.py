@@ -17,8 +17,8 @@ ATTENTION = {
     "freeAt": moment(days=2),
     "reason": "Not asked: after each ask there are three quiet days.",
     "asks": [
-        {"askedAt": moment(days=-1), "answer": None, "cost": 1.0, "task": {"title": "Knock on doors"}},
-        {"askedAt": moment(days=-9), "answer": "NOT_NOW", "cost": 0.5, "task": {"title": "Phone bank"}},
+        {"askedAt": moment(days=-1), "answer": None, "cost": 1.0, "about": None, "task": {"title": "Knock on doors"}},
+        {"askedAt": moment(days=-9), "answer": "NOT_NOW", "cost": 0.5, "about": "Bring a friend", "task": None},
     ],
 }
 

@@ -161,6 +161,9 @@ def answers() -> dict[str, Any]:
             }
         ],
         "memberships": [MEMBERSHIP, MEMBERSHIP | {"id": "M8", "role": "ADMIN", "region": None, "person": None}],
+        "stepOffers": [
+            {"at": moment(days=-1), "about": "Lead your team", "person": {"id": "P4", "displayName": "Grace H."}}
+        ],
         "mailbox": [
             {
                 "id": "MB1",

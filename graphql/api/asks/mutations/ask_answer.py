@@ -14,6 +14,8 @@ from api.errors import CommonErrors
 from api.rows import wrap
 from api.tasks.errors import NotQualified, NotReady, ShiftFull
 from models.asks import actions
+from models.asks.step_words import Wording
+from models.kernel.words import gettext
 
 if TYPE_CHECKING:
     from api.tasks.types import Assignment
@@ -35,6 +37,14 @@ class AskAnswerInput:
     )
 
 
+@strawberry.type(description="Where a yes leads that is no sign-up for a shift.")
+class AskLeadsTo:
+    """Shows the `Wording` of an ask."""
+
+    path: str = strawberry.field(description="A path of our site.")
+    label: str = strawberry.field(description="What is there, in a few words.")
+
+
 @strawberry.type(description="The answer is taken.")
 class AskAnswerPayload:
     """What askAnswer answers."""
@@ -42,8 +52,9 @@ class AskAnswerPayload:
     message: str = strawberry.field(description="What we say to it, in the language of whoever was asked.")
     ask: Ask = strawberry.field(description="The ask as it is now.")
     assignment: Annotated["Assignment", strawberry.lazy("api.tasks.types")] | None = strawberry.field(
-        description="After a yes: the place, or the place in the queue."
+        description="After a yes to a shift: the place, or the place in the queue."
     )
+    leads_to: AskLeadsTo | None = strawberry.field(description="After a yes to anything else: where it leads.")
 
 
 AskAnswerResult = Annotated[
@@ -70,4 +81,9 @@ class AskAnswerMutation:
             message=answered.message,
             ask=wrap(Ask, answered.ask),
             assignment=cast("Assignment | None", answered.assignment),
+            leads_to=_show(answered.leads_to, info.context.language) if answered.leads_to else None,
         )
+
+
+def _show(wording: Wording, language: str) -> AskLeadsTo:
+    return AskLeadsTo(path=wording.path, label=gettext(language, wording.next))
