@@ -15,9 +15,9 @@ from api.activity.formula_preview import FormulaPreviewQueries
 from api.activity.mutations import ActivityMutations
 from api.asks.appeals import AppealQueries
 from api.asks.decisions import AskDecisionQueries
-from api.asks.offers import StepOfferQueries
 from api.asks.errors import ERRORS as ASK_ERRORS
 from api.asks.mutations import AskMutations
+from api.asks.offers import StepOfferQueries
 from api.asks.policies import AskPolicyQueries
 from api.asks.queries import AskQueries
 from api.asks.thanks import ThanksQueries

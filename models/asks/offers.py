@@ -6,6 +6,7 @@ from uuid import UUID
 
 from models.asks.policy import may_ask
 from models.asks.rules.next_steps import Subject
+from models.asks.step_words import subject_asked
 from models.asks.tables import Ask, AskAnswer
 from models.kernel import clock
 from models.kernel.actor import ORGANIZING, Actor
@@ -35,4 +36,4 @@ async def step_offers(actor: Actor) -> list[StepOffer]:
     people = visible_to(actor).filter(id__in=[ask.person_id for ask in asks])
     own = {person.id for person in await people if may_ask(actor, person.region_path)}
     found = [ask for ask in asks if ask.person_id in own][:MOST]
-    return [StepOffer(ask.person_id, Subject(ask.subject), ask.answered_at or ask.chosen_at) for ask in found]
+    return [StepOffer(ask.person_id, subject_asked(ask), ask.answered_at or ask.chosen_at) for ask in found]

@@ -8,7 +8,7 @@ from models.asks.composing import LastWork, say_thanks
 from models.asks.letters import Button, Letter
 from models.asks.rules.next_steps import Subject
 from models.asks.step_reasons import word_step_reasons
-from models.asks.step_words import answer_labels, say_question, title_of
+from models.asks.step_words import answer_labels, say_question, subject_asked, title_of
 from models.asks.tables import Ask, AskAnswer, AskStatus, Delivery
 from models.kernel import clock, work
 from models.kernel.words import gettext, isolated
@@ -65,7 +65,7 @@ def compose_next_step(ask: Ask, person: Person, last: LastWork | None) -> Letter
             language,
             "{name}, a question: {title}",
             name=person.first_name,
-            title=title_of(Subject(ask.subject), language),
+            title=title_of(subject_asked(ask), language),
         ),
         greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
         paragraphs=(
@@ -92,7 +92,7 @@ async def _last_work(person: Person) -> LastWork | None:
 
 async def _is_settled(ask: Ask, person: Person) -> bool:
     """Whether there is nothing left to ask: they have signed up for something, or answered by themselves."""
-    match Subject(ask.subject):
+    match subject_asked(ask):
         case Subject.WHAT_IS_NEAR:
             return bool(await work.fetch_value(_PLANNED, person.account_id, person.id, clock.now()))
         case Subject.WILLING:

@@ -122,9 +122,15 @@ _REPLIES: Mapping[AskAnswer, str] = {
 }
 
 
+def subject_asked(ask: Ask) -> Subject:
+    """What an ask that is no shift is about."""
+    assert ask.subject is not None
+    return Subject(ask.subject)
+
+
 def wording_of(ask: Ask) -> Wording:
     """The words of an ask that is no shift."""
-    return WORDINGS[Subject(ask.subject)]
+    return WORDINGS[subject_asked(ask)]
 
 
 def title_of(subject: Subject, language: str) -> str:

@@ -29,8 +29,8 @@ _TODAY = """
 """
 _ASK = """
     WITH chosen AS (
-        SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::float8[], $11::float8[],
-                             $12::date[], $13::timestamptz[])
+        SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::float8[],
+                             $11::float8[], $12::date[], $13::timestamptz[])
             AS c (id, delivery_id, person_id, kind, subject, reasons, score, chance, chosen_on, due_at)
     ), asked AS (
         INSERT INTO asks (id, account_id, person_id, kind, subject, reasons, score, chance, probability, status, chosen_on,
@@ -60,7 +60,8 @@ _THANK = """
         FROM unnest($3::uuid[], $4::uuid[], $5::timestamptz[]) AS c (id, person_id, due_at)
         JOIN people p ON p.account_id = $1 AND p.id = c.person_id
         WHERE NOT EXISTS (SELECT FROM deliveries d WHERE d.account_id = $1 AND d.person_id = c.person_id
-                          AND d.purpose = 'thanks' AND d.state <> 'recalled' AND d.created_at > $2::timestamptz - interval '14 days')
+                          AND d.purpose = 'thanks' AND d.state <> 'recalled'
+                          AND d.created_at > $2::timestamptz - interval '14 days')
         RETURNING due_at
     )
     SELECT due_at, count(*) AS people FROM queued GROUP BY due_at ORDER BY due_at

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bench.asks import OVER_CAP
 from models.activity.actions import log_activity
 from models.activity.tables import ActivityKind
 from models.asks import links
@@ -26,7 +27,7 @@ from models.asks.tables import (
     DeliveryState,
     MailboxMessage,
 )
-from models.kernel import clock
+from models.kernel import clock, work
 from models.kernel.actor import stranger, system_actor
 from models.kernel.errors import NotAllowed
 from models.kernel.tables import Account
@@ -241,6 +242,25 @@ async def test_a_yes_to_host_is_kept_and_never_ends_it_all(account: Account) -> 
     assert latest is not None
     assert not latest.granted
     assert (await Attention.get(account_id=account.id, person_id=host.id)).spent == 0.5
+
+
+async def test_over_six_weeks_nobody_is_asked_twice_a_day_or_over_a_cap(account: Account) -> None:
+    people = [await make_willing(account, **changes) for changes in ({}, {"willing": []}, {"holdout": True})]
+    for person in people:
+        await help_out(person, 5, 9, 13)
+    for day in range(0, 42, 2):
+        with clock.freeze(NOON + day * DAY):
+            if day % 6 == 0:
+                task = await make_task(account)
+                await make_matches(task, await make_shift(task, starts_at=clock.now() + 6 * DAY), *people)
+            await choose_asks(system_actor(account.id))
+            await ask_next_steps(system_actor(account.id))
+            await deliver_due()
+            assert await work.fetch_value(OVER_CAP, account.id, clock.now()) == 0
+    asks = await Ask.filter(account_id=account.id)
+    assert len({(each.person_id, each.chosen_on) for each in asks}) == len(asks)
+    assert {each.kind for each in asks} >= {AskKind.SHIFT, AskKind.STEP}
+    assert {each.person_id for each in asks} == {people[0].id, people[1].id}
 
 
 async def test_only_the_system_asks_so(account: Account) -> None:

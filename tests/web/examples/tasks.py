@@ -170,6 +170,16 @@ def answers() -> dict[str, Any]:
         },
         "ask": {
             "firstName": "Maya",
+            "kind": "SHIFT",
+            "question": None,
+            "choices": [
+                {"answer": "YES", "label": "Yes, I am in"},
+                {"answer": "NOT_NOW", "label": "Not now"},
+                {"answer": "TOO_FAR", "label": "Too far for me"},
+                {"answer": "NOT_MY_THING", "label": "Not my thing"},
+                {"answer": "ALREADY_DID", "label": "I did this already"},
+                {"answer": "NEVER", "label": "Please do not ask me any more"},
+            ],
             "task": task(),
             "shift": task()["shifts"][0],
             "answer": None,
