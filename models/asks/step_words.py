@@ -144,6 +144,11 @@ def say_question(ask: Ask, language: str) -> str:
     return gettext(language, wording_of(ask).question, qualification=isolated(name_in(named, language)))
 
 
+def about_of(ask: Ask, language: str) -> str | None:
+    """What it asks for, in a few words, where that is no shift."""
+    return None if ask.kind is AskKind.SHIFT else title_of(subject_asked(ask), language)
+
+
 def question_of(ask: Ask, language: str) -> str | None:
     """What is asked, where that is no shift."""
     return None if ask.kind is AskKind.SHIFT else say_question(ask, language)

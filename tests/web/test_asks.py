@@ -114,3 +114,17 @@ def test_a_reason_is_corrected_without_signing_in(browser: Browser) -> None:
     given = {"token": "signed-token", "correction": "NOT_THIS_SKILL", "skillId": "SK2"}
     assert browser.site.mutations == [("AskCorrect", given)]
     assert "Changed: only nearer." in answer.text
+
+
+def test_what_is_no_shift_is_asked_as_a_question_with_answers_of_its_own(browser: Browser) -> None:
+    choices = [{"answer": "YES", "label": "Yes, I would lead"}, {"answer": "TOO_FAR", "label": "Too big a step for me"}]
+    step = {"kind": "STEP", "about": "Lead your team", "question": "Would you lead your team?", "choices": choices}
+    browser.site.answers["ask"] |= step | {"task": None, "shift": None, "objections": []}
+    text = browser.get(PATH).text
+    assert '<h1>Lead your team</h1><p class="big">Would you lead your team?</p>' in text
+    assert text.index('value="YES">Yes, I would lead<') < text.index('value="TOO_FAR">Too big a step for me<')
+    assert "Not right?" not in text
+    browser.site.answers["askAnswer"] |= {"leadsTo": {"path": "/team", "label": "My team"}, "assignment": None}
+    said = browser.client.post(PATH, data={"answer": "YES"}).text
+    assert '<a class="button" href="/team">My team</a>' in said
+    assert "See you there!" not in said

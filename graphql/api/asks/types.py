@@ -18,7 +18,7 @@ from api.people.channels import Channel
 from models.asks import queries, tables
 from models.asks.replies import subject_of, why_sent
 from models.asks.step_reasons import word_step_reason, word_step_reasons
-from models.asks.step_words import answer_labels, question_of
+from models.asks.step_words import about_of, answer_labels, question_of
 from models.matching.rules import put_into_words
 from models.people.rules.names import name_and_initial
 
@@ -72,7 +72,12 @@ class Ask(Node, row=tables.Ask, loader=ask_by_id):
         """The shift."""
         return cast("Shift", await info.context.load(asked_shift_by_id, self.shift_id)) if self.shift_id else None
 
-    @strawberry.field(description="What it asks, in a sentence or two; null for shifts, whose task says it.")
+    @strawberry.field(description="What it asks for, in a few words; null for shifts, whose task says it.")
+    def about(self, info: Info) -> str | None:
+        """Of what is no shift."""
+        return about_of(cast("tables.Ask", self), info.context.language)
+
+    @strawberry.field(description="What it asks, in a sentence or two; null for shifts.")
     def question(self, info: Info) -> str | None:
         """Of what is no shift."""
         return question_of(cast("tables.Ask", self), info.context.language)
@@ -135,7 +140,12 @@ class AskByToken:
         """The shift."""
         return cast("Shift | None", self.found.shift)
 
-    @strawberry.field(description="What it asks, in a sentence or two; null for shifts, whose task says it.")
+    @strawberry.field(description="What it asks for, in a few words; null for shifts, whose task says it.")
+    def about(self, info: Info) -> str | None:
+        """Of what is no shift."""
+        return about_of(self.found.ask, info.context.language)
+
+    @strawberry.field(description="What it asks, in a sentence or two; null for shifts.")
     def question(self, info: Info) -> str | None:
         """Of what is no shift."""
         return question_of(self.found.ask, info.context.language)

@@ -171,6 +171,7 @@ def answers() -> dict[str, Any]:
         "ask": {
             "firstName": "Maya",
             "kind": "SHIFT",
+            "about": None,
             "question": None,
             "choices": [
                 {"answer": "YES", "label": "Yes, I am in"},
