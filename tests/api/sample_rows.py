@@ -27,6 +27,8 @@ _DAYS: dict[str, timedelta] = {
 }
 _SHOWN_BY = {"match_runs": "task_match_runs", "posts": "post_reports"}
 """Rows that nobody sees, or decides about, without another one that points to them."""
+_POINTS_TO = {"asks": {"task_id", "shift_id"}}
+"""What may be empty, but not in a row of the first kind."""
 
 
 @cache
@@ -51,7 +53,7 @@ class World:
         if name not in self._rows:
             values = {column: self._value(column, field) for column, field in table._meta.fields_map.items()}
             for column, target in keys.ACCOUNT_TABLES.get(name, ()):
-                if not table._meta.fields_map[column].null:
+                if not table._meta.fields_map[column].null or column in _POINTS_TO.get(name, ()):
                     values[column] = (await self.row(tables()[target])).pk
             self._rows[name] = await table.create(**{k: v for k, v in values.items() if v is not None})
             if name == "teams":
