@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from models.asks.actions import (
+    ask_next_steps,
     choose_asks,
     request_phone_code,
     send_service,
@@ -69,6 +70,22 @@ async def thanks(account: Account) -> None:
     await thank_newcomers(system_actor(account.id))
 
 
+async def next_step(account: Account) -> None:
+    """A question, for somebody whose profile leaves one open."""
+    await make_shift(await make_task(account))
+    await agree(await make_person(account, created_at=clock.now() - LONG_AGO))
+    await ask_next_steps(system_actor(account.id))
+
+
+async def thanks_for_work(account: Account) -> None:
+    """Thanks for somebody whom nothing is worth asking."""
+    known = {"willing": ["canvass"], "availability": 1, "birth_year": 1980, "dismissed_questions": ["skills"]}
+    person = await make_person(account, created_at=clock.now() - LONG_AGO, **known)
+    await agree(person)
+    await work_once(person, clock.now() - timedelta(days=3))
+    await ask_next_steps(system_actor(account.id))
+
+
 def news(kind: News) -> Callable[[Account], Awaitable[None]]:
     """What becomes of a shift that somebody takes, waits for, or lost."""
 
@@ -88,7 +105,9 @@ LETTER_KINDS: dict[str, Callable[[Account], Awaitable[None]]] = {
     "duties": duties,
     "phone_code": phone_code,
     "sign_in": sign_in,
+    "next_step": next_step,
     "thanks": thanks,
+    "thanks_for_work": thanks_for_work,
     **{kind.value: news(kind) for kind in News},
 }
 

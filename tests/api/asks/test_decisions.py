@@ -75,6 +75,7 @@ async def test_whoever_takes_their_data_along_reads_all_decisions_in_words(accou
         "byOrganizer": False,
         "task": "Saturday doors",
         "shiftStartsAt": (NOON + timedelta(days=5)).isoformat(),
+        "about": None,
     }
     assert data == [expected, expected]
     assert others["myData"]["askDecisions"] == []
