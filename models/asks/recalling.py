@@ -24,5 +24,5 @@ async def recall(account_id: UUID, where: str, which: Sequence[UUID] | UUID) -> 
     """Recall what is `chosen` and meets a condition on asks with `which` as $2; returns how many messages will not go out."""
     recalled = await work.fetch(_RECALL.format(where=where), account_id, which)
     people, shifts = ({row[name] for row in recalled} for name in ("person_id", "shift_id"))
-    await fold_asks(account_id, sorted(people), sorted(shifts))
+    await fold_asks(account_id, sorted(people), list(shifts))
     return sum(row["stopped"] for row in recalled)

@@ -3,7 +3,7 @@
 from models.activity.queries import last_contributions
 from models.activity.words import name_of_kind
 from models.asks import links
-from models.asks.attention_accounts import is_spent
+from models.asks.attention_accounts import spent_people
 from models.asks.composing import LastWork, say_thanks
 from models.asks.letters import Button, Letter
 from models.asks.rules.next_steps import Subject
@@ -31,7 +31,7 @@ async def compose_next_step_letter(delivery: Delivery, person: Person) -> Letter
         return None
     if not await has_consent(person.account_id, person.id, Purpose.ASKS, delivery.channel):
         return None
-    if await is_spent(ask.account_id, person.id) or await _is_settled(ask, person):
+    if await spent_people(ask.account_id, [person.id]) or await _is_settled(ask, person):
         return None
     return compose_next_step(ask, person, await _last_work(person))
 

@@ -34,9 +34,9 @@ _ASK = """
             AS c (id, delivery_id, person_id, kind, subject, reasons, score, chance, chosen_on, due_at)
     ), asked AS (
         INSERT INTO asks (id, account_id, person_id, kind, subject, reasons, score, chance, probability, status, chosen_on,
-                          chosen_at, corrected, round_id, arm, possible_arms)
+                          chosen_at, corrected, round_id, arm, possible_arms, arm_chances, missed_arms)
         SELECT c.id, $1, c.person_id, c.kind, c.subject, c.reasons::jsonb, c.score, c.chance, 1, 'chosen', c.chosen_on, $2, '{}',
-               $3, 0, 1
+               $3, 0, 0, 0, 0
         FROM chosen c
         ON CONFLICT DO NOTHING
         RETURNING id, person_id

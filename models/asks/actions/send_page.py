@@ -112,7 +112,7 @@ class Sender:
         if not self._settling:
             return
         async with work.unit_of_work(system_actor(self._account_id)):
-            await fold_asks(self._account_id, sorted(self._asked), sorted(self._ended_shifts))
+            await fold_asks(self._account_id, sorted(self._asked), list(self._ended_shifts))
             await outbox.finish(self._settling)
 
 

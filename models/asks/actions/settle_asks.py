@@ -17,4 +17,4 @@ async def settle_asks(actor: Actor, ask_ids: Sequence[UUID]) -> None:
     async with work.unit_of_work(actor):
         asks = await work.fetch(_WHOSE, actor.account_id, list(ask_ids))
         people, shifts = ({row[name] for row in asks} for name in ("person_id", "shift_id"))
-        await fold_asks(actor.account_id, sorted(people), sorted(shifts))
+        await fold_asks(actor.account_id, sorted(people), list(shifts))

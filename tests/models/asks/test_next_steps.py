@@ -93,7 +93,7 @@ async def test_who_comes_often_is_asked_for_the_next_rung(account: Account) -> N
     (asked,) = await ask(account)
     assert (asked.kind, asked.subject, asked.task_id, asked.shift_id) == (AskKind.STEP, "bring_friend", None, None)
     assert (asked.person_id, asked.reasons) == (person.id, [{"code": "helped", "times": 3}])
-    assert (asked.chance, round(asked.score, 9), asked.possible_arms) == (0.08, 0.043, 1)
+    assert (asked.chance, round(asked.score, 9), asked.possible_arms) == (0.08, 0.043, 0)
     assert await decided(person) == [(Decision.ASKED, Subject.BRING_FRIEND)]
     assert (await Attention.get(account_id=account.id)).waiting == 1
     sent = await letter(account)

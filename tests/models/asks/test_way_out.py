@@ -24,7 +24,11 @@ from tests.models.asks.delivering import at_noon as at_noon
 from tests.models.asks.delivering import provider as provider
 
 SECURITY = {"sign_in": MessagePurpose.SIGN_IN, "phone_code": MessagePurpose.PROOF}
-OTHERS = {"ask": MessagePurpose.ASK, "thanks": MessagePurpose.THANKS}
+OTHERS = {
+    "next_step": MessagePurpose.ASK,
+    "thanks": MessagePurpose.THANKS,
+    "thanks_for_work": MessagePurpose.THANKS,
+}
 
 
 async def make_delivery(person: Person, purpose: MessagePurpose = MessagePurpose.THANKS, **changes: Any) -> Delivery:

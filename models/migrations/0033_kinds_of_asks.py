@@ -8,7 +8,7 @@ from models.asks.tables.asks import AskKind
 
 
 class Migration(migrations.Migration):
-    dependencies = [("models", "0030_what_attention_costs")]
+    dependencies = [("models", "0032_cards_climb")]
 
     initial = False
 
