@@ -44,6 +44,8 @@ class AskFacts:
         ask = self.asks.get(delivery.ask_id) if delivery.ask_id else None
         if ask is None or ask.status is not AskStatus.CHOSEN or ask.answer is not None:
             return None
+        if ask.shift_id is None or ask.task_id is None:
+            return None
         shift, task = self.shifts[ask.shift_id], self.tasks[ask.task_id]
         if not is_wanted(task, shift) or is_paused(person) or (delivery.channel, person.id) not in self.agreed:
             return None
@@ -72,7 +74,9 @@ async def read_ask_facts(account_id: UUID, deliveries: Sequence[Delivery], peopl
         kept_away=await _kept_away(account_id, asks, found, tasks),
         readers=await read_reader_facts(account_id, asked, appeals),
         manners=await settle_manners(
-            account_id, [Drawn(ask, shifts[ask.shift_id], tasks[ask.task_id]) for ask in asks], people
+            account_id,
+            [Drawn(ask, shifts[ask.shift_id], tasks[ask.task_id]) for ask in asks if ask.shift_id and ask.task_id],
+            people,
         ),
     )
 
@@ -109,13 +113,13 @@ async def _agreed(account_id: UUID, deliveries: Sequence[Delivery]) -> set[tuple
 async def _kept_away(
     account_id: UUID, asks: Sequence[Ask], shifts: Sequence[Shift], tasks: Mapping[UUID, Task]
 ) -> set[Place]:
-    places = [(ask.shift_id, ask.person_id) for ask in asks]
+    places = [(ask.shift_id, ask.person_id) for ask in asks if ask.shift_id]
     spent = await spent_people(account_id, [ask.person_id for ask in asks if ask.route])
     return (
         await _decided(account_id, places)
         | await find_clashes(account_id, places)
         | await _unqualified(places, shifts, tasks)
-        | {(ask.shift_id, ask.person_id) for ask in asks if ask.route and ask.person_id in spent}
+        | {(ask.shift_id, ask.person_id) for ask in asks if ask.shift_id and ask.route and ask.person_id in spent}
     )
 
 

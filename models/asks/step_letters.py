@@ -74,14 +74,14 @@ def compose_next_step(ask: Ask, person: Person, last: LastWork | None) -> Letter
             gettext(language, "Why you: {why}", why=why),
         ),
         buttons=tuple(
-            Button(label, address, token, f"?answer={answer.value}")
-            for answer, label in answer_labels(ask, language).items()
+            Button(label, address, f"?answer={answer.value}") for answer, label in answer_labels(ask, language).items()
         ),
         small_print=(
             gettext(language, "You get this because you agreed to be asked. We ask at most twice a week."),
             gettext(language, "Everything we know of you stands in your profile: {url}", url=links.address("/profile")),
         ),
         unsubscribe_url=f"{address}{token}?answer={AskAnswer.NEVER.value}",
+        key=token,
     )
 
 
