@@ -23,6 +23,8 @@ from models.kernel import outbox, work
 from models.kernel.actor import system_actor
 
 IN_FLIGHT = 8
+GROUP = IN_FLIGHT // 2
+GATHERING_SECONDS = 0.05
 PATIENCE_WHEN_TOLD_TO_END = 4.0
 PATIENCE_WITH_THE_DATABASE = 20.0
 LOOKED_AT_AGAIN_AFTER = timedelta(seconds=5)
@@ -76,8 +78,18 @@ class Sender:
                 self._sending.add(asyncio.create_task(hand_over(each, attempt)))
 
     async def _wait(self) -> None:
+        """Until half of those in hand are done, or some, and the others are slow: so one statement serves a group."""
+        ended, clock = len(self._results), asyncio.get_running_loop().time
+        await self._collect(None)
+        until = clock() + GATHERING_SECONDS
+        while self._sending and len(self._results) - ended < GROUP and (left := until - clock()) > 0:
+            await self._collect(left)
+
+    async def _collect(self, timeout: float | None) -> None:
         if self._sending:
-            done, self._sending = await asyncio.wait(self._sending, return_when=asyncio.FIRST_COMPLETED)
+            done, self._sending = await asyncio.wait(
+                self._sending, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
+            )
             self._results += [task.result() for task in done]
 
     async def _put_down(self) -> None:
