@@ -36,7 +36,7 @@ ORGANIZERS_FORMS = [
         "/organize/newcomers/{id}/take",
         "GreetingHandOver",
         "newcomers",
-        organizing.greet,
+        organizing.take_over,
         to("/organize/newcomers?done=taken_over"),
         _ORGANIZERS,
     ),

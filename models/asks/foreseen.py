@@ -6,8 +6,9 @@ from uuid import UUID
 
 from models.asks.appeal_progress import AskTally, asked_by_region, progress_by_shift
 from models.asks.rules.foresight import Foresight, from_json
-from models.asks.simulation import simulate
+from models.asks.simulation import simulate_planned
 from models.asks.tables import Appeal
+from models.asks.waves import PlannedWave
 from models.kernel.actor import Actor
 from models.tasks.tables import Task
 
@@ -21,10 +22,10 @@ class Compared:
     by_region: Mapping[UUID, int | None]
 
 
-async def foresee(actor: Actor, appeal: Appeal) -> Compared:
-    """For a draft the simulator looks now; else what it saw at the release is read."""
+async def foresee(actor: Actor, appeal: Appeal, planned: PlannedWave | None) -> Compared:
+    """For a draft the simulator looks now, at the wave that is `planned`; else what it saw at the release is read."""
     task = await Task.get(account_id=appeal.account_id, id=appeal.task_id)
     if appeal.simulation is None:
-        return Compared(await simulate(actor, appeal, task), {}, {})
+        return Compared(await simulate_planned(actor, appeal, task, planned), {}, {})
     foresight = from_json(appeal.simulation)
     return Compared(foresight, await progress_by_shift(appeal), await asked_by_region(appeal, task, foresight))

@@ -11,7 +11,7 @@ from models.activity.queries import LastContribution, last_contributions
 from models.activity.words import name_of_kind
 from models.asks.appeal_texts import AppealText, Written, choose_text, read_texts, write_text
 from models.asks.composing import LastWork, Occasion, say_hours
-from models.asks.rules.merge_fields import Facts, Field
+from models.asks.rules.merge_fields import Facts, Field, as_text, fields_of
 from models.asks.tables import Appeal
 from models.kernel.distances import in_miles
 from models.kernel.tables import Account
@@ -46,12 +46,21 @@ class ReaderFacts:
         found = self.last.get(person.ledger_id)
         return LastWork(name_of_kind(found.kind, person.language), found.minutes) if found else None
 
+    def missing(self, appeal: Appeal, reader: Person, occasion: Occasion) -> frozenset[Field]:
+        """Which facts an appeal's text asks for that are not known of a reader: what stands there instead is read."""
+        text = self._text(appeal, reader)
+        facts = self._facts(text, appeal.asked_by, reader, occasion)
+        return frozenset(each for each in fields_of(text.pieces) if not as_text(facts.get(each, "")))
+
     def write(self, appeal: Appeal, reader: Person, occasion: Occasion) -> Written:
         """The text of an appeal in a reader's language, if it was written in it, with their facts."""
+        text = self._text(appeal, reader)
+        return write_text(text, self._facts(text, appeal.asked_by, reader, occasion))
+
+    def _text(self, appeal: Appeal, reader: Person) -> AppealText:
         if appeal.id not in self._texts:
             self._texts[appeal.id] = read_texts(appeal.texts)
-        text = choose_text(self._texts[appeal.id], reader.language, self.account.default_language)
-        return write_text(text, self._facts(text, appeal.asked_by, reader, occasion))
+        return choose_text(self._texts[appeal.id], reader.language, self.account.default_language)
 
     def _facts(self, text: AppealText, organizer_id: UUID | None, reader: Person, occasion: Occasion) -> Facts:
         last, team = self.last.get(reader.ledger_id), self.teams.get(reader.team_id) if reader.team_id else None

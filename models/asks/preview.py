@@ -9,11 +9,12 @@ import numpy as np
 from models.asks.appeal_texts import choose_text, read_texts
 from models.asks.ask_letters import occasion_of, write_ask
 from models.asks.candidates import Opening
+from models.asks.composing import Occasion
 from models.asks.letter_facts import read_reader_facts
 from models.asks.letters import Letter
 from models.asks.preview_checks import Audience, Check, checks_of
 from models.asks.tables import Appeal, Ask
-from models.asks.waves import PlannedWave, plan_wave, terms_of
+from models.asks.waves import PlannedWave
 from models.kernel import database_clock
 from models.kernel.actor import Actor
 from models.kernel.tables import Account
@@ -46,22 +47,28 @@ class Preview:
 
 
 async def preview(
-    actor: Actor, appeal: Appeal, task: Task, *, number: int = 0, language: str | None = None
+    actor: Actor,
+    appeal: Appeal,
+    task: Task,
+    planned: PlannedWave | None,
+    *,
+    number: int = 0,
+    language: str | None = None,
 ) -> Preview | None:
     """
-    The letter of one of three people who would be asked, drawn by lot, but always the same; in another language if wanted.
+    The letter of one of three people whom the `planned` wave, or later ones, would ask, drawn by lot, but always the same; in
+    another language if wanted.
 
     Where nobody would be asked, whoever looks is the reader. None if the task has no shift. The links of the letter lead
     nowhere.
     """
-    planned = await plan_wave(actor, task, appeal.per_wave, terms_of(appeal))
     readers = await _readers(actor, appeal, planned)
     shift = await _shift_of(task, planned, readers[number % len(readers)].id if readers else None) if readers else None
     if shift is None:
         return None
     chosen = number % len(readers)
     letter = await _letter(appeal, task, shift, readers[chosen], planned, language)
-    audience = await _audience(appeal, planned, readers)
+    audience = await _audience(appeal, planned, readers, occasion_of(task, shift))
     return Preview(
         readers=tuple(
             PreviewReader(each, name_and_initial(person.first_name, person.last_name), person.language)
@@ -123,13 +130,16 @@ async def _letter(
     return letter
 
 
-async def _audience(appeal: Appeal, planned: PlannedWave | None, readers: Sequence[Person]) -> Audience:
+async def _audience(
+    appeal: Appeal, planned: PlannedWave | None, readers: Sequence[Person], occasion: Occasion
+) -> Audience:
     person_ids = list(_asked(planned))
     people = await Person.filter(account_id=appeal.account_id, id__in=person_ids) if person_ids else list(readers)
     account = await Account.get(id=appeal.account_id)
-    texts = read_texts(appeal.texts)
+    texts, facts = read_texts(appeal.texts), await read_reader_facts(appeal.account_id, people, [appeal])
     return Audience(
         people=people,
         chosen={person.language: choose_text(texts, person.language, account.default_language) for person in people},
         now=await database_clock.now(),
+        missing=[facts.missing(appeal, person, occasion) for person in people],
     )

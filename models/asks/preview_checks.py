@@ -11,7 +11,7 @@ from babel import Locale
 
 from models.asks.appeal_texts import AppealText
 from models.asks.rules.hours import is_quiet
-from models.asks.rules.merge_fields import Field, fields_of
+from models.asks.rules.merge_fields import Field
 from models.asks.rules.small_counts import FEWEST
 from models.kernel.words import gettext, ngettext
 from models.people.tables import Person
@@ -42,11 +42,15 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Those who would be asked, the text that each language gets, and the moment."""
+    """
+    Those who would be asked, the text that each language gets, and the moment; `missing`: of each of them, which facts that
+    their text asks for are not known.
+    """
 
     people: Sequence[Person]
     chosen: Mapping[str, AppealText]
     now: datetime
+    missing: Sequence[frozenset[Field]]
 
 
 def checks_of(language: str, texts: Mapping[str, AppealText], subject: str, audience: Audience) -> Iterator[Check]:
@@ -92,26 +96,23 @@ def _name_of(code: str, language: str) -> str:
 
 
 def _fallbacks(language: str, audience: Audience) -> Check:
-    without = sum(
-        bool(_unknown(person) & fields_of(audience.chosen[person.language].pieces)) for person in audience.people
-    )
+    without = sum(map(bool, audience.missing))
     if not without:
-        return Check(CheckCode.FALLBACKS, True, gettext(language, "No first name and no team has to be replaced."))
+        found = gettext(language, "All facts in the text are known of everybody: nothing is replaced.")
+        return Check(CheckCode.FALLBACKS, True, found)
+    asked = frozenset[Field]().union(*audience.missing)
+    fields = ", ".join(f"{{{each}}}" for each in Field if each in asked)
     if without < FEWEST:
-        found = gettext(language, "A few people read what stands there for a first name or a team.")
+        found = gettext(language, "A few people read what stands there instead of: {fields}.", fields=fields)
     else:
         found = ngettext(
             language,
-            "{number} person reads what stands there for a first name or a team.",
-            "{number} people read what stands there for a first name or a team.",
+            "{number} person reads what stands there instead of: {fields}.",
+            "{number} people read what stands there instead of: {fields}.",
             without,
+            fields=fields,
         )
     return Check(CheckCode.FALLBACKS, False, found)
-
-
-def _unknown(person: Person) -> set[Field]:
-    known = {Field.FIRST_NAME: person.first_name, Field.TEAM: person.team_id}
-    return {field for field, fact in known.items() if not fact}
 
 
 def _links(language: str, texts: Mapping[str, AppealText]) -> Check:

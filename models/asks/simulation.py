@@ -18,7 +18,7 @@ from models.asks.rules.fill_places import expected_fill
 from models.asks.rules.foresight import Foresight, RegionForesight, ShiftForesight
 from models.asks.rules.small_counts import hide_small
 from models.asks.tables import Appeal
-from models.asks.waves import PlannedWave, plan_wave, terms_of
+from models.asks.waves import PlannedWave, plan_next, terms_of
 from models.kernel import database_clock, ids, work
 from models.kernel.actor import Actor
 from models.regions.queries import children_by_parents
@@ -33,8 +33,12 @@ _PATHS = "SELECT id, region_path FROM people WHERE account_id = $1 AND id = ANY(
 
 async def simulate(actor: Actor, appeal: Appeal, task: Task) -> Foresight:
     """What would happen: who by how many, how full the shifts get, who is left out, which regions get nothing."""
+    return await simulate_planned(actor, appeal, task, await plan_next(actor, appeal, task))
+
+
+async def simulate_planned(actor: Actor, appeal: Appeal, task: Task, planned: PlannedWave | None) -> Foresight:
+    """The same of a first wave that is planned already."""
     now = await database_clock.now()
-    planned = await plan_wave(actor, task, appeal.per_wave, terms_of(appeal))
     if planned is None:
         return Foresight(now, 0, 0, 0, (), {}, ())
     shift_ids = [opening.shift_id for opening in planned.candidates.openings]

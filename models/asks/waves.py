@@ -55,6 +55,11 @@ async def plan_wave(actor: Actor, task: Task, per_wave: int, terms: Terms) -> Pl
     return _plan(candidates, [wanted.get(shift_id, 0.0) for shift_id in shift_ids], per_wave)
 
 
+async def plan_next(actor: Actor, appeal: Appeal, task: Task) -> PlannedWave | None:
+    """Whom an appeal's next wave would ask."""
+    return await plan_wave(actor, task, appeal.per_wave, terms_of(appeal))
+
+
 def _plan(candidates: Candidates, wanted: list[float], per_wave: int) -> PlannedWave:
     could = np.flatnonzero(candidates.decisions == Decision.ASKED)
     rows = could[candidates.choose(could, wanted)][:per_wave]

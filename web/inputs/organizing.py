@@ -16,9 +16,14 @@ def greet(submission: Submission) -> dict[str, Any]:
     return {"personId": submission.path["id"]}
 
 
+def take_over(submission: Submission) -> dict[str, Any]:
+    """The newcomer in the path, and who had them when the sender looked."""
+    return greet(submission) | {"expectedOwner": submission.text("expectedOwner") or None}
+
+
 def hand_over(submission: Submission) -> dict[str, Any]:
-    """The newcomer in the path, and who is to greet them."""
-    return greet(submission) | {"toPersonId": required_text(submission, "toPersonId")}
+    """The same, and who is to greet them."""
+    return take_over(submission) | {"toPersonId": required_text(submission, "toPersonId")}
 
 
 def record_greeting(submission: Submission) -> dict[str, Any]:

@@ -9,7 +9,7 @@ import strawberry
 from api import ids
 from api.asks.enums import AppealState
 from api.asks.foresights import AppealForesight
-from api.asks.loaders import appeal_by_id, asked_task_by_id
+from api.asks.loaders import appeal_by_id, asked_task_by_id, planned_wave_by_appeal
 from api.asks.previews import AppealPreview
 from api.context import Info
 from api.costs import costs
@@ -20,6 +20,7 @@ from models.asks.appeals import appeals_of_tasks
 from models.asks.foreseen import foresee
 from models.asks.policy import may_ask
 from models.asks.preview import preview
+from models.asks.waves import PlannedWave
 from models.kernel.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -107,7 +108,9 @@ class Appeal(Node, row=tables.Appeal, loader=appeal_by_id):
     )
     async def foresight(self, info: Info) -> AppealForesight:
         """The simulation."""
-        return wrap(AppealForesight, await foresee(info.context.actor, cast("tables.Appeal", self)))
+        appeal = cast("tables.Appeal", self)
+        planned = await _planned(info, appeal) if appeal.state is tables.AppealState.DRAFT else None
+        return wrap(AppealForesight, await foresee(info.context.actor, appeal, planned))
 
     @strawberry.field(
         description="The letter as one of three people would read it who would be asked; null once it is released, or "
@@ -128,8 +131,14 @@ class Appeal(Node, row=tables.Appeal, loader=appeal_by_id):
             return None
         task = cast("TaskRow", await info.context.load(asked_task_by_id, self.task_id))
         wanted = language if language in LANGUAGES else None
-        found = await preview(info.context.actor, appeal, task, number=abs(reader) % 3, language=wanted)
+        planned, number = await _planned(info, appeal), abs(reader) % 3
+        found = await preview(info.context.actor, appeal, task, planned, number=number, language=wanted)
         return wrap_or_none(AppealPreview, found)
+
+
+async def _planned(info: Info, appeal: tables.Appeal) -> PlannedWave | None:
+    """The wave that a draft would begin with, planned once a request."""
+    return await info.context.load(planned_wave_by_appeal, appeal.id)
 
 
 @strawberry.type

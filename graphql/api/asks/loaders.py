@@ -6,6 +6,7 @@ from uuid import UUID
 from models.asks import queries, tables
 from models.asks.appeals import visible_appeals
 from models.asks.queries import AskCounts
+from models.asks.waves import PlannedWave, plan_next
 from models.kernel.actor import Actor
 from models.people import queries as people
 from models.people.tables import Person
@@ -20,6 +21,13 @@ async def ask_by_id(actor: Actor, ask_ids: list[UUID]) -> Mapping[UUID, tables.A
 async def appeal_by_id(actor: Actor, appeal_ids: list[UUID]) -> Mapping[UUID, tables.Appeal]:
     """Appeals for tasks that the actor organizes."""
     return await visible_appeals(actor, appeal_ids)
+
+
+async def planned_wave_by_appeal(actor: Actor, appeal_ids: list[UUID]) -> Mapping[UUID, PlannedWave | None]:
+    """Whom drafts would ask first: planned once for all that is shown of them."""
+    drafts = await visible_appeals(actor, appeal_ids)
+    tasks = await queries.tasks_of_asks(actor.account_id, [draft.task_id for draft in drafts.values()])
+    return {draft.id: await plan_next(actor, draft, tasks[draft.task_id]) for draft in drafts.values()}
 
 
 async def message_by_id(actor: Actor, message_ids: list[UUID]) -> Mapping[UUID, tables.Delivery]:

@@ -5,6 +5,7 @@ from typing import cast
 
 import strawberry
 
+from api import ids
 from api.context import Info
 from api.costs import costs
 from api.people.enums import GreetingNext, GreetingResult, GreetingStage, Role
@@ -36,6 +37,12 @@ class Newcomer:
     can_hand_over: bool = strawberry.field(
         description="Whether you may take them over or hand them to somebody (`greetingHandOver`)."
     )
+
+    @strawberry.field(description="Who answers for them, to be named when you hand them over; null while nobody does.")
+    def owner_id(self) -> strawberry.ID | None:
+        """The owner's id."""
+        owner = self.lease.greeter_person_id if self.lease else None
+        return strawberry.ID(ids.global_id("Person", owner)) if owner else None
 
     @strawberry.field(description="How far they have climbed; null for whoever came before there were countdowns.")
     def stage(self) -> GreetingStage | None:

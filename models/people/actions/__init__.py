@@ -16,7 +16,7 @@ from models.people.actions.grant_membership import end_membership, grant_members
 from models.people.actions.greet_in_batches import return_greeting_batch, take_greeting_batch
 from models.people.actions.greet_person import greet_person
 from models.people.actions.guardian_consents import record_guardian_consent, withdraw_guardian_consent
-from models.people.actions.hand_over_greeting import hand_over_greeting
+from models.people.actions.hand_over_greeting import Owner, hand_over_greeting
 from models.people.actions.miss_greeting import miss_greeting
 from models.people.actions.open_session import OpenedSession, refresh_session
 from models.people.actions.record_greeting import record_greeting, undo_greeting
@@ -34,6 +34,7 @@ __all__ = [
     "CreatedToken",
     "Forgotten",
     "OpenedSession",
+    "Owner",
     "ProfileChanges",
     "SignedIn",
     "add_known_qualifications",

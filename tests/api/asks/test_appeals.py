@@ -2,11 +2,12 @@
 
 from datetime import timedelta
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 
 from api import ids
-from models.asks import links
+from models.asks import links, waves
 from models.asks.actions import take_waves
 from models.asks.tables import Appeal, Ask
 from models.kernel.actor import Actor, system_actor
@@ -101,3 +102,33 @@ async def test_where_nobody_would_be_asked_the_organizer_is_the_reader(account: 
     appeal_id = (await save(account, organizer, taskId=ids.global_id("Task", task.id)))["appeal"]["id"]
     draft = await look(account, organizer, appeal_id)
     assert (draft["foresight"]["first"], draft["preview"]["readers"]) == (0, [{"name": "Ada"}])
+
+
+async def test_a_draft_is_planned_once_however_much_is_shown_of_it(committed_account: Account) -> None:
+    organizer, task, _, _ = await make_wanted(committed_account, 3)
+    appeal_id = (await save(committed_account, organizer, taskId=ids.global_id("Task", task.id)))["appeal"]["id"]
+    both = "query($id: ID!) { appeal(id: $id) { foresight { first } preview { readers { name } } } }"
+    with patch.object(waves, "load_candidates", wraps=waves.load_candidates) as planning:
+        shown = (await data_of(both, context_for(committed_account, organizer), id=appeal_id))["appeal"]
+    assert (shown["foresight"], len(shown["preview"]["readers"])) == ({"first": 2}, 3)
+    assert planning.call_count == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "passed", "found"),
+    [
+        ("{region} on {date}, {organizer}", True, "All facts in the text are known of everybody: nothing is replaced."),
+        (
+            "{first_name|friend} of {team|us}, after {last_contribution|all}: {place|home}",
+            False,
+            "6 people read what stands there instead of: {team}, {last_contribution}.",
+        ),
+    ],
+)
+async def test_every_field_of_the_text_is_checked(account: Account, body: str, passed: bool, found: str) -> None:
+    organizer, task, _, _ = await make_wanted(account, 6)
+    texts = [{"language": "en", "subject": "Come?", "body": body}]
+    appeal_id = (await save(account, organizer, taskId=ids.global_id("Task", task.id), texts=texts))["appeal"]["id"]
+    checks = (await data_of(READ, context_for(account, organizer), id=appeal_id))["appeal"]["preview"]["checks"]
+    (fallbacks,) = [each for each in checks if each["code"] == "FALLBACKS"]
+    assert (fallbacks["passed"], fallbacks["sentence"]) == (passed, found)

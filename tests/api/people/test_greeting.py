@@ -151,3 +151,11 @@ async def test_the_board_and_taking_over(account: Account) -> None:
         assert taken["newcomer"] == {"ownerName": "Rosa P.", "ownerRole": "ORGANIZER", "next": "CLIMBS"}
         again = (await data_of(HAND_OVER, context, input=given))["greetingHandOver"]
         assert (again["code"], again["message"]) == ("CONFLICT", "They have this newcomer in hand already.")
+        other = context_for(account, await make_organizer(account, greeted_at=now))
+        changed = (await data_of(HAND_OVER, other, input=given | {"expectedOwner": None}))["greetingHandOver"]
+        assert changed["code"] == "CONFLICT"
+        assert changed["message"].startswith("\u2068Rosa P.\u2069 was given this newcomer a moment ago.")
+        seen = (await data_of("{ newcomers { edges { node { ownerId } } } }", other))["newcomers"]["edges"][0]["node"]
+        assert seen["ownerId"] == global_id("Person", organizer.person_id)
+        sure = (await data_of(HAND_OVER, other, input=given | {"expectedOwner": seen["ownerId"]}))["greetingHandOver"]
+        assert sure["newcomer"]["ownerName"] == "Ada"

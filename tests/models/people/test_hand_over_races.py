@@ -53,3 +53,25 @@ async def test_of_two_who_fill_the_last_place_of_a_batch_one_wins(committed_acco
         done = await asyncio.gather(*both, return_exceptions=True)
     assert [str(each) for each in done if isinstance(each, Conflict)] == [NO_ROOM]
     assert await GreetingLease.filter(greeter_person_id=greeter.id).count() == 10
+
+
+async def test_of_two_who_give_the_same_newcomer_to_different_people_the_second_is_told(
+    committed_account: Account,
+) -> None:
+    with clock.freeze(NOW):
+        newcomer = await _newcomer(committed_account)
+        greeters = [await _greeter(committed_account) for _ in range(2)]
+        organizers = [await make_organizer(committed_account, "US/") for _ in range(2)]
+        both = [
+            hand_over_greeting(actor, person_id=newcomer.id, to_person_id=greeter.id, expected_owner=None)
+            for actor, greeter in zip(organizers, greeters, strict=True)
+        ]
+        done = await asyncio.gather(*both, return_exceptions=True)
+        (winner,) = [each.greeter_person_id for each in done if isinstance(each, GreetingLease)]
+        (told,) = [str(each) for each in done if isinstance(each, Conflict)]
+        assert told.startswith("\u2068Ada\u2069 was given this newcomer a moment ago.")
+        assert (await GreetingLease.get(person_id=newcomer.id)).greeter_person_id == winner
+        assert await GreetingStep.filter(person_id=newcomer.id).count() == 2
+        other = next(each.id for each in greeters if each.id != winner)
+        sure = {"person_id": newcomer.id, "to_person_id": other, "expected_owner": winner}
+        assert (await hand_over_greeting(organizers[1], **sure)).greeter_person_id == other

@@ -52,6 +52,7 @@ PEOPLE = [
 
 NEWCOMERS = [
     {
+        "ownerId": "P9",
         "ownerName": "Ben O.",
         "ownerRole": "TEAM_LEADER",
         "stage": "TEAM_LEADER",
@@ -67,6 +68,7 @@ NEWCOMERS = [
         "person": PEOPLE[2],
     },
     {
+        "ownerId": None,
         "ownerName": None,
         "ownerRole": None,
         "stage": None,

@@ -1,8 +1,10 @@
 """greetingHandOver."""
 
 from typing import Annotated
+from uuid import UUID
 
 import strawberry
+from strawberry import UNSET
 
 from api import ids
 from api.arguments import Given
@@ -20,6 +22,11 @@ class GreetingHandOverInput:
     person_id: strawberry.ID = strawberry.field(description="A newcomer of your region or team.")
     to_person_id: strawberry.ID | None = strawberry.field(
         description="Who is to greet them (see `Newcomer.greeters`); you, if not said.", default=None
+    )
+    expected_owner: strawberry.ID | None = strawberry.field(
+        description="Who had them when you looked (`Newcomer.ownerId`; null: nobody): refused if that changed meanwhile. "
+        "Not said: whoever it is.",
+        default=UNSET,
     )
 
 
@@ -47,5 +54,13 @@ class GreetingHandOver:
         """Change the owner."""
         actor, person_id = info.context.actor, ids.row_id("Person", input.person_id)
         to_person_id = ids.row_id("Person", input.to_person_id) if input.to_person_id else None
-        await actions.hand_over_greeting(actor, person_id=person_id, to_person_id=to_person_id)
+        await actions.hand_over_greeting(
+            actor, person_id=person_id, to_person_id=to_person_id, expected_owner=_expected(input.expected_owner)
+        )
         return GreetingHandOverPayload(newcomer=wrap_or_none(Newcomer, await queries.newcomer_by_id(actor, person_id)))
+
+
+def _expected(owner: strawberry.ID | None) -> UUID | actions.Owner | None:
+    if owner is UNSET:
+        return actions.Owner.ANYBODY
+    return ids.row_id("Person", owner) if owner else None
