@@ -32,6 +32,6 @@ def test_others_are_turned_away_before_anything_is_read(browser: Browser) -> Non
 
 def test_html_and_plain_text_stand_side_by_side(organizer: Browser) -> None:
     page = organizer.get("/organize/appeals/AP1").text
-    both = page.partition('aria-labelledby="letter"')[2].partition("</section>")[0]
+    both = page.partition('aria-labelledby="as-read"')[2].partition("</section>")[0]
     assert both.index('class="columns columns--even"') < both.index("<iframe") < both.index("Hello Ada,")
     assert "<details" not in both

@@ -147,3 +147,12 @@ def test_organizers_see_the_tasks_of_their_own_regions_first(
     text = organizer.get(f"/organize/tasks{query}").text
     assert organizer.site.executed == [("TasksToFill", variables | {"after": None})]
     assert re.findall(r'<a href="([^"]*)" aria-current="true">', text) == [query or "/organize/tasks"]
+
+
+def test_home_says_whether_nobody_has_points_or_none_are_counted_yet(volunteer: Browser) -> None:
+    volunteer.site.answers["regionStandings"] |= {"lines": [], "computedAt": None}
+    uncounted = volunteer.get("/").text
+    volunteer.site.answers["regionStandings"] |= {"computedAt": "2026-11-29T12:00:00+00:00"}
+    counted = volunteer.get("/").text
+    said = ("No points of this week are counted yet.", "The first points of this time are still to come.")
+    assert [[each in text for each in said] for text in (uncounted, counted)] == [[True, False], [False, True]]
