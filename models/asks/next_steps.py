@@ -20,10 +20,11 @@ from models.asks.rules.next_steps import (
     Known,
     NextStep,
     Subject,
-    best_step,
     chance_of_yes,
     is_thanked,
     rests,
+    told_of,
+    worthwhile_steps,
 )
 from models.asks.rules.price import price_of_attention
 from models.asks.tables import AskAnswer, AskKind
@@ -90,7 +91,9 @@ _ANSWERS = """
 class Planned:
     """
     Somebody who was looked at: what stands against asking them, else what they are asked; `hours` until that is over, or
-    less nothing how many they have `waited`. `qualification_id`: the one that is asked about.
+    less nothing how many they have `waited`. `qualification_id`: the one that is asked about. `steps`: what could be asked
+    instead, best first; `probability`: with which one of them fell on them, of the kinds in the mask `possible`
+    (`draw_kinds`).
     """
 
     person_id: UUID
@@ -102,15 +105,22 @@ class Planned:
     known: Known = field(default_factory=Known)
     step: NextStep | None = None
     qualification_id: UUID | None = None
+    steps: list[NextStep] = field(default_factory=list)
+    probability: float = 1.0
+    possible: int = 0
 
 
-async def plan_next_steps(account_id: UUID) -> list[Planned]:
+Told = Mapping[Subject, tuple[float, float]]
+"""What is known of the chance of a yes, by what is asked (`told_of`)."""
+
+
+async def plan_next_steps(account_id: UUID, told: Told) -> list[Planned]:
     """Everybody whose turn it is, by pseudonym, with what would be asked of them if nobody else asked meanwhile."""
-    now = clock.now()
+    now, chances = clock.now(), {subject: chance_of_yes(each) for subject, each in told.items()}
     turns = max(1, -(-int(await work.fetch_value(_VOLUNTEERS, account_id)) // LOOKED_AT))
     limits = now, born_before(now), texting(), now.date().toordinal(), turns
     rows = await work.fetch(_LOOKED_AT, account_id, *limits)
-    near, chances = await load_questions_near(account_id), await _chances(account_id, now)
+    near = await load_questions_near(account_id)
     planned = [_planned(row) for row in rows]
     free = [(each, row) for each, row in zip(planned, rows, strict=True) if each.decision is Decision.ASKED]
     for start in range(0, len(free), PAGE):
@@ -125,10 +135,12 @@ def _planned(row: Any) -> Planned:
     )
 
 
-async def _chances(account_id: UUID, now: datetime) -> dict[Subject, float]:
+async def load_told(account_id: UUID) -> Told:
+    """By what those answered within a year who had two days for it."""
+    now = clock.now()
     rows = await work.fetch(_ANSWERS, account_id, now - YEAR, now - PATIENCE)
-    told = {row["subject"]: (row["asked"], row["said_yes"]) for row in rows}
-    return {subject: chance_of_yes(KIND_OF[subject], *told.get(subject, (0, 0))) for subject in Subject}
+    answers = {row["subject"]: (row["asked"], row["said_yes"]) for row in rows}
+    return {subject: told_of(KIND_OF[subject], *answers.get(subject, ())) for subject in Subject}
 
 
 async def _choose(
@@ -145,7 +157,8 @@ async def _choose(
         opens, each.qualification_id = _questions(facts[each.person_id], near_to(near, row["region_path"]))
         rest = resting.get(each.person_id, frozenset())
         each.known = _known(row, facts[each.person_id], done.get(each.ledger_id), opens, rest, now)
-        each.step = best_step(each.known, chances, price)
+        each.steps = worthwhile_steps(each.known, chances, price)
+        each.step = next(iter(each.steps), None)
         if each.step is None:
             each.decision = Decision.THANKED if is_thanked(each.known) else Decision.NOT_WORTH
 

@@ -30,9 +30,12 @@ def subject_of(number: int) -> Subject | None:
     return None if number >= NOTHING else SUBJECTS[NOTHING - 1 - number]
 
 
-async def keep_step_round(actor: Actor, planned: Sequence[Planned], *, most: int, decided_at: datetime) -> UUID:
+async def keep_step_round(
+    actor: Actor, planned: Sequence[Planned], *, most: int, decided_at: datetime, seed: int
+) -> UUID:
     """
-    Store what was decided about each of these people, by pseudonym; returns the id of the round.
+    Store what was decided about each of these people, by pseudonym; returns the id of the round. `seed`: of the lots that
+    said of which kind they are asked.
 
     Where nothing stands in the way, `hours` are how many somebody has waited, less than nothing: then it can be replayed.
     """
@@ -48,7 +51,13 @@ async def keep_step_round(actor: Actor, planned: Sequence[Planned], *, most: int
     }
     async with work.unit_of_work(actor), work.patiently():
         await AskRound.create(
-            id=round_id, account_id=actor.account_id, most=most, decided_at=decided_at, shift_ids=[], wanted=[]
+            id=round_id,
+            account_id=actor.account_id,
+            most=most,
+            decided_at=decided_at,
+            seed=seed,
+            shift_ids=[],
+            wanted=[],
         )
         await keep_columns(actor.account_id, round_id, columns, rank_of_ids(ledger_ids))
     return round_id

@@ -1,5 +1,6 @@
 """Ask people for what is no shift: the next rung, to come back, a question; or thank them. The second half of a daily round."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,7 +9,9 @@ from uuid import UUID
 import orjson
 
 from models.asks.attention_accounts import lock_free, open_accounts
-from models.asks.next_steps import Planned, plan_next_steps
+from models.asks.draw_kinds import draw_kinds
+from models.asks.live_policy import SEED_BITS
+from models.asks.next_steps import Planned, load_told, plan_next_steps
 from models.asks.rules.decisions import Decision
 from models.asks.rules.hours import next_allowed
 from models.asks.rules.next_steps import KIND_OF, NextStep, most_a_day, whose_turn
@@ -30,13 +33,14 @@ _TODAY = """
 _ASK = """
     WITH chosen AS (
         SELECT * FROM unnest($4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::text[], $10::float8[],
-                             $11::float8[], $12::date[], $13::timestamptz[])
-            AS c (id, delivery_id, person_id, kind, subject, reasons, score, chance, chosen_on, due_at)
+                             $11::float8[], $12::date[], $13::timestamptz[], $14::float8[], $15::int2[])
+            AS c (id, delivery_id, person_id, kind, subject, reasons, score, chance, chosen_on, due_at, probability,
+                  possible_arms)
     ), asked AS (
         INSERT INTO asks (id, account_id, person_id, kind, subject, reasons, score, chance, probability, status, chosen_on,
                           chosen_at, corrected, round_id, arm, possible_arms, arm_chances, missed_arms)
-        SELECT c.id, $1, c.person_id, c.kind, c.subject, c.reasons::jsonb, c.score, c.chance, 1, 'chosen', c.chosen_on, $2, '{}',
-               $3, 0, 0, 0, 0
+        SELECT c.id, $1, c.person_id, c.kind, c.subject, c.reasons::jsonb, c.score, c.chance, c.probability, 'chosen',
+               c.chosen_on, $2, '{}', $3, 0, c.possible_arms, 0, 0
         FROM chosen c
         ON CONFLICT DO NOTHING
         RETURNING id, person_id
@@ -80,12 +84,15 @@ async def ask_next_steps(actor: Actor) -> int:
         raise NotAllowed
     async with work.unit_of_work(actor), work.patiently():
         now, most = clock.now(), most_a_day(await work.fetch_value(_PEOPLE, actor.account_id))
-        planned = await plan_next_steps(actor.account_id)
+        told = await load_told(actor.account_id)
+        planned = await plan_next_steps(actor.account_id, told)
         most_now = max(0, most - await _asked_today(actor, now))
     if not planned:
         return 0
     _take_turns([each for each in planned if each.step], most_now)
-    round_id = await keep_step_round(actor, planned, most=most_now, decided_at=now)
+    seed = secrets.randbits(SEED_BITS)
+    draw_kinds(planned, told, seed)
+    round_id = await keep_step_round(actor, planned, most=most_now, decided_at=now, seed=seed)
     reasons = await reasons_for(actor.account_id, [each for each in planned if each.decision is Decision.ASKED])
     asked = sum([await _ask(actor, page, reasons, round_id, most) for page in _pages(planned, Decision.ASKED)])
     for page in _pages(planned, Decision.THANKED):
@@ -139,6 +146,8 @@ def _columns(steps: Sequence[tuple[Planned, NextStep]], reasons: dict[UUID, Reas
         [step.chance for _, step in steps],
         [clock.local_date(now, each.time_zone) for each, _ in steps],
         [next_allowed(now, each.time_zone) for each, _ in steps],
+        [each.probability for each, _ in steps],
+        [each.possible for each, _ in steps],
     ]
 
 

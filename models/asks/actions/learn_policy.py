@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
+from tortoise.expressions import Q
+
 from models.asks.evaluation import LoggedChoices, as_json, evaluate, read_limits
 from models.asks.evaluation.gate import Judged, judge
 from models.asks.evaluation.intervals import Estimate
@@ -70,7 +72,8 @@ async def _keep(actor: Actor, learned: Sequence[AskPolicy]) -> list[AskPolicy]:
     now, before = clock.now(), AskPolicy.filter(account_id=actor.account_id)
     if await before.filter(made_at__gt=now - FRESH).exists():
         return []
-    await before.filter(made_at__lt=now - KEPT, live_until__isnull=False).delete()
+    over = Q(live_from__isnull=True) | Q(live_until__isnull=False)
+    await before.filter(over, made_at__lt=now - KEPT).delete()
     for policy in learned:
         policy.account_id, policy.made_at = actor.account_id, now
         if policy.verdict is PolicyVerdict.LIVE:

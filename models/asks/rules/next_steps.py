@@ -127,14 +127,17 @@ def worth_of(subject: Subject, known: Known) -> float:
             return 0.03 * min(known.opens.get(subject, 0), 10)
 
 
-def best_step(known: Known, chances: Mapping[Subject, float], price: float) -> NextStep | None:
-    """What is worth asking most; None if nothing is worth more than its price."""
+def worthwhile_steps(known: Known, chances: Mapping[Subject, float], price: float) -> list[NextStep]:
+    """The best that somebody can be asked of each kind, as far as it is worth more than its price: what is worth most first."""
     steps = [
         NextStep(subject, chances[subject], chances[subject] * worth_of(subject, known) - price)
         for subject in possible_steps(known)
     ]
-    best = max(steps, key=lambda step: step.value, default=None)
-    return best if best and best.value > 0 else None
+    found: dict[AskKind, NextStep] = {}
+    for step in sorted(steps, key=lambda step: -step.value):
+        if step.value > 0:
+            found.setdefault(KIND_OF[step.subject], step)
+    return list(found.values())
 
 
 def is_thanked(known: Known) -> bool:
@@ -145,9 +148,19 @@ def is_thanked(known: Known) -> bool:
     return known.days is not None and THANKED_FROM <= known.days <= THANKED_UNTIL and not known.thanked
 
 
-def chance_of_yes(kind: AskKind, asked: int, said_yes: int) -> float:
-    """By what those said who were asked the same (a Beta prior that weighs as much as twenty of them)."""
-    return (AS_MANY * EXPECTED[kind] + said_yes) / (AS_MANY + asked)
+def told_of(kind: AskKind, asked: int = 0, said_yes: int = 0) -> tuple[float, float]:
+    """
+    What is known of the chance of a yes, as a Beta distribution (α, β): what we expect, which weighs as much as twenty asks,
+    and what those said who were asked the same.
+    """
+    yes = AS_MANY * EXPECTED[kind] + said_yes
+    return yes, AS_MANY + asked - yes
+
+
+def chance_of_yes(told: tuple[float, float]) -> float:
+    """The chance that is to be expected then."""
+    yes, no = told
+    return yes / (yes + no)
 
 
 def rests(kind: AskKind, answer: AskAnswer | None, age: timedelta) -> bool:

@@ -13,15 +13,16 @@ from models.asks.rules.next_steps import (
     SILENCE,
     Known,
     Subject,
-    best_step,
     chance_of_yes,
     is_thanked,
     most_a_day,
     next_rung,
     possible_steps,
     rests,
+    told_of,
     whose_turn,
     worth_of,
+    worthwhile_steps,
 )
 from models.asks.tables import AskAnswer, AskKind
 
@@ -71,7 +72,7 @@ def test_a_question_is_worth_what_its_answer_opens_up_to_ten_tasks() -> None:
     known = Known(opens={Subject.SKILLS: 3, Subject.WILLING: 10, Subject.AVAILABILITY: 40, Subject.BIRTH_YEAR: 0})
     assert [round(worth_of(each, known), 9) for each in known.opens] == [0.09, 0.3, 0.3, 0]
     assert possible_steps(known) == [Subject.SKILLS, Subject.WILLING, Subject.AVAILABILITY]
-    best = best_step(known, CHANCES, FIRST)
+    best = next(iter(worthwhile_steps(known, CHANCES, FIRST)), None)
     assert best is not None
     assert (best.subject, best.chance, round(best.value, 9)) == (Subject.WILLING, 0.3, 0.085)
 
@@ -87,10 +88,10 @@ def test_a_question_is_worth_what_its_answer_opens_up_to_ten_tasks() -> None:
     ],
 )
 def test_what_is_worth_most_less_its_price(known: Known, subject: Subject, value: float) -> None:
-    best = best_step(known, CHANCES, FIRST)
+    best = next(iter(worthwhile_steps(known, CHANCES, FIRST)), None)
     assert best is not None
     assert (best.subject, round(best.value, 9)) == (subject, round(value - FIRST, 9))
-    assert best_step(known, CHANCES, value) is None
+    assert worthwhile_steps(known, CHANCES, value) == []
 
 
 @pytest.mark.parametrize(
@@ -127,9 +128,9 @@ def test_the_same_is_not_asked_again_for_a_season_or_a_year(kind: AskKind, answe
 
 
 def test_chances_are_learned_from_what_people_answered() -> None:
-    assert chance_of_yes(AskKind.STEP, 0, 0) == 0.08
-    assert chance_of_yes(AskKind.STEP, 20, 0) == 0.04
-    assert chance_of_yes(AskKind.PROFILE, 80, 44) == 0.5
+    assert chance_of_yes(told_of(AskKind.STEP)) == 0.08
+    assert chance_of_yes(told_of(AskKind.STEP, 20, 0)) == 0.04
+    assert chance_of_yes(told_of(AskKind.PROFILE, 80, 44)) == 0.5
 
 
 def test_two_in_a_hundred_a_day_and_at_least_twenty() -> None:
@@ -156,7 +157,7 @@ KNOWN = st.builds(
 
 @given(KNOWN, st.floats(0, 0.2))
 def test_nobody_is_asked_what_rests_or_is_not_worth_its_price(known: Known, price: float) -> None:
-    best = best_step(known, CHANCES, price)
+    best = next(iter(worthwhile_steps(known, CHANCES, price)), None)
     values = [CHANCES[each] * worth_of(each, known) - price for each in possible_steps(known)]
     if best is None:
         assert all(value <= 0 for value in values)
