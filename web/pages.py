@@ -13,7 +13,7 @@ PAGES = [
     Page("sign_in_code", "/sign-in/code", "SignInForm", "sign_in_code.html"),
     Page("sign_in_link", "/sign-in/link/{token}", "SignInForm", "sign_in_link.html"),
     Page("tasks", "/tasks", "TasksNearMe", "tasks.html", _IN, variables.tasks),
-    Page("task", "/tasks/{id}", "TaskPage", "task.html", variables=variables.by_id, needs="task"),
+    Page("task", "/tasks/{id}", "TaskPage", "task.html", _IN, variables.by_id, needs="task"),
     Page("log", "/log", "LogWork", "log.html", _IN, variables.after),
     Page("log_kept", "/log/kept", "SignInForm", "log_kept.html"),
     Page("team", "/team", "TeamPage", "team.html", _IN, variables.after),

@@ -17,6 +17,7 @@ from workers.jobs.asks import (
     sweep_deliveries,
     thank_daily,
     watch_appeals,
+    watch_shifts,
 )
 from workers.jobs.chances import fit_nightly
 from workers.jobs.greetings import watch_greetings
@@ -44,6 +45,7 @@ SCHEDULE: list[Line] = [
     Line("asks.recount_nightly", recount_nightly, hours=frozenset({4}), minutes=frozenset({15})),
     Line("asks.sweep_deliveries", sweep_deliveries, seconds=frozenset(range(3, 60, 10))),
     Line("asks.thank_daily", thank_daily, hours=frozenset({15}), minutes=frozenset({30})),
+    Line("asks.watch_shifts", watch_shifts, minutes=frozenset(range(4, 60, 5))),
     Line("asks.watch_appeals", watch_appeals, seconds=frozenset({40})),
     Line("chances.nightly", fit_nightly, hours=frozenset({2}), minutes=frozenset({30})),
     Line("greetings.watch", watch_greetings, seconds=frozenset({25})),

@@ -172,7 +172,7 @@ def compose_changed(*, language: str, first_name: str, occasion: Occasion) -> Le
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(
             gettext(language, "A shift that you signed up for has changed. This is how it is now:"),
-            _say_all(language, occasion),
+            say_facts_of(language, occasion),
         ),
         buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
@@ -185,7 +185,7 @@ def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> L
         language=language,
         subject=gettext(language, "You have a place: {title}", title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
-        paragraphs=(gettext(language, "A place became free, and it is yours."), _say_all(language, occasion)),
+        paragraphs=(gettext(language, "A place became free, and it is yours."), say_facts_of(language, occasion)),
         buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
@@ -203,7 +203,7 @@ def compose_unqualified(*, language: str, first_name: str, occasion: Occasion, l
                 "You had signed up for this, but nobody may do it without a certain licence or training, and yours does not "
                 "count at the moment. So your place goes to the next person.",
             ),
-            _say_all(language, occasion),
+            say_facts_of(language, occasion),
             *lacking,
         ),
         buttons=(Button(gettext(language, "Profile"), links.address("/profile")),),
@@ -253,9 +253,10 @@ def say_thanks(language: str, last: LastWork | None) -> tuple[str]:
 @lru_cache(KEPT)
 def say_facts(language: str, occasion: Occasion) -> str:
     """What is needed next, when and where."""
-    return gettext(language, "What is needed next: {facts}", facts=_say_all(language, occasion))
+    return gettext(language, "What is needed next: {facts}", facts=say_facts_of(language, occasion))
 
 
-def _say_all(language: str, occasion: Occasion) -> str:
+def say_facts_of(language: str, occasion: Occasion) -> str:
+    """What, when and where, in one line."""
     place = gettext(language, "from home") if occasion.remote else isolated(occasion.place)
     return " · ".join(part for part in (isolated(occasion.title), say_when(occasion, language), place) if part)

@@ -27,6 +27,7 @@ from models.asks.duty_letters import compose_duties_letter
 from models.asks.letters import Letter, render_html, render_parts, render_short, render_text
 from models.asks.notifications import notification_of
 from models.asks.phone_letters import compose_phone_code_letter
+from models.asks.shift_letters import SHIFT_COMPOSERS
 from models.asks.step_letters import compose_next_step_letter, compose_thanks_for_work_letter
 from models.asks.tables import Delivery, NewcomerThanks, ThanksSigner
 from models.kernel import clock
@@ -123,6 +124,7 @@ COMPOSERS: dict[str, Composer] = {
     "thanks": compose_thanks_letter,
     "thanks_for_work": compose_thanks_for_work_letter,
     "unqualified": compose_unqualified_letter,
+    **SHIFT_COMPOSERS,
 }
 
 

@@ -27,6 +27,11 @@ WHY = {
     "thanks_for_work": lazy("You helped, and we wanted to thank you. We ask you for nothing."),
     "promoted": lazy("You were on the waiting list of a shift."),
     "unqualified": lazy("You had signed up for a shift that needs a licence or training."),
+    "shift_near": lazy("You signed up for a shift."),
+    "shift_tomorrow": lazy("You signed up for a shift."),
+    "shift_soon": lazy("You signed up for a shift."),
+    "shift_feedback": lazy("You came to a shift."),
+    "shift_thanks": lazy("You came to a shift."),
 }
 SUBJECTS = {
     "ask": lazy("A question for you"),
@@ -40,6 +45,11 @@ SUBJECTS = {
     "unqualified": lazy("Your place was given back"),
     "thanks": lazy("Thank you"),
     "thanks_for_work": lazy("Thank you"),
+    "shift_near": lazy("Your shift in a few days"),
+    "shift_tomorrow": lazy("Your shift"),
+    "shift_soon": lazy("Your shift begins before long"),
+    "shift_feedback": lazy("How was it?"),
+    "shift_thanks": lazy("Thank you"),
 }
 
 

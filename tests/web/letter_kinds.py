@@ -6,6 +6,7 @@ from datetime import timedelta
 from models.asks.actions import (
     ask_next_steps,
     choose_asks,
+    queue_shift_letters,
     request_phone_code,
     send_service,
     sign_thanks,
@@ -13,12 +14,15 @@ from models.asks.actions import (
     thank_newcomers,
 )
 from models.asks.delivery_letters import COMPOSERS
+from models.asks.rules.shift_letters import TIMINGS, ShiftLetter
+from models.asks.tables import Delivery
 from models.kernel import clock, ids, work
 from models.kernel.actor import stranger, system_actor
 from models.kernel.tables import Account
 from models.people.actions import hand_over_greeting, request_sign_in
 from models.people.actions.greeting_steps import start_greeting
 from models.tasks.announce import News
+from models.tasks.tables import AssignmentState
 from tests.factories import actor_for, make_assignment, make_organizer, make_person, make_shift, make_task
 from tests.models.asks.stage import agree, make_matches
 from tests.models.asks.test_thanks import lucky_id, work_once
@@ -100,6 +104,23 @@ def news(kind: News) -> Callable[[Account], Awaitable[None]]:
     return tell
 
 
+def of_shift(letter: ShiftLetter) -> Callable[[Account], Awaitable[None]]:
+    """What somebody hears of a shift that they signed up for long ago, or came to."""
+
+    async def queue(account: Account) -> None:
+        person, moment = await make_person(account), clock.now() + timedelta(days=1, minutes=-2)
+        edge = moment - TIMINGS[letter].at
+        starts_at = edge - timedelta(hours=2) if letter.comes_after else edge
+        shift = await make_shift(await make_task(account), starts_at=starts_at)
+        state = AssignmentState.ATTENDED if letter.comes_after else AssignmentState.CONFIRMED
+        await make_assignment(shift, person, state=state, queued_at=moment - LONG_AGO)
+        with clock.freeze(moment):
+            await queue_shift_letters(system_actor(account.id))
+        await Delivery.filter(person_id=person.id, template__not=letter.value).delete()
+
+    return queue
+
+
 LETTER_KINDS: dict[str, Callable[[Account], Awaitable[None]]] = {
     "ask": ask,
     "duties": duties,
@@ -109,6 +130,7 @@ LETTER_KINDS: dict[str, Callable[[Account], Awaitable[None]]] = {
     "thanks": thanks,
     "thanks_for_work": thanks_for_work,
     **{kind.value: news(kind) for kind in News},
+    **{letter.value: of_shift(letter) for letter in ShiftLetter},
 }
 
 

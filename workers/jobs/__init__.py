@@ -25,6 +25,7 @@ JOBS: dict[str, Handler] = {
     "asks.learn": asks.learn,
     "asks.recount": asks.recount,
     "asks.settle": asks.settle,
+    "asks.shift_letters": asks.queue_letters_of_shifts,
     "asks.thank": asks.thank,
     "asks.wave": asks.take_next_waves,
     "badges.recount": recognition.recount,

@@ -10,6 +10,7 @@ from models.asks.actions import (
     learn_policy,
     pass_on_cards,
     presume_sent,
+    queue_shift_letters,
     reap_leases,
     recall_asks_of_shifts,
     recount_attention,
@@ -144,6 +145,19 @@ async def thank(rows: list[ClaimedRow]) -> None:
     """Draw the lots of an account."""
     for account_id in sorted({row["account_id"] for row in rows}):
         await thank_newcomers(system_actor(account_id))
+
+
+async def watch_shifts() -> None:
+    """Have each account look whether somebody is to hear of a shift of theirs."""
+    for account in await Account.all():
+        async with work.unit_of_work(system_actor(account.id)):
+            await outbox.enqueue("asks.shift_letters", account_id=account.id)
+
+
+async def queue_letters_of_shifts(rows: list[ClaimedRow]) -> None:
+    """Queue what people are to hear of their shifts. Once per account, however many jobs."""
+    for account_id, _ in by_account(rows):
+        await queue_shift_letters(system_actor(account_id))
 
 
 async def watch_appeals() -> None:

@@ -13,6 +13,7 @@ from models.asks.actions.offer_asking import offer_asking
 from models.asks.actions.pass_on_cards import pass_on_cards
 from models.asks.actions.presume_sent import presume_sent
 from models.asks.actions.prove_phone import prove_phone, request_phone_code
+from models.asks.actions.queue_shift_letters import queue_shift_letters
 from models.asks.actions.reap_leases import reap_leases
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.reconcile_mail import Reconciled, read_message_ids, reconcile_mail
@@ -51,6 +52,7 @@ __all__ = [
     "pass_on_cards",
     "presume_sent",
     "prove_phone",
+    "queue_shift_letters",
     "read_message_ids",
     "reap_leases",
     "recall_asks_of_person",

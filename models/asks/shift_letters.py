@@ -1,0 +1,167 @@
+"""
+Letters about a shift that somebody signed up for or came to (`rules.md` A14): each is written when it is sent, and only if it is
+still true.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from uuid import UUID
+
+from models.asks import links
+from models.asks.ask_facts import is_paused, takes_place
+from models.asks.ask_letters import occasion_of
+from models.asks.composing import Occasion, say_facts_of, say_hours, say_when
+from models.asks.letters import Button, Letter
+from models.asks.rules.shift_letters import TIMINGS, ShiftLetter
+from models.asks.tables import Delivery
+from models.kernel import clock
+from models.kernel.words import gettext, isolated, ngettext
+from models.people.tables import Person
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
+
+COMING = frozenset({AssignmentState.ACCEPTED, AssignmentState.CONFIRMED})
+FEW = 5
+"""How many came is told from so many on: fewer can be guessed by name (`rules.md` D)."""
+
+
+async def compose_shift_near_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """Some days before: is it still right?"""
+    occasion = await _still_ahead(delivery, ShiftLetter.NEAR)
+    if occasion is None:
+        return None
+    language = person.language
+    return _letter(
+        person,
+        gettext(language, "In a few days: {title}", title=occasion.title),
+        gettext(language, "You signed up for this: {facts}", facts=say_facts_of(language, occasion)),
+        gettext(language, "You are still coming? Then there is nothing you need to do: your place is kept."),
+    )
+
+
+async def compose_shift_tomorrow_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """The day before: when and where."""
+    occasion = await _still_ahead(delivery, ShiftLetter.TOMORROW)
+    if occasion is None:
+        return None
+    language = person.language
+    return _letter(
+        person,
+        gettext(language, "See you soon: {title}", title=occasion.title),
+        gettext(language, "Good that you are coming: {facts}", facts=say_facts_of(language, occasion)),
+    )
+
+
+async def compose_shift_soon_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """Just before it begins."""
+    occasion = await _still_ahead(delivery, ShiftLetter.SOON)
+    if occasion is None:
+        return None
+    language = person.language
+    return _letter(
+        person,
+        gettext(language, "{hours}: {title}", hours=say_hours(occasion, language), title=occasion.title),
+        gettext(language, "It begins before long: {facts}", facts=say_facts_of(language, occasion)),
+    )
+
+
+async def compose_shift_feedback_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """After it: how was it? Not if they have said so."""
+    task, _, assignment = await _read(delivery)
+    if assignment is None or assignment.state is not AssignmentState.ATTENDED or assignment.rating is not None:
+        return None
+    language = person.language
+    return Letter(
+        language=language,
+        subject=gettext(language, "How was it? {title}", title=task.title),
+        greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
+        paragraphs=(
+            gettext(language, "Thank you for coming to “{title}”.", title=isolated(task.title)),
+            gettext(language, "One to five stars, and a few words if you like: they help whoever plans the next one."),
+        ),
+        buttons=(Button(gettext(language, "Say how it was"), links.address(f"/tasks/{task.id}")),),
+    )
+
+
+async def compose_shift_thanks_letter(delivery: Delivery, person: Person) -> Letter | None:
+    """Thanks with a fact, and what comes next for them."""
+    task, shift, assignment = await _read(delivery)
+    if assignment is None or assignment.state is not AssignmentState.ATTENDED or is_paused(person):
+        return None
+    language, occasion = person.language, occasion_of(task, shift)
+    following = await _next_shift_of(person)
+    thanks = gettext(
+        language,
+        "Thank you for having been at “{title}”: {when}.",
+        title=isolated(task.title),
+        when=say_when(occasion, language),
+    )
+    return Letter(
+        language=language,
+        subject=gettext(language, "Thank you, {name}", name=person.first_name),
+        greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
+        paragraphs=(thanks, *_say_how_many(language, await _number_there(shift)), *_say_next(language, following)),
+        buttons=(Button(gettext(language, "See what is needed next"), links.address("/tasks")),),
+    )
+
+
+SHIFT_COMPOSERS: dict[str, Callable[[Delivery, Person], Awaitable[Letter | None]]] = {
+    ShiftLetter.NEAR: compose_shift_near_letter,
+    ShiftLetter.TOMORROW: compose_shift_tomorrow_letter,
+    ShiftLetter.SOON: compose_shift_soon_letter,
+    ShiftLetter.FEEDBACK: compose_shift_feedback_letter,
+    ShiftLetter.THANKS: compose_shift_thanks_letter,
+}
+
+
+def _letter(person: Person, subject: str, *paragraphs: str) -> Letter:
+    language = person.language
+    return Letter(
+        language=language,
+        subject=subject,
+        greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
+        paragraphs=paragraphs,
+        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
+    )
+
+
+async def _still_ahead(delivery: Delivery, letter: ShiftLetter) -> Occasion | None:
+    """The shift, if it takes place when it was to, the reader means to come, and it is not too late for this letter."""
+    task, shift, assignment = await _read(delivery)
+    moved = shift.starts_at != datetime.fromisoformat(delivery.parameters["starts_at"])
+    too_late = clock.now() > shift.starts_at + TIMINGS[letter].until
+    if moved or too_late or not takes_place(task, shift) or assignment is None or assignment.state not in COMING:
+        return None
+    return occasion_of(task, shift)
+
+
+async def _read(delivery: Delivery) -> tuple[Task, Shift, Assignment | None]:
+    shift = await Shift.get(account_id=delivery.account_id, id=UUID(delivery.parameters["shift_id"]))
+    own = Assignment.filter(account_id=shift.account_id, shift_id=shift.id, person_id=delivery.person_id)
+    return await Task.get(account_id=shift.account_id, id=shift.task_id), shift, await own.first()
+
+
+async def _number_there(shift: Shift) -> int:
+    return await Assignment.filter(
+        account_id=shift.account_id, shift_id=shift.id, state=AssignmentState.ATTENDED
+    ).count()
+
+
+def _say_how_many(language: str, number: int) -> tuple[str, ...]:
+    if number < FEW:
+        return ()
+    return (ngettext(language, "You were {number} person there.", "You were {number} people there.", number),)
+
+
+async def _next_shift_of(person: Person) -> Occasion | None:
+    own = Assignment.filter(account_id=person.account_id, person_id=person.id, state__in=list(COMING))
+    ids = [row.shift_id for row in await own]
+    ahead = Shift.filter(account_id=person.account_id, id__in=ids, starts_at__gt=clock.now(), cancelled_at__isnull=True)
+    shift = await ahead.order_by("starts_at", "id").first()
+    return occasion_of(await Task.get(account_id=shift.account_id, id=shift.task_id), shift) if shift else None
+
+
+def _say_next(language: str, following: Occasion | None) -> tuple[str, ...]:
+    if following is None:
+        return (gettext(language, "Whenever you like to come again: there is always something to do."),)
+    return (gettext(language, "Your next shift: {facts}", facts=say_facts_of(language, following)),)
