@@ -9,7 +9,7 @@ from itertools import cycle
 
 from api.ids import global_id
 from models.activity.tables import ActivityKind, LedgerEntry
-from models.asks.tables import Ask, AskStatus, Delivery, DeliveryState, MailboxMessage
+from models.asks.tables import Ask, AskKind, AskStatus, Delivery, DeliveryState, MailboxMessage
 from models.kernel import clock, outbox, work
 from models.kernel.actor import Actor, system_actor
 from models.kernel.tables import Account, OutboxRow
@@ -94,7 +94,8 @@ async def _people_are_asked(account: Account) -> None:
 async def _a_tenth_answers(account: Account) -> None:
     asks = await Ask.filter(account_id=account.id, status=AskStatus.SENT).order_by("id")
     assert await MailboxMessage.filter(account_id=account.id).count() == len(asks)
-    tenth = asks[: max(len(ANSWERS), len(asks) // 10)]
+    for_shifts = [ask for ask in asks if ask.kind is AskKind.SHIFT]
+    tenth = for_shifts[: max(len(ANSWERS), len(asks) // 10)]
     for ask, answer in zip(tenth, cycle(ANSWERS), strict=False):
         person = await Person.get(account_id=account.id, id=ask.person_id)
         given = {"id": global_id("Ask", ask.id), "answer": answer}

@@ -37,6 +37,7 @@ SELECT quote_ident(column_name) AS name, CASE
     WHEN data_type = 'ARRAY' THEN '''{}''' WHEN data_type = 'jsonb' THEN '''{"kept": true}'''
     WHEN data_type = 'uuid' THEN '''00000000-0000-0000-0000-000000000001''' WHEN data_type = 'boolean' THEN 'true'
     WHEN data_type IN ('date', 'timestamp with time zone') THEN 'now()' WHEN data_type = 'bytea' THEN '''kept'''
+    WHEN table_name = 'asks' AND column_name = 'kind' THEN '''shift'''
     WHEN data_type LIKE 'character%' OR data_type = 'text' THEN '''k''' ELSE '1' END AS value
 FROM information_schema.columns
 WHERE table_schema = 'public' AND table_name = $1 AND is_nullable = 'NO'

@@ -150,9 +150,10 @@ def test_organizers_see_the_tasks_of_their_own_regions_first(
 
 
 def test_home_says_whether_nobody_has_points_or_none_are_counted_yet(volunteer: Browser) -> None:
-    volunteer.site.answers["regionStandings"] |= {"lines": [], "computedAt": None}
+    empty = volunteer.site.answers["regionStandings"] | {"lines": [], "computedAt": None}
+    volunteer.site.answers["regionStandings"] = empty
     uncounted = volunteer.get("/").text
-    volunteer.site.answers["regionStandings"] |= {"computedAt": "2026-11-29T12:00:00+00:00"}
+    volunteer.site.answers["regionStandings"] = empty | {"computedAt": "2026-11-29T12:00:00+00:00"}
     counted = volunteer.get("/").text
     said = ("No points of this week are counted yet.", "The first points of this time are still to come.")
     assert [[each in text for each in said] for text in (uncounted, counted)] == [[True, False], [False, True]]

@@ -42,6 +42,10 @@ def _value(kind: str) -> Any:
     return (texts | numbers | times | rest)[kind]
 
 
+AGREE: dict[str, dict[str, Any]] = {"asks": {"kind": "shift", "subject": None}}
+"""What the columns of a row have to say together."""
+
+
 async def fill(made: dict[str, UUID], table: str, person: Person, **fixed: Any) -> UUID:
     """
     The id of a row that says a word in every column that takes one, with rows of the tables that it points to: those that
@@ -53,7 +57,7 @@ async def fill(made: dict[str, UUID], table: str, person: Person, **fixed: Any) 
     for name, target in dict(ACCOUNT_TABLES[table]).items():
         to_person = target == "people"
         values[name] = person.id if to_person else None if target == table else await fill(made, target, person)
-    values |= {"account_id": person.account_id} | fixed
+    values |= {"account_id": person.account_id} | AGREE.get(table, {}) | fixed
     places = ", ".join(f"${number}" for number in range(1, len(values) + 1))
     await work.execute(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({places})", *values.values())
     made[table] = values[PRIMARY_KEYS[table][-1]]
