@@ -5,6 +5,7 @@ still true.
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from models.asks import links
@@ -15,7 +16,7 @@ from models.asks.letters import Button, Letter
 from models.asks.rules.shift_letters import TIMINGS, ShiftLetter
 from models.asks.tables import Delivery
 from models.kernel import clock
-from models.kernel.words import gettext, isolated, ngettext
+from models.kernel.words import gettext, isolated, lazy, ngettext
 from models.people.tables import Person
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
@@ -24,43 +25,33 @@ FEW = 5
 """How many came is told from so many on: fewer can be guessed by name (`rules.md` D)."""
 
 
-async def compose_shift_near_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """Some days before: is it still right?"""
-    occasion = await _still_ahead(delivery, ShiftLetter.NEAR)
+# Subject and paragraphs, with {title}, {hours} and {facts} (what, when and where).
+_AHEAD = {
+    ShiftLetter.NEAR: (
+        lazy("In a few days: {title}"),
+        lazy("You signed up for this: {facts}"),
+        lazy("You are still coming? Then there is nothing you need to do: your place is kept."),
+    ),
+    ShiftLetter.TOMORROW: (lazy("See you soon: {title}"), lazy("Good that you are coming: {facts}")),
+    ShiftLetter.SOON: (lazy("{hours}: {title}"), lazy("It begins before long: {facts}")),
+}
+
+
+async def compose_ahead(letter: ShiftLetter, delivery: Delivery, person: Person) -> Letter | None:
+    """What somebody hears before a shift: what, when and where, and how to free the place."""
+    occasion = await _still_ahead(delivery, letter)
     if occasion is None:
         return None
     language = person.language
-    return _letter(
-        person,
-        gettext(language, "In a few days: {title}", title=occasion.title),
-        gettext(language, "You signed up for this: {facts}", facts=say_facts_of(language, occasion)),
-        gettext(language, "You are still coming? Then there is nothing you need to do: your place is kept."),
-    )
-
-
-async def compose_shift_tomorrow_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """The day before: when and where."""
-    occasion = await _still_ahead(delivery, ShiftLetter.TOMORROW)
-    if occasion is None:
-        return None
-    language = person.language
-    return _letter(
-        person,
-        gettext(language, "See you soon: {title}", title=occasion.title),
-        gettext(language, "Good that you are coming: {facts}", facts=say_facts_of(language, occasion)),
-    )
-
-
-async def compose_shift_soon_letter(delivery: Delivery, person: Person) -> Letter | None:
-    """Just before it begins."""
-    occasion = await _still_ahead(delivery, ShiftLetter.SOON)
-    if occasion is None:
-        return None
-    language = person.language
-    return _letter(
-        person,
-        gettext(language, "{hours}: {title}", hours=say_hours(occasion, language), title=occasion.title),
-        gettext(language, "It begins before long: {facts}", facts=say_facts_of(language, occasion)),
+    said = {"title": occasion.title, "hours": say_hours(occasion, language), "facts": say_facts_of(language, occasion)}
+    subject, *paragraphs = (gettext(language, words, **said) for words in _AHEAD[letter])
+    return Letter(
+        language=language,
+        subject=subject,
+        greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
+        paragraphs=tuple(paragraphs),
+        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
 
 
@@ -105,24 +96,10 @@ async def compose_shift_thanks_letter(delivery: Delivery, person: Person) -> Let
 
 
 SHIFT_COMPOSERS: dict[str, Callable[[Delivery, Person], Awaitable[Letter | None]]] = {
-    ShiftLetter.NEAR: compose_shift_near_letter,
-    ShiftLetter.TOMORROW: compose_shift_tomorrow_letter,
-    ShiftLetter.SOON: compose_shift_soon_letter,
+    **{letter: partial(compose_ahead, letter) for letter in _AHEAD},
     ShiftLetter.FEEDBACK: compose_shift_feedback_letter,
     ShiftLetter.THANKS: compose_shift_thanks_letter,
 }
-
-
-def _letter(person: Person, subject: str, *paragraphs: str) -> Letter:
-    language = person.language
-    return Letter(
-        language=language,
-        subject=subject,
-        greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
-        paragraphs=paragraphs,
-        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
-        small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
-    )
 
 
 async def _still_ahead(delivery: Delivery, letter: ShiftLetter) -> Occasion | None:
