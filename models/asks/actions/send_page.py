@@ -8,6 +8,7 @@ committed, the others are being sent (`safety.md` 2).
 import asyncio
 from collections import deque
 from collections.abc import Coroutine
+from contextlib import suppress
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from uuid import UUID
 import structlog
 
 from models.asks.actions.hand_over import hand_over
-from models.asks.actions.prepare_page import Page
+from models.asks.actions.prepare_page import Page, Prepared
 from models.asks.actions.record_delivery import Exchanged, Outcome, Result, exchange, reserved_at
 from models.asks.folding import fold_asks
 from models.asks.tables import Delivery, DeliveryState
@@ -41,6 +42,7 @@ class Sender:
         self._waiting = deque(page.ready)
         self._results = page.results
         self._sending: set[asyncio.Task[Result]] = set()
+        self._group_is_done = asyncio.Event()
         self._sent = 0
         self._asked: set[UUID] = set()
         self._ended_shifts: set[UUID] = set()
@@ -48,26 +50,39 @@ class Sender:
 
     async def send_all(self) -> None:
         """
-        Return when each has its result. Told to end, or without a database, it takes no more in hand, and writes down what
-        became of the rest as long as that is possible: what is not written is unknown when its lease ends.
+        Return when each has its result; what they cost is for `fold`. Told to end, or without a database, it takes no more in
+        hand, and writes down what became of the rest as long as that is possible: what is not written is unknown when its
+        lease ends.
         """
         try:
             while self._waiting or self._sending or self._results:
                 await self._exchange()
-                await self._wait()
+                await self._wait_for_a_group()
         except asyncio.CancelledError:
             await _insist(self._put_down(), PATIENCE_WHEN_TOLD_TO_END)
             raise
         except Exception:
             await _insist(self._put_down(), PATIENCE_WITH_THE_DATABASE)
             raise
-        await self._fold()
+
+    async def fold(self) -> None:
+        """What asks have cost, once for the page; the job that would do it if this process had died is not needed any more."""
+        log.info("delivery.page_sent", account_id=str(self._account_id), messages=self._sent)
+        if not self._settling:
+            return
+        async with work.unit_of_work(system_actor(self._account_id)):
+            await fold_asks(self._account_id, sorted(self._asked), list(self._ended_shifts))
+            await outbox.finish(self._settling)
 
     async def _exchange(self) -> None:
         room = min(IN_FLIGHT - len(self._sending), len(self._waiting))
         next_ones = [self._waiting.popleft() for _ in range(room)]
         results = list(self._results)
-        done = await exchange(self._account_id, self._owner, results, [each.delivery for each in next_ones])
+        try:
+            done = await exchange(self._account_id, self._owner, results, [each.delivery for each in next_ones])
+        except BaseException:
+            self._results += [_not_handed_over(each.delivery) for each in next_ones]
+            raise
         del self._results[: len(results)]
         self._note(results, done)
         for each in next_ones:
@@ -75,28 +90,36 @@ class Sender:
             if attempt is None:
                 self._results.append(_looked_at_again(each.delivery))
             else:
-                self._sending.add(asyncio.create_task(hand_over(each, attempt)))
+                self._hand_over(each, attempt)
 
-    async def _wait(self) -> None:
+    def _hand_over(self, prepared: Prepared, attempt: int) -> None:
+        task = asyncio.create_task(hand_over(prepared, attempt))
+        self._sending.add(task)
+        task.add_done_callback(self._take_result)
+
+    def _take_result(self, task: asyncio.Task[Result]) -> None:
+        self._sending.discard(task)
+        if task.cancelled():  # the process ends: what is in hand is unknown when its lease is over
+            return
+        self._results.append(task.result())
+        if len(self._results) >= GROUP or not self._sending:
+            self._group_is_done.set()
+
+    async def _wait_for_a_group(self) -> None:
         """Until half of those in hand are done, or some, and the others are slow: so one statement serves a group."""
-        ended, clock = len(self._results), asyncio.get_running_loop().time
-        await self._collect(None)
-        until = clock() + GATHERING_SECONDS
-        while self._sending and len(self._results) - ended < GROUP and (left := until - clock()) > 0:
-            await self._collect(left)
-
-    async def _collect(self, timeout: float | None) -> None:
-        if self._sending:
-            done, self._sending = await asyncio.wait(
-                self._sending, timeout=timeout, return_when=asyncio.FIRST_COMPLETED
-            )
-            self._results += [task.result() for task in done]
+        while self._sending and len(self._results) < GROUP:
+            self._group_is_done.clear()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(GATHERING_SECONDS):
+                    await self._group_is_done.wait()
+                    return
+            if self._results:
+                return
 
     async def _put_down(self) -> None:
         """Let those be sent that are in hand, and write the results until the database has them."""
         if self._sending:
-            done, self._sending = await asyncio.wait(self._sending)
-            self._results += [task.result() for task in done]
+            await asyncio.wait(self._sending)
         while self._results:
             try:
                 done_now = await exchange(self._account_id, self._owner, self._results, [])
@@ -106,7 +129,7 @@ class Sender:
             else:
                 self._note(self._results, done_now)
                 self._results = []
-        await self._fold()
+        await self.fold()
 
     def _note(self, results: list[Result], done: Exchanged) -> None:
         self._asked |= done.asked
@@ -118,20 +141,16 @@ class Sender:
             elif state is not DeliveryState.PENDING:
                 log.info("delivery.finished", delivery_id=str(each.delivery.id), state=state.value, written=written)
 
-    async def _fold(self) -> None:
-        """What asks have cost, once for the page; the job that would do it if this process had died is not needed any more."""
-        log.info("delivery.page_sent", account_id=str(self._account_id), messages=self._sent)
-        if not self._settling:
-            return
-        async with work.unit_of_work(system_actor(self._account_id)):
-            await fold_asks(self._account_id, sorted(self._asked), list(self._ended_shifts))
-            await outbox.finish(self._settling)
-
 
 def _looked_at_again(delivery: Delivery) -> Result:
     """Not wanted any more since it was prepared, or not ours: whoever prepares it next sees why."""
     later = reserved_at(delivery) + LOOKED_AT_AGAIN_AFTER
     return Result(delivery, delivery.attempt, Outcome(DeliveryState.PENDING, due_at=later))
+
+
+def _not_handed_over(delivery: Delivery) -> Result:
+    """Whether it is in hand, nobody knows, for the answer was lost. It did not go out: if it was taken, that was no attempt."""
+    return Result(delivery, delivery.attempt + 1, Outcome(DeliveryState.PENDING, counts=-1))
 
 
 async def _insist(doing: Coroutine[Any, Any, None], seconds: float) -> None:

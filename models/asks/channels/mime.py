@@ -65,6 +65,11 @@ def ensure_safe(text: str, field: str) -> str:
     return text
 
 
+def is_plain_address(address: str) -> bool:
+    """Whether it stands in headers and commands as it is, as nearly all do."""
+    return _ADDRESS.fullmatch(address) is not None
+
+
 @lru_cache(1024)
 def _sender(address: str, name: str) -> str:
     return _mailbox("From: ", address, name, "sender")
@@ -76,7 +81,7 @@ def _date(second: datetime) -> str:
 
 
 def _mailbox(header: str, address: str, name: str, field: str) -> str:
-    if not _ADDRESS.fullmatch(address):
+    if not is_plain_address(address):
         return header + _unusual_mailbox(ensure_safe(address, "email"), ensure_safe(name, field))
     if not name:
         return f"{header}{address}\r\n"

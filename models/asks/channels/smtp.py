@@ -4,10 +4,9 @@ import asyncio
 import re
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Literal
 
 import aiosmtplib
-from aiosmtplib.typing import Default
+from aiosmtplib.email import quote_address
 
 from models.asks.channels.channel import (
     AddressDead,
@@ -17,13 +16,13 @@ from models.asks.channels.channel import (
     TemporaryFailure,
 )
 from models.asks.channels.dkim import DkimKey, sign_mail
-from models.asks.channels.mime import build_mail
+from models.asks.channels.mime import build_mail, is_plain_address
 from models.asks.rules.bounces import is_address_dead
 from models.kernel import clock
 
 _STATUS = re.compile(r"\s*([245]\.\d{1,3}\.\d{1,3})\b")
 _FAREWELL_SECONDS = 2.0
-_SHUTTING_DOWN = 421
+_DONE, _WILL_FORWARD, _GO_ON, _SHUTTING_DOWN = 250, 251, 354, 421
 MOST_A_LINE = 100
 """Mail servers end a line that brings more, or think ill of it."""
 
@@ -82,9 +81,8 @@ class SmtpChannel:
 
     async def _send_by(self, client: "_Connection", to_address: str, mail: bytes) -> None:
         """Over a line that is open, and is kept if all went well. Raises _LineBroke if it was dead before we used it."""
-        client.handed_over = False
         try:
-            await client.sendmail(self._settings.sender, [to_address], mail)
+            await client.hand_over(self._settings.sender, to_address, mail)
         except (aiosmtplib.SMTPException, OSError) as error:
             if client.sent and not client.handed_over and _is_broken(error):
                 raise _LineBroke from error
@@ -122,11 +120,49 @@ class _Connection(aiosmtplib.SMTP):
     handed_over = False
     sent = 0
 
-    async def data(
-        self, message: str | bytes, /, *, timeout: float | Literal[Default.token] | None = Default.token
-    ) -> aiosmtplib.SMTPResponse:
+    async def hand_over(self, sender: str, to_address: str, mail: bytes) -> None:
+        """
+        What `sendmail` does, for one reader and a mail whose lines all end with CRLF. That would look for other ends three
+        times in all of it and take addresses apart four times: a third of what sending takes. Raises as `sendmail` does.
+        """
+        self.handed_over = False
+        if self.is_ehlo_or_helo_needed:
+            await self._greet()
+        size = (b"SIZE=%d" % len(mail),) if self.supports_extension("size") else ()
+        _check(await self.execute_command(b"MAIL", b"FROM:" + _mailbox(sender), *size), _DONE)
+        _check(await self.execute_command(b"RCPT", b"TO:" + _mailbox(to_address)), _DONE, _WILL_FORWARD)
+        _check(await self.execute_command(b"DATA"), _GO_ON)
+        if self.protocol is None:
+            raise aiosmtplib.SMTPServerDisconnected("Connection lost")
         self.handed_over = True
-        return await super().data(message, timeout=timeout)
+        try:
+            self.protocol.write(_without_lone_dots(mail) + b".\r\n")
+            _check(await self.protocol.read_response(timeout=self.timeout), _DONE)
+        except (aiosmtplib.SMTPServerDisconnected, aiosmtplib.SMTPTimeoutError):
+            self.close()
+            raise
+
+    async def _greet(self) -> None:
+        """EHLO, or what servers know that do not know it."""
+        try:
+            await self.ehlo()
+        except aiosmtplib.SMTPHeloError:
+            await self.helo()
+
+
+def _check(answer: aiosmtplib.SMTPResponse, *awaited: int) -> None:
+    if answer.code not in awaited:
+        raise aiosmtplib.SMTPResponseException(answer.code, answer.message)
+
+
+def _mailbox(address: str) -> bytes:
+    """As it stands in MAIL and RCPT. Raises ValueError for an address that would say more than an address."""
+    return (f"<{address}>" if is_plain_address(address) else quote_address(address)).encode("ascii")
+
+
+def _without_lone_dots(mail: bytes) -> bytes:
+    """A line that begins with a dot gets another one, so that it does not end the message (RFC 5321, 4.5.2)."""
+    return mail.replace(b"\r\n.", b"\r\n..")
 
 
 async def _leave(client: aiosmtplib.SMTP) -> None:
@@ -150,8 +186,6 @@ def _failure_of(error: Exception, client: _Connection) -> Exception:
     """What an error on a line means for the message."""
     if isinstance(error, aiosmtplib.SMTPResponseException):
         return _failure(error.code, error.message)
-    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
-        return _failure(error.recipients[0].code, error.recipients[0].message)
     return (OutcomeUnknown if client.handed_over else TemporaryFailure)(str(error))
 
 

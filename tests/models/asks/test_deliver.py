@@ -117,7 +117,7 @@ async def test_what_asks_have_cost_is_counted_even_if_their_sender_died_first(
     async def die(_: Sender) -> None:
         raise ConnectionError("killed")
 
-    monkeypatch.setattr(Sender, "_fold", die)
+    monkeypatch.setattr(Sender, "fold", die)
     with pytest.raises(ConnectionError):
         await deliver_due()
     assert (await Ask.get(account_id=account.id)).status is AskStatus.SENT
