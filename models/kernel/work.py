@@ -10,6 +10,7 @@ from contextvars import ContextVar
 from typing import Any
 
 import asyncpg
+from tortoise.backends.base.client import TransactionalDBClient
 from tortoise.connection import get_connection
 from tortoise.transactions import in_transaction
 
@@ -96,6 +97,23 @@ async def raw_connection() -> AsyncIterator[asyncpg.Connection]:
     """The asyncpg connection of the current transaction, or one of the pool for the length of the block."""
     async with get_connection("default").acquire_connection() as connection:
         yield connection
+
+
+Fetch = Callable[..., Awaitable[list[asyncpg.Record]]]
+
+
+@asynccontextmanager
+async def steady_fetch() -> AsyncIterator[Fetch]:
+    """
+    `fetch` over one connection of the pool for the length of the block, for whoever has many small statements one after the
+    other: the pool resets a connection whenever it gets it back, which is a round trip. Within a transaction, `fetch` itself.
+    """
+    pool = get_connection("default")
+    if isinstance(pool, TransactionalDBClient):
+        yield fetch
+        return
+    async with pool.acquire_connection() as connection:
+        yield connection.fetch
 
 
 async def fetch(sql: str, *arguments: Any) -> list[asyncpg.Record]:

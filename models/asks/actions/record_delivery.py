@@ -150,15 +150,17 @@ def reserved_at(delivery: Delivery) -> datetime:
     return delivery.leased_until - LEASE
 
 
-async def exchange(account_id: UUID, owner: UUID, results: Sequence[Result], wanted: Sequence[Delivery]) -> Exchanged:
+async def exchange(
+    account_id: UUID, owner: UUID, results: Sequence[Result], wanted: Sequence[Delivery], fetch: work.Fetch = work.fetch
+) -> Exchanged:
     """
-    Write results, and take in hand what is wanted next, in one statement: both are committed when this returns.
+    Write results, and take in hand what is wanted next, in one statement by `fetch`: both are committed when this returns.
 
     Nothing is written without the lease. Nothing is taken that is not wanted any more at this moment: by consent, suppressed
     address, recalled or answered ask; it stays reserved. What is taken goes by the way that its row in memory says.
     """
     columns = zip(*map(_columns, results), strict=True) if results else [()] * _COLUMNS
-    rows = await work.fetch(
+    rows = await fetch(
         _EXCHANGE,
         clock.stopped(),
         owner,

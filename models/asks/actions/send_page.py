@@ -55,9 +55,10 @@ class Sender:
         lease ends.
         """
         try:
-            while self._waiting or self._sending or self._results:
-                await self._exchange()
-                await self._wait_for_a_group()
+            async with work.steady_fetch() as fetch:
+                while self._waiting or self._sending or self._results:
+                    await self._exchange(fetch)
+                    await self._wait_for_a_group()
         except asyncio.CancelledError:
             await _insist(self._put_down(), PATIENCE_WHEN_TOLD_TO_END)
             raise
@@ -74,12 +75,12 @@ class Sender:
             await fold_asks(self._account_id, sorted(self._asked), list(self._ended_shifts))
             await outbox.finish(self._settling)
 
-    async def _exchange(self) -> None:
+    async def _exchange(self, fetch: work.Fetch) -> None:
         room = min(IN_FLIGHT - len(self._sending), len(self._waiting))
         next_ones = [self._waiting.popleft() for _ in range(room)]
         results = list(self._results)
         try:
-            done = await exchange(self._account_id, self._owner, results, [each.delivery for each in next_ones])
+            done = await exchange(self._account_id, self._owner, results, [each.delivery for each in next_ones], fetch)
         except BaseException:
             self._results += [_not_handed_over(each.delivery) for each in next_ones]
             raise
