@@ -1,11 +1,13 @@
 """Hand a message over to its channel, and say what became of it."""
 
+import asyncio
+
 import structlog
 
 from models.asks import channels
 from models.asks.actions.prepare_page import Prepared
 from models.asks.actions.record_delivery import Outcome, Result
-from models.asks.channels import AddressDead, PermanentFailure, TemporaryFailure
+from models.asks.channels import AddressDead, Begun, PermanentFailure, TemporaryFailure
 from models.asks.errors import TextUnsafe
 from models.asks.rules.backoff import MOST_ATTEMPTS, pause_after
 from models.asks.tables import Delivery, DeliveryState
@@ -17,22 +19,42 @@ from models.people.tables import Channel, Person, SuppressionReason
 log = structlog.get_logger(__name__)
 
 
-async def hand_over(prepared: Prepared, attempt: int) -> Result:
+Beginning = asyncio.Task[Begun]
+
+
+def begin(prepared: Prepared) -> Beginning:
+    """Start what can be done before a message is in hand; `hand_over` hears how that went."""
+    channel = channels.channel_for(prepared.delivery.channel)
+    return asyncio.create_task(channels.begin(channel, prepared.message))
+
+
+def abandon(beginning: Beginning) -> None:
+    """It does not go out now, however far it has come."""
+    beginning.cancel()
+    beginning.add_done_callback(_hang_up)
+
+
+def _hang_up(beginning: Beginning) -> None:
+    if not beginning.cancelled() and beginning.exception() is None:
+        beginning.result().abandon()
+
+
+async def hand_over(prepared: Prepared, attempt: int, beginning: Beginning) -> Result:
     """The result of an attempt that is in hand. Raises nothing but asyncio.CancelledError."""
     delivery = prepared.delivery
     try:
-        outcome = await _send(prepared, attempt)
+        outcome = await _send(prepared, attempt, beginning)
     except Exception as bug:  # of ours, before or after: whether it went out, nobody knows
         log.exception("delivery.not_sent", delivery_id=str(delivery.id))
         outcome = Outcome(DeliveryState.UNKNOWN, prepared.message, prepared.letter, repr(bug))
     return Result(delivery, attempt, outcome)
 
 
-async def _send(prepared: Prepared, attempt: int) -> Outcome:
+async def _send(prepared: Prepared, attempt: int, beginning: Beginning) -> Outcome:
     delivery, message, letter = prepared.delivery, prepared.message, prepared.letter
     channel = channels.channel_for(delivery.channel)
     try:
-        await channel.send(message)
+        await (await beginning).finish()
     except TemporaryFailure as failure:
         return await _again(delivery, attempt, str(failure))
     except AddressDead as dead:

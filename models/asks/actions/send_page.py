@@ -15,7 +15,7 @@ from uuid import UUID
 
 import structlog
 
-from models.asks.actions.hand_over import hand_over
+from models.asks.actions.hand_over import Beginning, abandon, begin, hand_over
 from models.asks.actions.prepare_page import Page, Prepared
 from models.asks.actions.record_delivery import Exchanged, Outcome, Result, exchange, reserved_at
 from models.asks.folding import fold_asks
@@ -41,6 +41,7 @@ class Sender:
         self._account_id, self._owner = account_id, owner
         self._waiting = deque(page.ready)
         self._results = page.results
+        self._begun: deque[tuple[Prepared, Beginning]] = deque()
         self._sending: set[asyncio.Task[Result]] = set()
         self._group_is_done = asyncio.Event()
         self._sent = 0
@@ -56,7 +57,8 @@ class Sender:
         """
         try:
             async with work.steady_fetch() as fetch:
-                while self._waiting or self._sending or self._results:
+                self._begin()
+                while self._begun or self._sending or self._results:
                     await self._exchange(fetch)
                     await self._wait_for_a_group()
         except asyncio.CancelledError:
@@ -75,26 +77,35 @@ class Sender:
             await fold_asks(self._account_id, sorted(self._asked), list(self._ended_shifts))
             await outbox.finish(self._settling)
 
+    def _begin(self) -> None:
+        """On each line that is free, up to where the next message would be handed over."""
+        while self._waiting and len(self._sending) + len(self._begun) < IN_FLIGHT:
+            prepared = self._waiting.popleft()
+            self._begun.append((prepared, begin(prepared)))
+
     async def _exchange(self, fetch: work.Fetch) -> None:
-        room = min(IN_FLIGHT - len(self._sending), len(self._waiting))
-        next_ones = [self._waiting.popleft() for _ in range(room)]
-        results = list(self._results)
+        results, next_ones = list(self._results), list(self._begun)
         try:
-            done = await exchange(self._account_id, self._owner, results, [each.delivery for each in next_ones], fetch)
+            done = await exchange(
+                self._account_id, self._owner, results, [each.delivery for each, _ in next_ones], fetch
+            )
         except BaseException:
-            self._results += [_not_handed_over(each.delivery) for each in next_ones]
+            self._results += [_not_handed_over(each.delivery) for each, _ in next_ones]
             raise
         del self._results[: len(results)]
         self._note(results, done)
-        for each in next_ones:
-            attempt = done.taken.get(each.delivery.id)
-            if attempt is None:
-                self._results.append(_looked_at_again(each.delivery))
-            else:
-                self._hand_over(each, attempt)
+        for _ in next_ones:
+            self._take(*self._begun.popleft(), done)
+        self._begin()
 
-    def _hand_over(self, prepared: Prepared, attempt: int) -> None:
-        task = asyncio.create_task(hand_over(prepared, attempt))
+    def _take(self, prepared: Prepared, beginning: Beginning, done: Exchanged) -> None:
+        """Hand it over, if it is in hand."""
+        attempt = done.taken.get(prepared.delivery.id)
+        if attempt is None:
+            abandon(beginning)
+            self._results.append(_looked_at_again(prepared.delivery))
+            return
+        task = asyncio.create_task(hand_over(prepared, attempt, beginning))
         self._sending.add(task)
         task.add_done_callback(self._take_result)
 
@@ -103,6 +114,7 @@ class Sender:
         if task.cancelled():  # the process ends: what is in hand is unknown when its lease is over
             return
         self._results.append(task.result())
+        self._begin()
         if len(self._results) >= GROUP or not self._sending:
             self._group_is_done.set()
 
@@ -119,6 +131,9 @@ class Sender:
 
     async def _put_down(self) -> None:
         """Let those be sent that are in hand, and write the results until the database has them."""
+        self._waiting.clear()
+        while self._begun:
+            abandon(self._begun.popleft()[1])
         if self._sending:
             await asyncio.wait(self._sending)
         while self._results:

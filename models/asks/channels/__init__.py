@@ -7,11 +7,13 @@ sent again under the same key; otherwise it is parked as unknown and never blind
 
 from models.asks.channels.channel import (
     AddressDead,
+    Begun,
     Channel,
     OutcomeUnknown,
     OutgoingMessage,
     PermanentFailure,
     TemporaryFailure,
+    begin,
     channel_for,
     configure,
     open_channels,
@@ -21,11 +23,13 @@ from models.asks.channels.channel import (
 
 __all__ = [
     "AddressDead",
+    "Begun",
     "Channel",
     "OutcomeUnknown",
     "OutgoingMessage",
     "PermanentFailure",
     "TemporaryFailure",
+    "begin",
     "channel_for",
     "configure",
     "open_channels",

@@ -1,5 +1,6 @@
 """What a channel is."""
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
@@ -63,6 +64,38 @@ class Channel(Protocol):
     async def send(self, message: OutgoingMessage) -> None:
         """Hand the message over. Raises TemporaryFailure, PermanentFailure or OutcomeUnknown."""
         ...
+
+
+class Begun(Protocol):
+    """A message that its provider waits for, but does not have: nothing arrives if it is abandoned, or if we die now."""
+
+    async def finish(self) -> None:
+        """Hand it over. Raises as `send` does."""
+        ...
+
+    def abandon(self) -> None:
+        """Do not."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _NotBegun:
+    """On a channel where there is nothing to do before the message itself."""
+
+    channel: Channel
+    message: OutgoingMessage
+
+    async def finish(self) -> None:
+        await self.channel.send(self.message)
+
+    def abandon(self) -> None:
+        """Nothing is open."""
+
+
+async def begin(channel: Channel, message: OutgoingMessage) -> Begun:
+    """Do what can be done before it is decided that the message goes out, where a channel can `begin`. Raises as `send` does."""
+    start: Callable[[OutgoingMessage], Awaitable[Begun]] | None = getattr(channel, "begin", None)
+    return await start(message) if start else _NotBegun(channel, message)
 
 
 _open: dict[Kind, Channel] = {}

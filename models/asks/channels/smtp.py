@@ -58,43 +58,60 @@ class SmtpChannel:
         long as the server does not have the message: after that it may have taken it. A line that was kept open and broke
         meanwhile is replaced at once.
         """
+        await (await self.begin(message)).finish()
+
+    async def begin(self, message: OutgoingMessage) -> "_Begun":
+        """Say from whom and to whom, up to where the server waits for the mail: it has nothing then. Raises as `send` does."""
         mail = self._written(message)
         while self._idle:
             kept = self._idle.pop()
             try:
-                await self._send_by(kept, message.to_address, mail)
+                await self._begin_by(kept, message.to_address, mail)
             except _LineBroke:
                 continue
-            return
+            return _Begun(self, kept, mail)
         client = self._connection()
         try:
             await client.connect()
         except (aiosmtplib.SMTPException, OSError) as error:
             client.close()
             raise _failure_of(error, client) from error
-        await self._send_by(client, message.to_address, mail)
+        await self._begin_by(client, message.to_address, mail)
+        return _Begun(self, client, mail)
 
     async def rest(self) -> None:
         """Say good-bye on the lines that were kept open."""
         idle, self._idle = self._idle, []
         await asyncio.gather(*map(_leave, idle))
 
-    async def _send_by(self, client: "_Connection", to_address: str, mail: bytes) -> None:
-        """Over a line that is open, and is kept if all went well. Raises _LineBroke if it was dead before we used it."""
+    async def _begin_by(self, client: "_Connection", to_address: str, mail: bytes) -> None:
+        """Raises _LineBroke if the line was dead before we used it."""
         try:
-            await client.hand_over(self._settings.sender, to_address, mail)
+            await client.begin(self._settings.sender, to_address, mail)
         except (aiosmtplib.SMTPException, OSError) as error:
-            if client.sent and not client.handed_over and _is_broken(error):
+            await _leave(client)
+            if client.sent and _is_broken(error):
                 raise _LineBroke from error
             raise _failure_of(error, client) from error
+        except BaseException:
+            client.close()
+            raise
+
+    async def finish_by(self, client: "_Connection", mail: bytes) -> None:
+        """Hand over what was begun on a line, which is kept if all went well."""
+        try:
+            await client.hand_over(mail)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            await _leave(client)
+            raise _failure_of(error, client) from error
+        except BaseException:
+            client.close()
+            raise
+        client.sent += 1
+        if client.sent < MOST_A_LINE:
+            self._idle.append(client)
         else:
-            client.sent += 1
-            if client.sent < MOST_A_LINE:
-                self._idle.append(client)
-                return
-        finally:
-            if client not in self._idle:
-                await _leave(client)
+            await _leave(client)
 
     def _written(self, message: OutgoingMessage) -> bytes:
         settings = self._settings
@@ -120,10 +137,11 @@ class _Connection(aiosmtplib.SMTP):
     handed_over = False
     sent = 0
 
-    async def hand_over(self, sender: str, to_address: str, mail: bytes) -> None:
+    async def begin(self, sender: str, to_address: str, mail: bytes) -> None:
         """
-        What `sendmail` does, for one reader and a mail whose lines all end with CRLF. That would look for other ends three
-        times in all of it and take addresses apart four times: a third of what sending takes. Raises as `sendmail` does.
+        With `hand_over` what `sendmail` does, for one reader and a mail whose lines all end with CRLF. That would look for
+        other ends three times in all of it and take addresses apart four times: a third of what sending takes.
+        Raises SMTPResponseException where the server does not want it.
         """
         self.handed_over = False
         if self.is_ehlo_or_helo_needed:
@@ -132,7 +150,10 @@ class _Connection(aiosmtplib.SMTP):
         _check(await self.execute_command(b"MAIL", b"FROM:" + _mailbox(sender), *size), _DONE)
         _check(await self.execute_command(b"RCPT", b"TO:" + _mailbox(to_address)), _DONE, _WILL_FORWARD)
         _check(await self.execute_command(b"DATA"), _GO_ON)
-        if self.protocol is None:
+
+    async def hand_over(self, mail: bytes) -> None:
+        """The mail, and the server's word that it has it. Raises SMTPResponseException where it does not take it."""
+        if self.protocol is None or not self.is_connected:
             raise aiosmtplib.SMTPServerDisconnected("Connection lost")
         self.handed_over = True
         try:
@@ -163,6 +184,22 @@ def _mailbox(address: str) -> bytes:
 def _without_lone_dots(mail: bytes) -> bytes:
     """A line that begins with a dot gets another one, so that it does not end the message (RFC 5321, 4.5.2)."""
     return mail.replace(b"\r\n.", b"\r\n..")
+
+
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """A line on which the server waits for a mail."""
+
+    channel: SmtpChannel
+    client: _Connection
+    mail: bytes
+
+    async def finish(self) -> None:
+        await self.channel.finish_by(self.client, self.mail)
+
+    def abandon(self) -> None:
+        """Hang up: a mail without its end is none (RFC 5321, 4.1.1.4)."""
+        self.client.close()
 
 
 async def _leave(client: aiosmtplib.SMTP) -> None:
