@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,11 +15,12 @@ from models.kernel.tables import Account
 from models.matching.tables import Match, MatchRun, TaskMatchRun
 from models.people.tables import Channel, Consent, Person, Purpose, Team
 from models.regions.tables import Region
-from models.tasks.tables import Shift, Task
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 from tests.factories import make_account, make_person, make_region, make_shift, make_task
 
 COUNTIES = ("US-NY-061", "US-NY-047", "US-CA-037")
 ZONES = ("America/New_York", "America/New_York", "America/Los_Angeles")
+HOUR = timedelta(hours=1)
 
 
 def answer(**facts: Any) -> None:
@@ -146,3 +147,37 @@ async def request_asks(account_id: str) -> None:
     """Have the workers choose asks, as the schedule does every day."""
     async with work.unit_of_work(system_actor(UUID(account_id))):
         await outbox.enqueue("asks.choose", account_id=UUID(account_id))
+
+
+async def seed_sign_ups(account_id: str, people: list[str], hours: list[float], late: list[float], groups: int) -> None:
+    """
+    At each of these hours from now as many shifts of an hour as `groups`: everybody signed up for one of them three weeks before
+    it (for the `late` ones just now), and came if it is over.
+    """
+    async with in_transaction():
+        task = await make_task(await Account.get(id=account_id))
+        for begin in (*hours, *late):
+            starts_at = clock.now() + timedelta(hours=begin)
+            shifts = [await make_shift(task, starts_at=starts_at, ends_at=starts_at + HOUR) for _ in range(groups)]
+            known = clock.now() if begin in late else starts_at - timedelta(days=21)
+            await Assignment.bulk_create(
+                [_sign_up(shifts[number % groups], UUID(person_id), known) for number, person_id in enumerate(people)]
+            )
+
+
+def _sign_up(shift: Shift, person_id: UUID, queued_at: datetime) -> Assignment:
+    return Assignment(
+        id=ids.new_id(),
+        account_id=shift.account_id,
+        shift_id=shift.id,
+        person_id=person_id,
+        state=AssignmentState.ATTENDED if shift.ends_at < clock.now() else AssignmentState.CONFIRMED,
+        queued_at=queued_at,
+        updated_at=queued_at,
+    )
+
+
+async def request_shift_letters(account_id: str) -> None:
+    """Have the workers look who is to hear of a shift, as the schedule does every five minutes."""
+    async with work.unit_of_work(system_actor(UUID(account_id))):
+        await outbox.enqueue("asks.shift_letters", account_id=UUID(account_id))
