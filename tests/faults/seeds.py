@@ -13,10 +13,10 @@ from models.kernel import clock, ids, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.matching.tables import Match, MatchRun, TaskMatchRun
-from models.people.tables import Channel, Consent, Person, Purpose, Team
+from models.people.tables import Channel, Person, Purpose, Team
 from models.regions.tables import Region
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
-from tests.factories import make_account, make_person, make_region, make_shift, make_task
+from tests.factories import make_account, make_consent, make_person, make_region, make_shift, make_task
 
 COUNTIES = ("US-NY-061", "US-NY-047", "US-CA-037")
 ZONES = ("America/New_York", "America/New_York", "America/Los_Angeles")
@@ -82,8 +82,9 @@ async def seed_asks(account_id: str, people: list[str], tasks: int) -> None:
     """Tasks with room for everybody; all these people match them and agreed to be asked. Answers with the tasks' ids."""
     account = await Account.get(id=account_id)
     async with in_transaction():
-        for person_id in people:
-            await _agree(account, UUID(person_id))
+        for person in await Person.filter(account_id=account_id, id__in=people):
+            await make_consent(person, Purpose.PARTICIPATION, Channel.APP)
+            await make_consent(person, Purpose.ASKS, Channel.EMAIL)
         task_ids = [await _make_matched_task(account, [UUID(person_id) for person_id in people]) for _ in range(tasks)]
     answer(task_ids=task_ids)
 
@@ -98,21 +99,6 @@ async def _make_matched_task(account: Account, people: list[UUID]) -> UUID:
     shift = await make_shift(task, capacity=len(people))
     await _match(task, shift, people)
     return task.id
-
-
-async def _agree(account: Account, person_id: UUID) -> None:
-    for purpose, channel in ((Purpose.PARTICIPATION, Channel.APP), (Purpose.ASKS, Channel.EMAIL)):
-        await Consent.create(
-            id=ids.new_id(),
-            account_id=account.id,
-            person_id=person_id,
-            purpose=purpose,
-            channel=channel,
-            granted=True,
-            wording_version=1,
-            source="test",
-            at=clock.now(),
-        )
 
 
 async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
