@@ -10,10 +10,11 @@ from enum import StrEnum
 from models.asks import links
 from models.asks.ask_facts import takes_place
 from models.asks.errors import LinkTooOld, PlaceClosed
+from models.asks.letters import Button
 from models.kernel import clock
 from models.kernel.actor import Actor
 from models.kernel.errors import DomainError, NotFound
-from models.kernel.words import lazy
+from models.kernel.words import gettext, lazy
 from models.people.tables import Person
 from models.tasks.rules import COMING, PLACED
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
@@ -48,6 +49,16 @@ def place_address(assignment: Assignment, chosen: str = "") -> str:
     """Where somebody acts on their place without signing in; `chosen`: what the page offers first."""
     token = links.sign(links.PLACE, assignment.account_id, assignment.id)
     return links.address(f"/shift/{token}{'?' if chosen else ''}{chosen}")
+
+
+def place_buttons(language: str, assignment: Assignment) -> tuple[Button, ...]:
+    """What a letter offers to do with a place that its reader has; who waits for one is shown where they stand."""
+    if assignment.state not in COMING:
+        return (Button(gettext(language, "My shifts"), links.address("/")),)
+    return (
+        Button(gettext(language, "I am coming"), place_address(assignment, "answer=yes")),
+        Button(gettext(language, "I cannot come, free my place"), place_address(assignment, "answer=no")),
+    )
 
 
 async def place_by_token(actor: Actor, token: str) -> OwnPlace:

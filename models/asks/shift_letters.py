@@ -13,7 +13,7 @@ from models.asks.ask_facts import is_paused, takes_place
 from models.asks.ask_letters import occasion_of
 from models.asks.composing import Occasion, say_facts_of, say_hours, say_when
 from models.asks.letters import Button, Letter
-from models.asks.own_places import place_address
+from models.asks.own_places import place_address, place_buttons
 from models.asks.rules.shift_letters import TIMINGS, ShiftLetter
 from models.asks.tables import Delivery
 from models.kernel import clock
@@ -52,10 +52,7 @@ async def compose_ahead(letter: ShiftLetter, delivery: Delivery, person: Person)
         subject=subject,
         greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
         paragraphs=tuple(paragraphs),
-        buttons=(
-            Button(gettext(language, "I am coming"), place_address(own, "answer=yes")),
-            Button(gettext(language, "I cannot come, free my place"), place_address(own, "answer=no")),
-        ),
+        buttons=place_buttons(language, own),
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
 

@@ -58,7 +58,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.WILLING: Wording(
         lazy("What you like to do"),
         lazy("What do you like to do?"),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Tick what you like."),
         "/profile",
         lazy("Answer in my profile"),
@@ -66,7 +66,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.SKILLS: Wording(
         lazy("What you are good at"),
         lazy("What are you good at? Cooking for forty, three languages, driving a van: it all helps somewhere."),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Choose your skills."),
         "/profile#skills",
         lazy("Answer in my profile"),
@@ -74,7 +74,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.AVAILABILITY: Wording(
         lazy("When you have time"),
         lazy("When do you usually have time?"),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Tick the times that suit you."),
         "/profile",
         lazy("Answer in my profile"),
@@ -82,7 +82,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.BIRTH_YEAR: Wording(
         lazy("Your year of birth"),
         lazy("In which year were you born? Some tasks are for adults only. Nobody else sees it."),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Fill in the year."),
         "/profile",
         lazy("Answer in my profile"),
