@@ -12,6 +12,7 @@ from models.people import secrets
 
 ASK = "ask-answer"
 DUTIES = "duty-letters"
+INVITATION = "own-invitation"
 PLACE = "own-place"
 STOP = "stop-letters"
 _SIGNATURE_BYTES = 16

@@ -12,7 +12,10 @@ from models.kernel.words import gettext, isolated, lazy
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`title`: in a few words; `question`: as a letter asks it; `yes`: on its button; `reply` to a yes, which leads to `path`."""
+    """
+    `title`: in a few words; `question`: as a letter asks it; `yes`: on its button; `reply` to a yes, which leads to `path`
+    (see `where_yes_leads`).
+    """
 
     title: str
     question: str
@@ -35,9 +38,9 @@ WORDINGS: Mapping[Subject, Wording] = {
         lazy("Bring a friend"),
         lazy("Would you bring a friend next time? Things are easier together, and a friend's word counts most."),
         lazy("Yes, I bring somebody"),
-        lazy("Wonderful, {name}! Give your friend the address of this page: there they can join."),
-        "/join",
-        lazy("The page for your friend"),
+        lazy("Wonderful, {name}! Here is an invitation that you can give to your friend."),
+        "/invitation/",
+        lazy("My invitation"),
     ),
     Subject.HOST: Wording(
         lazy("Host a meeting"),

@@ -224,6 +224,14 @@ class PlaceByToken:
         return put_error_into_words(found, info.context.language) if isinstance(found, DomainError) else None
 
 
+@strawberry.type(description="Somebody's own invitation, to give to a friend.")
+class Invitation:
+    """Shows an `OwnInvitation` of the domain."""
+
+    first_name: str = strawberry.field(description="Who invites.")
+    address: str = strawberry.field(description="Where the friend joins; the page says who invited them.")
+
+
 @strawberry.type(description="A message to you, sent or about to be.")
 class Message(Node, row=tables.Delivery, loader=message_by_id):
     """Shows a row of `deliveries`."""
