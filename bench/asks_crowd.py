@@ -20,6 +20,8 @@ PATH = "US/NY/061/"
 ZONE = "America/New_York"
 PAST_DAYS = ((), (5,), (4, 6), (1,), (8, 12, 16, 20, 24), (9, 11, 13, 15), (), ())
 """How many days ago people were asked before: by turns nobody, one ask, a full week, quiet days, a full month, no budget."""
+PAST_WORK = ((8, 5), (3, 12), (1, 90), (2, 400), (5, 20), (0, 0), (0, 0), (0, 0))
+"""How often people helped, and how many days ago last: by turns, whatever they were asked."""
 
 _COPIES = """
 INSERT INTO {table}
@@ -47,6 +49,17 @@ SELECT jsonb_build_object('id', gen_random_uuid(), 'person_id', p.id) AS changes
  WHERE p.turn = $4
 """
 
+_PAST_WORK = """
+INSERT INTO activities (id, account_id, ledger_id, client_key, revision, kind, quantity, minutes, started_at, local_date,
+                        region_id, source, voided, recorded_at)
+SELECT gen_random_uuid(), p.account_id, p.ledger_id, 'bench:' || number, 0, 'canvass', 30, 120, began, began::date,
+       p.region_id, 'web', false, began
+  FROM (SELECT *, row_number() OVER (ORDER BY ledger_id) % $2 AS turn FROM people WHERE account_id = $1) AS p
+  JOIN unnest($3::int[], $4::int[], $5::int[]) AS done (turn, times, days) ON done.turn = p.turn
+ CROSS JOIN generate_series(1, done.times) AS number
+ CROSS JOIN LATERAL (SELECT $6::timestamptz - make_interval(days => done.days + 7 * (number - 1)) AS began) AS then_
+"""
+
 
 async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, list[UUID]]:
     """
@@ -65,6 +78,13 @@ async def make_crowd(people: int, campaigns: int, places: int) -> tuple[UUID, li
     await recount_attention(system_actor(account_id))
     await analyze()
     return account_id, [task.id for task in tasks]
+
+
+async def make_past_work(account_id: UUID) -> None:
+    """What people did, once a week, in the order of `PAST_WORK`: by it they are asked for more than shifts."""
+    turns, (times, days) = range(len(PAST_WORK)), zip(*PAST_WORK, strict=True)
+    await work.execute(_PAST_WORK, account_id, len(PAST_WORK), list(turns), list(times), list(days), clock.now())
+    await analyze()
 
 
 async def make_wanted(people: int, campaigns: int, places: int) -> tuple[UUID, UUID, list[Task]]:

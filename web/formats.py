@@ -194,7 +194,7 @@ class Formats:
     def time_of_day(self, value: str, zone: str) -> str:
         """The time of day of a moment, in a zone: `10:00 AM`."""
         moment = datetime.fromisoformat(value).astimezone(ZoneInfo(zone))
-        return format_time(moment, "short", locale=self.language)
+        return format_time(moment, "short", locale=self.language).replace(" ", "\N{NO-BREAK SPACE}")
 
     def _local(self, value: str, zone: str | None = None) -> date | datetime:
         if "T" not in value:

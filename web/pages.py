@@ -7,7 +7,15 @@ _IN, _ORGANIZERS, _DEVELOPMENT = Audience.SIGNED_IN, Audience.ORGANIZERS, Audien
 
 PAGES = [
     Page("home", "/", "Home", "home.html", stranger_template="landing.html"),
-    Page("sign_up", "/join", "SignUpForm", "sign_up.html"),
+    Page("sign_up", "/join", "SignUpForm", "sign_up.html", variables=variables.invited),
+    Page(
+        "invitation",
+        "/invitation/{token}",
+        "Invitation",
+        "invitation.html",
+        variables=variables.by_token,
+        needs="invitation",
+    ),
     Page("places", "/places", "Places", "parts/places.html", variables=variables.places),
     Page("sign_in", "/sign-in", "SignInForm", "sign_in.html"),
     Page("sign_in_code", "/sign-in/code", "SignInForm", "sign_in_code.html"),

@@ -20,6 +20,16 @@ def by_id(request: Request) -> dict[str, Any]:
     return {"id": request.path_params["id"]}
 
 
+def by_token(request: Request) -> dict[str, Any]:
+    """What the path's token is good for."""
+    return {"token": request.path_params["token"]}
+
+
+def invited(request: Request) -> dict[str, Any]:
+    """The invitation that somebody followed, if any."""
+    return {"invitation": request.query_params.get("invitation", "")}
+
+
 def after(request: Request) -> dict[str, Any]:
     """Where the page of a list starts."""
     return {"after": request.query_params.get("after")}

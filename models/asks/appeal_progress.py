@@ -13,24 +13,30 @@ from models.asks.tables import Appeal, AppealWave
 from models.kernel import work
 from models.tasks.tables import Task
 
-_COUNTED = """
-    SELECT a.{by} AS of, count(*) FILTER (WHERE a.status <> 'recalled') AS asked,
-           count(*) FILTER (WHERE a.status = 'chosen') AS unsent,
+_TO_BE_CALLED = "(a.status = 'chosen' AND coalesce(a.route, '') IN ('teammate', 'team_leader', 'organizer'))"
+_COUNTED = f"""
+    SELECT a.{{by}} AS of, count(*) FILTER (WHERE a.status <> 'recalled' AND NOT {_TO_BE_CALLED}) AS asked,
+           count(*) FILTER (WHERE {_TO_BE_CALLED}) AS to_be_called,
+           count(*) FILTER (WHERE a.status = 'chosen' AND NOT {_TO_BE_CALLED}) AS unsent,
            count(*) FILTER (WHERE a.answer = 'yes') AS yes, count(*) FILTER (WHERE a.answer <> 'yes') AS no,
            count(*) FILTER (WHERE a.status = 'sent') AS silent, count(*) FILTER (WHERE a.status = 'recalled') AS recalled
     FROM asks a WHERE a.account_id = $1 AND a.appeal_id = $2 GROUP BY 1
 """
-_PATHS = """
+_PATHS = f"""
     SELECT p.region_path, count(*) AS people FROM asks a JOIN people p ON p.account_id = a.account_id AND p.id = a.person_id
-    WHERE a.account_id = $1 AND a.appeal_id = $2 AND a.status <> 'recalled' GROUP BY 1
+    WHERE a.account_id = $1 AND a.appeal_id = $2 AND a.status <> 'recalled' AND NOT {_TO_BE_CALLED} GROUP BY 1
 """
 
 
 @dataclass(frozen=True, slots=True)
 class AskTally:
-    """People asked; of those not sent yet, yes, no, silent so far; and those taken back, who do not count as asked."""
+    """
+    People asked; of those not sent yet, yes, no, silent so far; and those who do not count as asked: whom somebody was given
+    to call and has not called yet, and those taken back.
+    """
 
     asked: int = 0
+    to_be_called: int = 0
     unsent: int = 0
     yes: int = 0
     no: int = 0

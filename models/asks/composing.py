@@ -15,6 +15,7 @@ from models.asks.manner_words import USUAL, Manner, say_ending, say_more_thanks
 from models.asks.tables import AskAnswer
 from models.kernel.words import gettext, isolated, lazy, ngettext
 
+NO_BREAK = "\N{NO-BREAK SPACE}"
 KEPT = 4096
 """So many sentences are remembered that many people read."""
 _SUBJECT = lazy("{name}, can you help with “{title}”?")
@@ -49,14 +50,20 @@ class LastWork(NamedTuple):
 def say_when(occasion: Occasion, language: str) -> str:
     """Day and hours of a shift in the zone of its place: “Saturday, November 28, 2026, 10:00 – 12:00”."""
     start = occasion.starts_at.astimezone(ZoneInfo(occasion.time_zone))
-    return f"{format_date(start, 'full', locale=language)}, {say_hours(occasion, language)}"
+    day = format_date(start, "full", locale=language)
+    return gettext(language, "{day}, {hours}", day=day, hours=say_hours(occasion, language))
 
 
 def say_hours(occasion: Occasion, language: str) -> str:
     """From when to when, in the zone of its place: “10:00 – 12:00”."""
     zone = ZoneInfo(occasion.time_zone)
     start, end = occasion.starts_at.astimezone(zone), occasion.ends_at.astimezone(zone)
-    return f"{format_time(start, 'short', locale=language)} – {format_time(end, 'short', locale=language)}"
+    return " – ".join(say_time(moment, language) for moment in (start, end))
+
+
+def say_time(moment: datetime, language: str) -> str:
+    """A time of day that no line breaks: “10:00 AM”."""
+    return format_time(moment, "short", locale=language).replace(" ", NO_BREAK)
 
 
 def compose_ask(
@@ -164,7 +171,7 @@ def compose_cancelled(*, language: str, first_name: str, occasion: Occasion) -> 
     )
 
 
-def compose_changed(*, language: str, first_name: str, occasion: Occasion) -> Letter:
+def compose_changed(*, language: str, first_name: str, occasion: Occasion, buttons: tuple[Button, ...]) -> Letter:
     """A shift takes place at another time or place: a service message to those who had signed up."""
     return Letter(
         language=language,
@@ -174,19 +181,19 @@ def compose_changed(*, language: str, first_name: str, occasion: Occasion) -> Le
             gettext(language, "A shift that you signed up for has changed. This is how it is now:"),
             say_facts_of(language, occasion),
         ),
-        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        buttons=buttons,
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
 
 
-def compose_promoted(*, language: str, first_name: str, occasion: Occasion) -> Letter:
+def compose_promoted(*, language: str, first_name: str, occasion: Occasion, buttons: tuple[Button, ...]) -> Letter:
     """A place became free for somebody on the waiting list."""
     return Letter(
         language=language,
         subject=gettext(language, "You have a place: {title}", title=occasion.title),
         greeting=gettext(language, "Hello {name},", name=isolated(first_name)),
         paragraphs=(gettext(language, "A place became free, and it is yours."), say_facts_of(language, occasion)),
-        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        buttons=buttons,
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
 

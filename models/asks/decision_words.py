@@ -34,13 +34,16 @@ _SENTENCES: Mapping[Decision, str] = {
     Decision.OTHERS_TURN: lazy("Not asked: enough others were asked that day; whoever has waited longest comes first."),
     Decision.THANKED: lazy("Thanked, and asked for nothing: nothing would have been worth the attention."),
     Decision.TO_TEAMMATE: lazy(
-        "Asked personally first: a teammate who offered to ask got the number. A message follows if nobody has called within a day."
+        "To be called first: a teammate who offered to ask got the number. If nobody has called within a day, a message follows "
+        "where one was agreed to."
     ),
     Decision.TO_TEAM_LEADER: lazy(
-        "Asked personally first: the leader of the team got the number. A message follows if nobody has called within a day."
+        "To be called first: the leader of the team got the number. If nobody has called within a day, a message follows "
+        "where one was agreed to."
     ),
     Decision.TO_ORGANIZER: lazy(
-        "Asked personally first: an organizer got the number. A message follows if nobody has called within a day."
+        "To be called first: an organizer got the number. If nobody has called within a day, a message follows "
+        "where one was agreed to."
     ),
     Decision.NOBODY_TO_ASK: lazy(
         "Asked by a message: it was the best fit, and nobody near has offered to ask people personally."

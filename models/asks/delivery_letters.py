@@ -26,6 +26,7 @@ from models.asks.composing import (
 from models.asks.duty_letters import compose_duties_letter
 from models.asks.letters import Letter, render_html, render_parts, render_short, render_text
 from models.asks.notifications import notification_of
+from models.asks.own_places import place_buttons
 from models.asks.phone_letters import compose_phone_code_letter
 from models.asks.shift_letters import SHIFT_COMPOSERS
 from models.asks.step_letters import compose_next_step_letter, compose_thanks_for_work_letter
@@ -68,23 +69,35 @@ async def compose_cancelled_letter(delivery: Delivery, person: Person) -> Letter
 async def compose_changed_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a shift is at another time or place, as it is now: for those who still mean to come."""
     task, shift = await _shift_of(delivery)
-    if not takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED | WAITING):
+    own = await _own(delivery, shift, PLACED | WAITING)
+    if own is None or not takes_place(task, shift):
         return None
-    return compose_changed(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
+    return compose_changed(
+        language=person.language,
+        first_name=person.first_name,
+        occasion=occasion_of(task, shift),
+        buttons=place_buttons(person.language, own),
+    )
 
 
 async def compose_promoted_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a place became free, as long as it is still theirs."""
     task, shift = await _shift_of(delivery)
-    if not takes_place(task, shift) or not await _stands_at(delivery, shift, PLACED):
+    own = await _own(delivery, shift, PLACED)
+    if own is None or not takes_place(task, shift):
         return None
-    return compose_promoted(language=person.language, first_name=person.first_name, occasion=occasion_of(task, shift))
+    return compose_promoted(
+        language=person.language,
+        first_name=person.first_name,
+        occasion=occasion_of(task, shift),
+        buttons=place_buttons(person.language, own),
+    )
 
 
 async def compose_unqualified_letter(delivery: Delivery, person: Person) -> Letter | None:
     """News that a place was given back, and what is missing for it; not if they have one again."""
     task, shift = await _shift_of(delivery)
-    if not takes_place(task, shift) or await _stands_at(delivery, shift, PLACED | WAITING):
+    if not takes_place(task, shift) or await _own(delivery, shift, PLACED | WAITING):
         return None
     lacking = (await find_lacking(task, shift, [person.id])).get(person.id, [])
     return compose_unqualified(
@@ -165,11 +178,10 @@ async def _last_work_of(person: Person) -> LastWork | None:
     return LastWork(name_of_kind(found.kind, person.language), found.minutes) if found else None
 
 
-async def _stands_at(delivery: Delivery, shift: Shift, states: frozenset[AssignmentState]) -> bool:
-    """Whether the reader's assignment is in one of these states."""
-    return await Assignment.exists(
-        account_id=shift.account_id, shift_id=shift.id, person_id=delivery.person_id, state__in=list(states)
-    )
+async def _own(delivery: Delivery, shift: Shift, states: frozenset[AssignmentState]) -> Assignment | None:
+    """The reader's assignment, if it is in one of these states."""
+    own = Assignment.filter(account_id=shift.account_id, shift_id=shift.id, person_id=delivery.person_id)
+    return await own.filter(state__in=list(states)).first()
 
 
 async def _shift_of(delivery: Delivery) -> tuple[Task, Shift]:

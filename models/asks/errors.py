@@ -58,6 +58,12 @@ class LinkTooOld(DomainError):
         )
 
 
+class PlaceClosed(DomainError):
+    """What a letter about one's own place offers was done, or cannot be done any more; the message says which."""
+
+    code = "PLACE_CLOSED"
+
+
 class TextUnsafe(DomainError):
     """A text that would change a message's headers."""
 

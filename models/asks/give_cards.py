@@ -48,16 +48,21 @@ Given = tuple[Any, Routed, datetime]
 """Somebody who is asked (a row), who asks them, and when their message is due."""
 
 
-async def give_cards(account_id: UUID, ask_ids: Sequence[UUID], now: datetime) -> int:
+async def give_cards(account_id: UUID, ask_ids: Sequence[UUID], now: datetime, *, by_call_alone: bool = False) -> int:
     """
     Give out, in the unit of work that wrote these asks (best first), what somebody can ask personally; returns how many.
+
+    With `by_call_alone` only whom no message may reach: when it is urgent, everybody else is written to at once.
 
     At most three cards an asker and day, exactly: their rows are locked, after the accounts of attention, in order. Whom
     nobody calls and no message may reach is not asked after all.
     """
     if not await anybody_asks(account_id):
         return 0
-    rows = await load_asked(account_id, ask_ids, now)
+    found = await load_asked(account_id, ask_ids, now)
+    rows = [row for row in found if row["by_call_alone"]] if by_call_alone else found
+    if not rows:
+        return 0
     routed, days = await route(account_id, rows, now)
     pairs = list(zip(rows, routed, strict=True))
     routes = [_noted(row, each).value for row, each in pairs]

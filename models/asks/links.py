@@ -12,6 +12,8 @@ from models.people import secrets
 
 ASK = "ask-answer"
 DUTIES = "duty-letters"
+INVITATION = "own-invitation"
+PLACE = "own-place"
 STOP = "stop-letters"
 _SIGNATURE_BYTES = 16
 _ADDRESS: list[str] = []

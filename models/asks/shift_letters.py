@@ -13,14 +13,15 @@ from models.asks.ask_facts import is_paused, takes_place
 from models.asks.ask_letters import occasion_of
 from models.asks.composing import Occasion, say_facts_of, say_hours, say_when
 from models.asks.letters import Button, Letter
+from models.asks.own_places import place_address, place_buttons
 from models.asks.rules.shift_letters import TIMINGS, ShiftLetter
 from models.asks.tables import Delivery
 from models.kernel import clock
 from models.kernel.words import gettext, isolated, lazy, ngettext
 from models.people.tables import Person
+from models.tasks.rules import COMING
 from models.tasks.tables import Assignment, AssignmentState, Shift, Task
 
-COMING = frozenset({AssignmentState.ACCEPTED, AssignmentState.CONFIRMED})
 FEW = 5
 """How many came is told from so many on: fewer can be guessed by name (`rules.md` D)."""
 
@@ -38,10 +39,11 @@ _AHEAD = {
 
 
 async def compose_ahead(letter: ShiftLetter, delivery: Delivery, person: Person) -> Letter | None:
-    """What somebody hears before a shift: what, when and where, and how to free the place."""
-    occasion = await _still_ahead(delivery, letter)
-    if occasion is None:
+    """What somebody hears before a shift: what, when and where; one tap says that they come, or frees the place."""
+    task, shift, own = await _read(delivery)
+    if own is None or not _is_still_ahead(delivery, letter, task, shift, own):
         return None
+    occasion = occasion_of(task, shift)
     language = person.language
     said = {"title": occasion.title, "hours": say_hours(occasion, language), "facts": say_facts_of(language, occasion)}
     subject, *paragraphs = (gettext(language, words, **said) for words in _AHEAD[letter])
@@ -50,7 +52,7 @@ async def compose_ahead(letter: ShiftLetter, delivery: Delivery, person: Person)
         subject=subject,
         greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
         paragraphs=tuple(paragraphs),
-        buttons=(Button(gettext(language, "My shifts"), links.address("/")),),
+        buttons=place_buttons(language, own),
         small_print=(gettext(language, "You cannot come? Please free the place, so that the next person gets it."),),
     )
 
@@ -69,7 +71,7 @@ async def compose_shift_feedback_letter(delivery: Delivery, person: Person) -> L
             gettext(language, "Thank you for coming to “{title}”.", title=isolated(task.title)),
             gettext(language, "One to five stars, and a few words if you like: they help whoever plans the next one."),
         ),
-        buttons=(Button(gettext(language, "Say how it was"), links.address(f"/tasks/{task.id}")),),
+        buttons=(Button(gettext(language, "Say how it was"), place_address(assignment)), *_stars(language, assignment)),
     )
 
 
@@ -80,6 +82,7 @@ async def compose_shift_thanks_letter(delivery: Delivery, person: Person) -> Let
         return None
     language, occasion = person.language, occasion_of(task, shift)
     following = await _next_shift_of(person)
+    asked = () if assignment.rating else (Button(gettext(language, "Say how it was"), place_address(assignment)),)
     thanks = gettext(
         language,
         "Thank you for having been at “{title}”: {when}.",
@@ -91,7 +94,7 @@ async def compose_shift_thanks_letter(delivery: Delivery, person: Person) -> Let
         subject=gettext(language, "Thank you, {name}", name=person.first_name),
         greeting=gettext(language, "Hello {name},", name=isolated(person.first_name)),
         paragraphs=(thanks, *_say_how_many(language, await _number_there(shift)), *_say_next(language, following)),
-        buttons=(Button(gettext(language, "See what is needed next"), links.address("/tasks")),),
+        buttons=(Button(gettext(language, "See what is needed next"), links.address("/tasks")), *asked),
     )
 
 
@@ -102,14 +105,19 @@ SHIFT_COMPOSERS: dict[str, Callable[[Delivery, Person], Awaitable[Letter | None]
 }
 
 
-async def _still_ahead(delivery: Delivery, letter: ShiftLetter) -> Occasion | None:
-    """The shift, if it takes place when it was to, the reader means to come, and it is not too late for this letter."""
-    task, shift, assignment = await _read(delivery)
+def _is_still_ahead(delivery: Delivery, letter: ShiftLetter, task: Task, shift: Shift, own: Assignment) -> bool:
+    """Whether the shift takes place when it was to, the reader means to come, and it is not too late for this letter."""
     moved = shift.starts_at != datetime.fromisoformat(delivery.parameters["starts_at"])
     too_late = clock.now() > shift.starts_at + TIMINGS[letter].until
-    if moved or too_late or not takes_place(task, shift) or assignment is None or assignment.state not in COMING:
-        return None
-    return occasion_of(task, shift)
+    return takes_place(task, shift) and own.state in COMING and not moved and not too_late
+
+
+def _stars(language: str, assignment: Assignment) -> list[Button]:
+    """Five to one: each opens the page with so many chosen."""
+    words = [
+        (number, ngettext(language, "{number} star of 5", "{number} stars of 5", number)) for number in (5, 4, 3, 2, 1)
+    ]
+    return [Button(said, place_address(assignment, f"rating={number}")) for number, said in words]
 
 
 async def _read(delivery: Delivery) -> tuple[Task, Shift, Assignment | None]:

@@ -12,7 +12,10 @@ from models.kernel.words import gettext, isolated, lazy
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """`title`: in a few words; `question`: as a letter asks it; `yes`: on its button; `reply` to a yes, which leads to `path`."""
+    """
+    `title`: in a few words; `question`: as a letter asks it; `yes`: on its button; `reply` to a yes, which leads to `path`
+    (see `where_yes_leads`).
+    """
 
     title: str
     question: str
@@ -35,9 +38,9 @@ WORDINGS: Mapping[Subject, Wording] = {
         lazy("Bring a friend"),
         lazy("Would you bring a friend next time? Things are easier together, and a friend's word counts most."),
         lazy("Yes, I bring somebody"),
-        lazy("Wonderful, {name}! Give your friend the address of this page: there they can join."),
-        "/join",
-        lazy("The page for your friend"),
+        lazy("Wonderful, {name}! Here is an invitation that you can give to your friend."),
+        "/invitation/",
+        lazy("My invitation"),
     ),
     Subject.HOST: Wording(
         lazy("Host a meeting"),
@@ -58,7 +61,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.WILLING: Wording(
         lazy("What you like to do"),
         lazy("What do you like to do?"),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Tick what you like."),
         "/profile",
         lazy("Answer in my profile"),
@@ -66,7 +69,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.SKILLS: Wording(
         lazy("What you are good at"),
         lazy("What are you good at? Cooking for forty, three languages, driving a van: it all helps somewhere."),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Choose your skills."),
         "/profile#skills",
         lazy("Answer in my profile"),
@@ -74,7 +77,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.AVAILABILITY: Wording(
         lazy("When you have time"),
         lazy("When do you usually have time?"),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Tick the times that suit you."),
         "/profile",
         lazy("Answer in my profile"),
@@ -82,7 +85,7 @@ WORDINGS: Mapping[Subject, Wording] = {
     Subject.BIRTH_YEAR: Wording(
         lazy("Your year of birth"),
         lazy("In which year were you born? Some tasks are for adults only. Nobody else sees it."),
-        lazy("Tell you"),
+        lazy("Yes, I will tell you"),
         lazy("Thank you, {name}! Fill in the year."),
         "/profile",
         lazy("Answer in my profile"),

@@ -6,6 +6,7 @@ with SKIP LOCKED, never by a high-water mark, because ids and times are not comm
 database's clock, for workers whose clocks differ would take each other's jobs.
 """
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -125,6 +126,12 @@ async def due_names() -> set[str]:
         clock.stopped(),
     )
     return {row["name"] for row in rows}
+
+
+async def is_waiting(account_id: UUID, names: Collection[str]) -> bool:
+    """Whether a job of an account with one of these names waits or is worked on."""
+    sql = "SELECT EXISTS (SELECT FROM outbox_rows WHERE account_id = $1 AND name = ANY($2::text[]))"
+    return bool(await work.fetch_value(sql, account_id, list(names)))
 
 
 async def waiting() -> int:

@@ -122,7 +122,8 @@ class Assignment(Model):
     """
     A person and a shift. `queued_at` orders the waiting list; `invited_at`: when an organizer invited them, if one did.
 
-    `show_chance`: that they come, 0 to 1, while they have a place; None as long as nobody has told it.
+    `show_chance`: that they come, 0 to 1, while they have a place; None as long as nobody has told it. `coming_said_at`: when
+    they said again that they come, to the hours that the shift has now.
     """
 
     id = fields.UUIDField(primary_key=True)
@@ -133,6 +134,7 @@ class Assignment(Model):
     queued_at = fields.DatetimeField()
     invited_at = fields.DatetimeField(null=True)
     show_chance = fields.FloatField(null=True)
+    coming_said_at = fields.DatetimeField(null=True)
     checked_in_at = fields.DatetimeField(null=True)
     rating = fields.SmallIntField(null=True)
     feedback = fields.CharField(max_length=1000, default="")

@@ -142,6 +142,8 @@ VERBS: dict[str, Callable[..., Awaitable[None]]] = {
     "count_attention": seeds.count_attention,
     "request_asks": seeds.request_asks,
     "request_matches": seeds.request_matches,
+    "request_shift_letters": seeds.request_shift_letters,
+    "seed_sign_ups": seeds.seed_sign_ups,
 }
 
 

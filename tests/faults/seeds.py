@@ -2,7 +2,7 @@
 
 import json
 import sys
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +13,14 @@ from models.kernel import clock, ids, outbox, work
 from models.kernel.actor import system_actor
 from models.kernel.tables import Account
 from models.matching.tables import Match, MatchRun, TaskMatchRun
-from models.people.tables import Channel, Consent, Person, Purpose, Team
+from models.people.tables import Channel, Person, Purpose, Team
 from models.regions.tables import Region
-from models.tasks.tables import Shift, Task
-from tests.factories import make_account, make_person, make_region, make_shift, make_task
+from models.tasks.tables import Assignment, AssignmentState, Shift, Task
+from tests.factories import make_account, make_consent, make_person, make_region, make_shift, make_task
 
 COUNTIES = ("US-NY-061", "US-NY-047", "US-CA-037")
 ZONES = ("America/New_York", "America/New_York", "America/Los_Angeles")
+HOUR = timedelta(hours=1)
 
 
 def answer(**facts: Any) -> None:
@@ -81,8 +82,9 @@ async def seed_asks(account_id: str, people: list[str], tasks: int) -> None:
     """Tasks with room for everybody; all these people match them and agreed to be asked. Answers with the tasks' ids."""
     account = await Account.get(id=account_id)
     async with in_transaction():
-        for person_id in people:
-            await _agree(account, UUID(person_id))
+        for person in await Person.filter(account_id=account_id, id__in=people):
+            await make_consent(person, Purpose.PARTICIPATION, Channel.APP)
+            await make_consent(person, Purpose.ASKS, Channel.EMAIL)
         task_ids = [await _make_matched_task(account, [UUID(person_id) for person_id in people]) for _ in range(tasks)]
     answer(task_ids=task_ids)
 
@@ -97,21 +99,6 @@ async def _make_matched_task(account: Account, people: list[UUID]) -> UUID:
     shift = await make_shift(task, capacity=len(people))
     await _match(task, shift, people)
     return task.id
-
-
-async def _agree(account: Account, person_id: UUID) -> None:
-    for purpose, channel in ((Purpose.PARTICIPATION, Channel.APP), (Purpose.ASKS, Channel.EMAIL)):
-        await Consent.create(
-            id=ids.new_id(),
-            account_id=account.id,
-            person_id=person_id,
-            purpose=purpose,
-            channel=channel,
-            granted=True,
-            wording_version=1,
-            source="test",
-            at=clock.now(),
-        )
 
 
 async def _match(task: Task, shift: Shift, people: list[UUID]) -> None:
@@ -146,3 +133,37 @@ async def request_asks(account_id: str) -> None:
     """Have the workers choose asks, as the schedule does every day."""
     async with work.unit_of_work(system_actor(UUID(account_id))):
         await outbox.enqueue("asks.choose", account_id=UUID(account_id))
+
+
+async def seed_sign_ups(account_id: str, people: list[str], hours: list[float], late: list[float], groups: int) -> None:
+    """
+    At each of these hours from now as many shifts of an hour as `groups`: everybody signed up for one of them three weeks before
+    it (for the `late` ones just now), and came if it is over.
+    """
+    async with in_transaction():
+        task = await make_task(await Account.get(id=account_id))
+        for begin in (*hours, *late):
+            starts_at = clock.now() + timedelta(hours=begin)
+            shifts = [await make_shift(task, starts_at=starts_at, ends_at=starts_at + HOUR) for _ in range(groups)]
+            known = clock.now() if begin in late else starts_at - timedelta(days=21)
+            await Assignment.bulk_create(
+                [_sign_up(shifts[number % groups], UUID(person_id), known) for number, person_id in enumerate(people)]
+            )
+
+
+def _sign_up(shift: Shift, person_id: UUID, queued_at: datetime) -> Assignment:
+    return Assignment(
+        id=ids.new_id(),
+        account_id=shift.account_id,
+        shift_id=shift.id,
+        person_id=person_id,
+        state=AssignmentState.ATTENDED if shift.ends_at < clock.now() else AssignmentState.CONFIRMED,
+        queued_at=queued_at,
+        updated_at=queued_at,
+    )
+
+
+async def request_shift_letters(account_id: str) -> None:
+    """Have the workers look who is to hear of a shift, as the schedule does every five minutes."""
+    async with work.unit_of_work(system_actor(UUID(account_id))):
+        await outbox.enqueue("asks.shift_letters", account_id=UUID(account_id))

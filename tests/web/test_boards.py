@@ -13,104 +13,33 @@ def asked(browser: Browser, query: str) -> dict[str, object]:
     return dict(variables)
 
 
+USUAL = {
+    "kind": "REGION",
+    "window": "WEEK",
+    "fair": True,
+    "view": "FAIR",
+    "league": None,
+    "matches": True,
+    "season": False,
+    "date": None,
+}
+SEASON = {"window": "SEASON", "matches": False, "season": True}
+
+
 @pytest.mark.parametrize(
-    ("query", "expected"),
+    ("query", "changes"),
     [
-        (
-            "",
-            {
-                "kind": "REGION",
-                "window": "WEEK",
-                "fair": True,
-                "view": "FAIR",
-                "league": None,
-                "matches": True,
-                "season": False,
-                "date": None,
-            },
-        ),
-        (
-            "?kind=region&window=season&view=per_head",
-            {
-                "kind": "REGION",
-                "window": "SEASON",
-                "fair": True,
-                "view": "PER_HEAD",
-                "league": None,
-                "matches": False,
-                "season": True,
-                "date": None,
-            },
-        ),
-        (
-            "?league=2",
-            {
-                "kind": "REGION",
-                "window": "WEEK",
-                "fair": True,
-                "view": "FAIR",
-                "league": 2,
-                "matches": True,
-                "season": False,
-                "date": None,
-            },
-        ),
-        (
-            "?league=two",
-            {
-                "kind": "REGION",
-                "window": "WEEK",
-                "fair": True,
-                "view": "FAIR",
-                "league": None,
-                "matches": True,
-                "season": False,
-                "date": None,
-            },
-        ),
-        (
-            "?window=day",
-            {
-                "kind": "REGION",
-                "window": "DAY",
-                "fair": False,
-                "view": "FAIR",
-                "league": None,
-                "matches": False,
-                "season": False,
-                "date": None,
-            },
-        ),
-        (
-            "?window=season&on=2026-08-31",
-            {
-                "kind": "REGION",
-                "window": "SEASON",
-                "fair": True,
-                "view": "FAIR",
-                "league": None,
-                "matches": False,
-                "season": True,
-                "date": "2026-08-31",
-            },
-        ),
-        (
-            "?kind=team",
-            {
-                "kind": "TEAM",
-                "window": "WEEK",
-                "fair": False,
-                "view": "FAIR",
-                "league": None,
-                "matches": False,
-                "season": False,
-                "date": None,
-            },
-        ),
+        ("", {}),
+        ("?kind=region&window=season&view=per_head", SEASON | {"view": "PER_HEAD"}),
+        ("?league=2", {"league": 2}),
+        ("?league=two", {}),
+        ("?window=day", {"window": "DAY", "fair": False, "matches": False}),
+        ("?window=season&on=2026-08-31", SEASON | {"date": "2026-08-31"}),
+        ("?kind=team", {"kind": "TEAM", "fair": False, "matches": False}),
     ],
 )
-def test_what_a_page_asks_for(browser: Browser, query: str, expected: dict[str, object]) -> None:
-    assert asked(browser, query) == expected
+def test_what_a_page_asks_for(browser: Browser, query: str, changes: dict[str, object]) -> None:
+    assert asked(browser, query) == USUAL | changes
 
 
 def test_an_order_that_does_not_exist_is_no_page(browser: Browser) -> None:

@@ -19,7 +19,8 @@ from models.kernel import clock, ids
 from models.kernel.tables import Account
 from models.people.sign_in_tokens import link_token
 from models.people.tables import SignInRequest
-from tests.factories import make_account
+from models.tasks.tables import Assignment, AssignmentState
+from tests.factories import make_account, make_assignment, make_person, make_shift, make_task
 from tests.models.asks.delivering import Provider
 from tests.models.people.test_erasure import everything_in_the_database
 from tests.web.letter_kinds import LETTER_KINDS, ask, kinds_sent, sign_in
@@ -31,6 +32,7 @@ __all__ = ["browser", "campaign"]
 AFTERNOON = datetime.now(UTC).replace(hour=19, minute=0, second=0, microsecond=0) + timedelta(days=1)
 """An hour at which nobody sleeps in New York."""
 NEXT_DAY = AFTERNOON + timedelta(days=1)
+PURPOSES = {"ask": links.ASK, "shift": links.PLACE, "stop": links.STOP}
 DAMAGED = "Open the newest message from us, or sign in to see what is needed. Nothing has changed."
 
 
@@ -81,7 +83,7 @@ async def test_opening_every_link_of_every_letter_changes_nothing(
             for method in ("GET", "HEAD")
         }
         assert await everything() == before
-    assert {path.split("/")[1] for path in paths} >= {"ask", "sign-in", "stop"}
+    assert {path.split("/")[1] for path in paths} >= {"ask", "shift", "sign-in", "stop"}
     assert set(answers.values()) == {200}
 
 
@@ -96,27 +98,35 @@ def swapped(token: str, other: UUID) -> str:
     return base64.urlsafe_b64encode(raw[:16] + other.bytes + raw[32:]).decode()
 
 
-@pytest.mark.parametrize("kind", ["ask", "stop"])
+async def own_place(account: Account) -> Assignment:
+    shift = await make_shift(await make_task(account))
+    return await make_assignment(shift, await make_person(account))
+
+
+@pytest.mark.parametrize("kind", ["ask", "shift", "stop"])
 async def test_forged_links_are_refused_kindly(campaign: Account, browser: httpx.AsyncClient, kind: str) -> None:
     with clock.freeze(AFTERNOON):
         token = await ask_token(campaign)
         mine = await Ask.get(account_id=campaign.id)
         delivery = await Delivery.get(account_id=campaign.id)
         await ask(campaign)
-        theirs = await Ask.filter(account_id=campaign.id).exclude(id=mine.id).get()
+        theirs: Ask | Assignment = await Ask.filter(account_id=campaign.id).exclude(id=mine.id).get()
         elsewhere = await make_account()
         if kind == "stop":
             token = links.sign(links.STOP, campaign.id, delivery.id)
+        if kind == "shift":
+            token = links.sign(links.PLACE, campaign.id, (await own_place(campaign)).id)
+            theirs = await own_place(campaign)
         forged = {
             "changed": ("B" if token[0] == "A" else "A") + token[1:],
-            "another person's": swapped(token, theirs.id if kind == "ask" else ids.new_id()),
-            "another campaign's": links.sign(links.ASK if kind == "ask" else links.STOP, elsewhere.id, mine.id),
+            "another person's": swapped(token, ids.new_id() if kind == "stop" else theirs.id),
+            "another campaign's": links.sign(PURPOSES[kind], elsewhere.id, mine.id),
             "another purpose's": links.sign("calendar", campaign.id, mine.id),
             "nonsense": "nonsense",
         }
         before = await everything()
         for what, path in {what: f"/{kind}/{each}" for what, each in forged.items()}.items():
-            answer = await browser.post(path, data={"answer": "YES"})
+            answer = await browser.post(path, data={"answer": "no" if kind == "shift" else "YES"})
             assert (what, answer.status_code, DAMAGED in answer.text) == (what, 404, True)
         assert await everything() == before
 
@@ -137,6 +147,38 @@ async def test_an_ask_s_link_works_once_and_no_longer_than_its_shift(
         again = await browser.post(path, data={"answer": "YES"})
         assert (again.status_code, "You have answered this already. Thank you!" in again.text) == (422, True)
         assert await everything() == before
+
+
+async def test_a_place_is_freed_by_its_letter_once_without_signing_in(
+    campaign: Account, browser: httpx.AsyncClient
+) -> None:
+    place = await own_place(campaign)
+    path = f"/shift/{links.sign(links.PLACE, campaign.id, place.id)}"
+    shown = (await browser.get(f"{path}?answer=no")).text
+    assert ("Saturday doors" in shown, "Nothing changes until you tap a button." in shown) == (True, True)
+    freed = await browser.post(path, data={"answer": "no"})
+    assert (freed.status_code, "Your place is free again" in freed.text) == (200, True)
+    assert (await Assignment.get(account_id=campaign.id, id=place.id)).state is AssignmentState.CANCELLED
+    before = await everything()
+    for answer in ("no", "yes"):
+        again = await browser.post(path, data={"answer": answer})
+        assert (again.status_code, "You have no place in this shift any more" in again.text) == (422, True)
+    assert await everything() == before
+
+
+async def test_stars_are_taken_from_the_letter_once_without_signing_in(
+    campaign: Account, browser: httpx.AsyncClient
+) -> None:
+    place = await own_place(campaign)
+    await Assignment.filter(account_id=campaign.id, id=place.id).update(state=AssignmentState.ATTENDED)
+    path = f"/shift/{links.sign(links.PLACE, campaign.id, place.id)}"
+    assert (await browser.post(path, data={"rating": "4", "text": "Good company."})).status_code == 200
+    rated = await Assignment.get(account_id=campaign.id, id=place.id)
+    assert (rated.rating, rated.feedback) == (4, "Good company.")
+    before = await everything()
+    again = await browser.post(path, data={"rating": "1"})
+    assert (again.status_code, "You have told us how it was. Thank you!" in again.text) == (422, True)
+    assert await everything() == before
 
 
 async def sign_in_path(account: Account) -> str:

@@ -149,11 +149,33 @@ def test_organizers_see_the_tasks_of_their_own_regions_first(
     assert re.findall(r'<a href="([^"]*)" aria-current="true">', text) == [query or "/organize/tasks"]
 
 
-def test_home_says_whether_nobody_has_points_or_none_are_counted_yet(volunteer: Browser) -> None:
-    empty = volunteer.site.answers["regionStandings"] | {"lines": [], "computedAt": None}
-    volunteer.site.answers["regionStandings"] = empty
-    uncounted = volunteer.get("/").text
-    volunteer.site.answers["regionStandings"] = empty | {"computedAt": "2026-11-29T12:00:00+00:00"}
-    counted = volunteer.get("/").text
-    said = ("No points of this week are counted yet.", "The first points of this time are still to come.")
-    assert [[each in text for each in said] for text in (uncounted, counted)] == [[True, False], [False, True]]
+STATES = {
+    "CATCHING_UP": "Points of this time are being counted.",
+    "NOTHING_YET": "The first points of this time are still to come.",
+    "NOBODY_SHOWN": "No region stands here yet: one does as soon as five of its people have points.",
+}
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("path", ["/", "/boards", "/display/region/week", "/display/US-NY", "/embed/US-NY"])
+def test_where_nobody_stands_it_is_said_why(volunteer: Browser, path: str, state: str) -> None:
+    answers, nobody = volunteer.site.answers, {"state": state}
+    answers["leaderboard"] |= nobody | {"rows": []}
+    answers["regionStandings"] |= nobody | {"lines": [], "leagues": 0}
+    answers["display"] |= {
+        "leagues": [answers["display"]["standings"] | nobody | {"lines": [], "league": 1, "leagues": 0}]
+    }
+    text = volunteer.get(path).text
+    assert [each in text for each in STATES.values()] == [each == state for each in STATES]
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("TEAM", "No team stands here yet: one does as soon as it has five members and points."),
+        ("PERSON", "Nobody stands here yet: only people who agreed to be named do."),
+    ],
+)
+def test_it_is_said_who_may_be_shown(browser: Browser, kind: str, said: str) -> None:
+    browser.site.answers["leaderboard"] |= {"kind": kind, "rows": [], "state": "NOBODY_SHOWN"}
+    assert said in browser.get(f"/display/{kind.lower()}/week").text

@@ -42,6 +42,9 @@ class AskTally:
     """Shows an `AskTally` of the domain."""
 
     asked: int = strawberry.field(description="Asked; without those whose message was taken back in time.")
+    to_be_called: int = strawberry.field(
+        description="How many somebody was given to call who has not called yet; they do not count as asked."
+    )
     unsent: int = strawberry.field(description="Of those, how many whose message is not sent yet.")
     yes: int = strawberry.field(description="Said yes.")
     no: int = strawberry.field(description="Said no, in one of five ways.")

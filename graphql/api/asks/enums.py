@@ -1,6 +1,7 @@
 """The words of the asks domain as GraphQL enums."""
 
 from api.enums import described
+from models.asks.own_places import PlaceQuestion
 from models.asks.rules.decisions import Decision
 from models.asks.tables import (
     AppealState,
@@ -23,6 +24,7 @@ __all__ = [
     "Decision",
     "DeliveryState",
     "MessagePurpose",
+    "PlaceQuestion",
 ]
 
 described(
@@ -134,4 +136,10 @@ described(
     NO_CALLER="They agreed to be called only, and nobody near could call.",
     THANKED="They were thanked, and asked for nothing.",
     OVERTAKEN="They were to be asked; meanwhile others asked them, or the places were taken.",
+)
+described(
+    PlaceQuestion,
+    "What somebody can say of their place in a shift now.",
+    COMING="Whether they come: the shift is not over.",
+    RATING="How it was: they came.",
 )

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import strawberry
 
-from api.asks.types import AskByToken, MailboxMessage
+from api.asks.types import AskByToken, Invitation, MailboxMessage, PlaceByToken
 from api.connections import First
 from api.context import Info
 from api.costs import costs
@@ -13,6 +13,8 @@ from api.rows import wrap_all
 from models.asks import queries
 from models.asks.channels import open_channels, vapid
 from models.asks.errors import LinkUnknown
+from models.asks.own_invitations import invitation_by_token
+from models.asks.own_places import place_by_token
 from models.kernel.errors import NotFound
 from server.settings import settings
 
@@ -35,6 +37,37 @@ class AskQueries:
             return AskByToken(found=await queries.ask_by_token(info.context.actor, token[:200]))
         except (LinkUnknown, NotFound):
             return None
+
+    @strawberry.field(
+        description="The place of a letter's link; null if the link is not one of ours. Looking changes nothing.",
+        metadata=costs(60),
+    )
+    async def place(
+        self,
+        info: Info,
+        token: Annotated[str, strawberry.argument(description="The signed token of the link.")],
+    ) -> PlaceByToken | None:
+        """Whose place, in what."""
+        try:
+            return PlaceByToken(found=await place_by_token(info.context.actor, token[:200]))
+        except (LinkUnknown, NotFound):
+            return None
+
+    @strawberry.field(
+        description="The invitation of a link; null if the link is not one of ours. It credits nobody.",
+        metadata=costs(20),
+    )
+    async def invitation(
+        self,
+        info: Info,
+        token: Annotated[str, strawberry.argument(description="The signed token of the link.")],
+    ) -> Invitation | None:
+        """Who invites."""
+        try:
+            found = await invitation_by_token(info.context.actor, token[:200])
+        except (LinkUnknown, NotFound):
+            return None
+        return Invitation(first_name=found.first_name, address=found.address)
 
     @strawberry.field(
         description="What a browser's PushManager is given to subscribe; null where this site cannot notify."

@@ -7,18 +7,22 @@ from uuid import UUID
 import strawberry
 
 from api import ids
-from api.asks.enums import AskAnswer, AskKind, AskStatus, DeliveryState, MessagePurpose
+from api.asks.enums import AskAnswer, AskKind, AskStatus, DeliveryState, MessagePurpose, PlaceQuestion
 from api.asks.loaders import ask_by_id, asked_shift_by_id, asked_task_by_id, asker_by_id, message_by_id
 from api.context import Info
 from api.costs import costs
+from api.errors import put_into_words as put_error_into_words
 from api.matching.objections import Objection, show_objections
 from api.matching.reasons import Reason, reader_of, show_reasons
 from api.node import Node
 from api.people.channels import Channel
 from models.asks import queries, tables
+from models.asks.own_places import OwnPlace, question_about
 from models.asks.replies import subject_of, why_sent
 from models.asks.step_reasons import word_step_reason, word_step_reasons
 from models.asks.step_words import about_of, answer_labels, question_of
+from models.kernel import clock
+from models.kernel.errors import DomainError
 from models.matching.rules import put_into_words
 from models.people.rules.names import name_and_initial
 
@@ -177,6 +181,55 @@ class AskByToken:
     def closed(self) -> bool:
         """Whether it is closed."""
         return self.found.closed
+
+
+@strawberry.type(
+    description="Somebody's own place in a shift, as the link of a letter about it shows it; needs no sign-in."
+)
+class PlaceByToken:
+    """Shows an `OwnPlace` of the domain."""
+
+    found: strawberry.Private[OwnPlace]
+
+    @strawberry.field(description="Whose place it is.")
+    def first_name(self) -> str:
+        """The first name of the person."""
+        return self.found.person.first_name
+
+    @strawberry.field(description="What is done there.")
+    def task(self) -> Annotated["Task", strawberry.lazy("api.tasks.types")]:
+        """The task."""
+        return cast("Task", self.found.task)
+
+    @strawberry.field(description="When.")
+    def shift(self) -> Annotated["Shift", strawberry.lazy("api.tasks.types")]:
+        """The shift."""
+        return cast("Shift", self.found.shift)
+
+    @strawberry.field(description="Whether they have said again that they come.")
+    def said_coming(self) -> bool:
+        """Whether it was said."""
+        return self.found.assignment.coming_said_at is not None
+
+    @strawberry.field(description="What can be said of it now; null if nothing can.")
+    def question(self) -> PlaceQuestion | None:
+        """What is asked."""
+        found = question_about(self.found, clock.now())
+        return found if isinstance(found, PlaceQuestion) else None
+
+    @strawberry.field(description="Why nothing can be said of it, if so.")
+    def closed(self, info: Info) -> str | None:
+        """A sentence."""
+        found = question_about(self.found, clock.now())
+        return put_error_into_words(found, info.context.language) if isinstance(found, DomainError) else None
+
+
+@strawberry.type(description="Somebody's own invitation, to give to a friend.")
+class Invitation:
+    """Shows an `OwnInvitation` of the domain."""
+
+    first_name: str = strawberry.field(description="Who invites.")
+    address: str = strawberry.field(description="Where the friend joins; the page says who invited them.")
 
 
 @strawberry.type(description="A message to you, sent or about to be.")

@@ -9,14 +9,13 @@ import strawberry
 from api.context import Info
 from api.costs import costs
 from api.enums import described
-from api.leaderboards.kinds import Window
+from api.leaderboards.kinds import BoardState, Window
 from api.regions.loaders import region_by_id
 from api.regions.types import Region
 from api.rows import wrap_or_none
 from models.kernel.words import gettext, lazy
 from models.leaderboards import queries
 from models.leaderboards.queries import StandingsView
-from models.regions import tables as regions
 
 described(
     StandingsView,
@@ -73,8 +72,7 @@ class RegionLine:
 class RegionStandings:
     """Shows `RegionStandings` of the domain."""
 
-    found_region: strawberry.Private[regions.Region | None]
-    found_lines: strawberry.Private[tuple[queries.RegionLine, ...]]
+    found: strawberry.Private[queries.RegionStandings]
     window: Window = strawberry.field(description="Over which time.")
     starts_on: date = strawberry.field(description="The first day.")
     ends_on: date = strawberry.field(description="The last day.")
@@ -91,13 +89,18 @@ class RegionStandings:
     @strawberry.field(description="Whose parts compete.")
     def region(self) -> Region | None:
         """The region of the board."""
-        return wrap_or_none(Region, self.found_region)
+        return wrap_or_none(Region, self.found.region)
 
     # `first` of the query has multiplied already.
     @strawberry.field(description="The lines, best first.", metadata=costs(rows=1))
     def lines(self) -> list[RegionLine]:
         """All lines that were asked for."""
-        return [show_line(line) for line in self.found_lines]
+        return [show_line(line) for line in self.found.lines]
+
+    @strawberry.field(description="Why they are empty, if they are.", metadata=costs(20))
+    async def state(self, info: Info) -> BoardState:
+        """Looked at only where there is no line."""
+        return await queries.state_of_standings(info.context.actor, self.found)
 
 
 def show_line(line: queries.RegionLine) -> RegionLine:
@@ -122,8 +125,7 @@ def show_line(line: queries.RegionLine) -> RegionLine:
 def show_standings(found: queries.RegionStandings) -> RegionStandings:
     """Standings as clients see them."""
     return RegionStandings(
-        found_region=found.region,
-        found_lines=found.lines,
+        found=found,
         window=found.window,
         starts_on=found.starts_on,
         ends_on=found.ends_on,

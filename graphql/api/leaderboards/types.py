@@ -7,7 +7,8 @@ from uuid import UUID
 import strawberry
 
 from api.context import Info
-from api.leaderboards.kinds import BoardKind, Window
+from api.costs import costs
+from api.leaderboards.kinds import BoardKind, BoardState, Window
 from api.people.loaders import team_by_id
 from api.people.teams import Team
 from api.regions.loaders import region_by_id
@@ -15,7 +16,6 @@ from api.regions.types import Region
 from api.rows import wrap_or_none
 from models.kernel.words import gettext, lazy
 from models.leaderboards import queries
-from models.regions import tables as regions
 
 TITLES = {
     (BoardKind.PERSON, Window.DAY): lazy("Volunteers today"),
@@ -69,8 +69,7 @@ class BoardRow:
 class Board:
     """Shows a `Board` of the domain."""
 
-    found_region: strawberry.Private[regions.Region | None]
-    lines: strawberry.Private[tuple[queries.BoardRow, ...]]
+    found: strawberry.Private[queries.Board]
     kind: BoardKind = strawberry.field(description="Who competes.")
     window: Window = strawberry.field(description="Over which time.")
     starts_on: date = strawberry.field(description="The first day.")
@@ -86,12 +85,17 @@ class Board:
     @strawberry.field(description="Whose parts compete, or within which people and teams do; null: the whole campaign.")
     def region(self) -> Region | None:
         """The region of the board."""
-        return wrap_or_none(Region, self.found_region)
+        return wrap_or_none(Region, self.found.region)
 
     @strawberry.field(description="The lines, best first.")
     def rows(self) -> list[BoardRow]:
         """All lines that may be shown."""
-        return [show_row(row) for row in self.lines]
+        return [show_row(row) for row in self.found.rows]
+
+    @strawberry.field(description="Why it is empty, if it is.", metadata=costs(5))
+    async def state(self, info: Info) -> BoardState:
+        """Looked at only where there is no line."""
+        return await queries.state_of_board(info.context.actor, self.found)
 
 
 def show_row(row: queries.BoardRow) -> BoardRow:
@@ -111,8 +115,7 @@ def show_row(row: queries.BoardRow) -> BoardRow:
 def show_board(board: queries.Board) -> Board:
     """A board as clients see it."""
     return Board(
-        found_region=board.region,
-        lines=board.rows,
+        found=board,
         kind=board.kind,
         window=board.window,
         starts_on=board.starts_on,

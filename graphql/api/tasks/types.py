@@ -177,6 +177,7 @@ class Assignment(Node, row=tables.Assignment, loader=assignment_by_id):
     shift_id: strawberry.Private[UUID]
     person_id: strawberry.Private[UUID]
     state: AssignmentState = strawberry.field(description="Where the person stands with it.")
+    coming_said_at: datetime | None = strawberry.field(description="When they said again that they come, if they did.")
     checked_in_at: datetime | None = strawberry.field(description="When they checked in, if they did.")
     rating: strawberry.Private[int | None]
     feedback: strawberry.Private[str]

@@ -69,7 +69,15 @@ async def import_activities(
     reader = WorkReader(table.columns, mapping, _day_first(table, mapping, account), clock.now())
     drafts = await _read(actor, table, reader, account.default_country)
     fresh = await _not_yet_known(actor.account_id, drafts)
-    report = _report(table, reader, drafts, fresh)
+    report = ImportReport.of(
+        table,
+        reader.mapping,
+        reader.problems,
+        fields=FIELDS,
+        added=len(fresh),
+        known=len(drafts) - len(fresh),
+        left_out=len(table.rows) - len(drafts),
+    )
     if dry_run:
         return report
     import_id = await begin_import(actor, SUBJECT, hashlib.sha256(raw).hexdigest(), report)
@@ -163,25 +171,6 @@ async def _known(account_id: UUID, keys: Collection[ActivityKey]) -> dict[Activi
         else None
         for row in rows
     }
-
-
-def _report(
-    table: SourceTable, reader: WorkReader, drafts: Sequence[NewActivity], fresh: Sequence[NewActivity]
-) -> ImportReport:
-    return ImportReport(
-        import_id=None,
-        mapping=reader.mapping,
-        columns=table.columns,
-        fields=FIELDS,
-        encoding=table.encoding,
-        separator=table.separator,
-        rows=len(table.rows),
-        added=len(fresh),
-        known=len(drafts) - len(fresh),
-        repeated=0,
-        left_out=len(table.rows) - len(drafts),
-        problems=sorted(reader.problems, key=lambda problem: problem.row),
-    )
 
 
 async def _keep(actor: Actor, import_id: UUID, fresh: Sequence[NewActivity], progress: Progress | None) -> None:

@@ -1,6 +1,7 @@
 """What is done about asks, one verb a file."""
 
 from models.asks.actions.answer_ask import Answered, answer_ask
+from models.asks.actions.answer_place import answer_place
 from models.asks.actions.ask_next_steps import ask_next_steps
 from models.asks.actions.choose_asks import choose_asks
 from models.asks.actions.correct_ask import correct_ask
@@ -14,6 +15,7 @@ from models.asks.actions.pass_on_cards import pass_on_cards
 from models.asks.actions.presume_sent import presume_sent
 from models.asks.actions.prove_phone import prove_phone, request_phone_code
 from models.asks.actions.queue_shift_letters import queue_shift_letters
+from models.asks.actions.rate_place import rate_place
 from models.asks.actions.reap_leases import reap_leases
 from models.asks.actions.recall_asks import recall_asks_of_person, recall_asks_of_shifts
 from models.asks.actions.reconcile_mail import Reconciled, read_message_ids, reconcile_mail
@@ -37,6 +39,7 @@ __all__ = [
     "Carded",
     "Reconciled",
     "answer_ask",
+    "answer_place",
     "as_themselves",
     "ask_next_steps",
     "choose_asks",
@@ -53,6 +56,7 @@ __all__ = [
     "presume_sent",
     "prove_phone",
     "queue_shift_letters",
+    "rate_place",
     "read_message_ids",
     "reap_leases",
     "recall_asks_of_person",

@@ -10,9 +10,10 @@ from models.asks.actions.stop_purpose import as_themselves, stop_purpose
 from models.asks.ask_letters import occasion_of
 from models.asks.errors import AskClosed
 from models.asks.folding import fold_asks
+from models.asks.own_invitations import where_yes_leads
 from models.asks.replies import reply_to
 from models.asks.rules.standing import is_open
-from models.asks.step_words import Wording, reply_to_step, wording_of
+from models.asks.step_words import Wording, reply_to_step
 from models.asks.tables import Ask, AskAnswer, AskKind
 from models.kernel import audit, clock, outbox, work
 from models.kernel.actor import Actor
@@ -73,7 +74,7 @@ async def answer_ask(
         await audit.record(answering, "ask.answer", "ask", ask.id, about=person.id, answer=answer.value)
         await fold_asks(ask.account_id, [ask.person_id], [ask.shift_id])
     message = await _reply(ask, person, answer, assignment)
-    leads_to = wording_of(ask) if answer is AskAnswer.YES and ask.kind is not AskKind.SHIFT else None
+    leads_to = where_yes_leads(ask) if answer is AskAnswer.YES and ask.kind is not AskKind.SHIFT else None
     return Answered(await _reload(ask), assignment, message, leads_to)
 
 

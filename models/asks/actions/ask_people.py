@@ -109,9 +109,8 @@ async def _ask(actor: Actor, columns: list[list[Any]], now: datetime, round_id: 
     )
     for row in due:
         await outbox.enqueue("asks.deliver", account_id=actor.account_id, due_at=row["due_at"])
-    if due and not terms.urgent:
-        await give_cards(actor.account_id, columns[0], now)
     if due:
+        await give_cards(actor.account_id, columns[0], now, by_call_alone=terms.urgent)
         await audit.record(actor, "ask.choose", "ask", None)
     return sum(row["people"] for row in due)
 

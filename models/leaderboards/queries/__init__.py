@@ -1,6 +1,7 @@
 """Reads of the boards."""
 
 from models.leaderboards.queries.board import Board, BoardRow, board
+from models.leaderboards.queries.board_state import BoardState, state_of_board, state_of_standings
 from models.leaderboards.queries.fixture_forecasts import Favourites, FixtureForecasts, fixture_forecasts
 from models.leaderboards.queries.fixtures import (
     FixtureLine,
@@ -25,6 +26,7 @@ __all__ = [
     "Area",
     "Board",
     "BoardRow",
+    "BoardState",
     "Favourites",
     "FixtureForecasts",
     "FixtureLine",
@@ -47,4 +49,6 @@ __all__ = [
     "seasons",
     "standings_around",
     "standings_by_league",
+    "state_of_board",
+    "state_of_standings",
 ]

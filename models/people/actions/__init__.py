@@ -4,10 +4,11 @@ from models.people.actions.change_consents import grant_consent, revoke_consent
 from models.people.actions.change_team import found_team, join_team, leave_team
 from models.people.actions.confirm_qualification import confirm_qualification
 from models.people.actions.correct_birth_year import correct_birth_year
-from models.people.actions.create_api_token import CreatedToken, create_api_token, revoke_api_token
+from models.people.actions.create_api_token import create_api_token, revoke_api_token
 from models.people.actions.create_kiosk_link import create_kiosk_link
 from models.people.actions.create_organization_node import create_organization_node
 from models.people.actions.create_qualification import add_known_qualifications, create_qualification
+from models.people.actions.create_token import CreatedToken
 from models.people.actions.declare_qualification import declare_qualification, give_up_qualification
 from models.people.actions.erase_person import BeforeErasure, erase_person
 from models.people.actions.escalate_greetings import escalate_greetings

@@ -1,27 +1,16 @@
 """Tokens for programs that organizers run: named, narrowed, and ending."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from datetime import timedelta
 from uuid import UUID
 
-from models.kernel import audit, clock, ids, work
+from models.kernel import audit, work
 from models.kernel.actor import READING, Actor
 from models.kernel.errors import NotAllowed, NotFound
-from models.people import secrets
+from models.people.actions.create_token import CreatedToken, create_token
 from models.people.actions.revoke_session import end_session
 from models.people.policy import ensure_in_person
-from models.people.rules.api_tokens import ensure_days, ensure_permissions
-from models.people.rules.names import clean_name
+from models.people.rules.api_tokens import ensure_permissions
 from models.people.tables import Session, SessionKind
-
-
-@dataclass(frozen=True, slots=True)
-class CreatedToken:
-    """A token's secret, told this once, and its row."""
-
-    token: str
-    session: Session
 
 
 async def create_api_token(actor: Actor, *, name: str, permissions: Collection[str], days: int) -> CreatedToken:
@@ -33,24 +22,13 @@ async def create_api_token(actor: Actor, *, name: str, permissions: Collection[s
     person_id = ensure_in_person(actor)
     if not actor.has_role(*READING):
         raise NotAllowed("API tokens are for organizers.")
-    name = clean_name(name, field="name", longest=80, required=True)
-    allowed, days = ensure_permissions(permissions), ensure_days(days)
-    token, now = secrets.new_token(actor.account_id), clock.now()
+    allowed = ensure_permissions(permissions)
     async with work.unit_of_work(actor):
-        session = await Session.create(
-            id=ids.new_id(),
-            account_id=actor.account_id,
-            person_id=person_id,
-            kind=SessionKind.API_TOKEN,
-            name=name,
-            token_hash=secrets.hash_token(token),
-            permissions=allowed,
-            created_at=now,
-            last_seen_at=now,
-            expires_at=now + timedelta(days=days),
+        created = await create_token(
+            actor.account_id, person_id, SessionKind.API_TOKEN, name=name, permissions=allowed, days=days
         )
-        await audit.record(actor, "api_token.create", "session", session.id, permissions=allowed, days=days)
-    return CreatedToken(token, session)
+        await audit.record(actor, "api_token.create", "session", created.session.id, permissions=allowed, days=days)
+    return created
 
 
 async def revoke_api_token(actor: Actor, *, token_id: UUID) -> None:

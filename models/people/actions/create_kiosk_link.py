@@ -1,18 +1,14 @@
 """Links by which a screen shows one region's display, until they end or are ended."""
 
-from datetime import timedelta
 from uuid import UUID
 
-from models.kernel import audit, clock, ids, work
+from models.kernel import audit, work
 from models.kernel.actor import READING, Actor
 from models.kernel.errors import NotAllowed
-from models.people import secrets
-from models.people.actions.create_api_token import CreatedToken
+from models.people.actions.create_token import CreatedToken, create_token
 from models.people.policy import ensure_in_person
-from models.people.rules.api_tokens import ensure_days
 from models.people.rules.kiosks import permission_for
-from models.people.rules.names import clean_name
-from models.people.tables import Session, SessionKind
+from models.people.tables import SessionKind
 from models.regions.queries import region_by_id
 
 
@@ -25,21 +21,15 @@ async def create_kiosk_link(actor: Actor, *, name: str, region_id: UUID, days: i
     person_id = ensure_in_person(actor)
     if not actor.has_role(*READING):
         raise NotAllowed("Links for screens are for organizers.")
-    name = clean_name(name, field="name", longest=80, required=True)
-    region, days = await region_by_id(region_id), ensure_days(days)
-    token, now = secrets.new_token(actor.account_id), clock.now()
+    region = await region_by_id(region_id)
     async with work.unit_of_work(actor):
-        session = await Session.create(
-            id=ids.new_id(),
-            account_id=actor.account_id,
-            person_id=person_id,
-            kind=SessionKind.KIOSK,
+        created = await create_token(
+            actor.account_id,
+            person_id,
+            SessionKind.KIOSK,
             name=name,
-            token_hash=secrets.hash_token(token),
             permissions=[permission_for(region.code)],
-            created_at=now,
-            last_seen_at=now,
-            expires_at=now + timedelta(days=days),
+            days=days,
         )
-        await audit.record(actor, "kiosk_link.create", "session", session.id, region=region.code, days=days)
-    return CreatedToken(token, session)
+        await audit.record(actor, "kiosk_link.create", "session", created.session.id, region=region.code, days=days)
+    return created

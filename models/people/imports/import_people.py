@@ -97,19 +97,15 @@ async def _look(actor: Actor, table: SourceTable, reader: RowReader) -> tuple[li
     known = await find_known_people(actor.account_id, distinct)
     new = [draft for draft in distinct if not known.has(draft)]
     newcomers = await _placed(actor, await _never_erased(actor, new, reader), reader)
-    report = ImportReport(
-        import_id=None,
-        mapping=reader.mapping,
-        columns=table.columns,
+    report = ImportReport.of(
+        table,
+        reader.mapping,
+        reader.problems,
         fields=FIELDS,
-        encoding=table.encoding,
-        separator=table.separator,
-        rows=len(table.rows),
         added=len(newcomers),
         known=len(distinct) - len(new),
         repeated=len(drafts) - len(distinct),
         left_out=len(table.rows) - len(drafts) + len(new) - len(newcomers),
-        problems=sorted(reader.problems, key=lambda problem: problem.row),
     )
     return newcomers, report
 

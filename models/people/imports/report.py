@@ -1,12 +1,13 @@
 """What an import found, did, or would do."""
 
+from collections.abc import Collection
 from collections.abc import Mapping as Parameters
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from models.kernel.errors import DomainError
-from models.kernel.tabular.source_table import Mapping
+from models.kernel.tabular.source_table import Mapping, SourceTable
 from models.kernel.words import gettext
 
 
@@ -67,6 +68,35 @@ class ImportReport:
     repeated: int
     left_out: int
     problems: list[Problem] = field(default_factory=list)
+
+    @classmethod
+    def of(
+        cls,
+        table: SourceTable,
+        mapping: Mapping,
+        problems: Collection[Problem],
+        *,
+        fields: tuple[str, ...],
+        added: int,
+        known: int,
+        left_out: int,
+        repeated: int = 0,
+    ) -> Self:
+        """That of a file from which nothing was kept yet."""
+        return cls(
+            import_id=None,
+            mapping=mapping,
+            columns=table.columns,
+            fields=fields,
+            encoding=table.encoding,
+            separator=table.separator,
+            rows=len(table.rows),
+            added=added,
+            known=known,
+            repeated=repeated,
+            left_out=left_out,
+            problems=sorted(problems, key=lambda problem: problem.row),
+        )
 
     def counts(self) -> dict[str, int]:
         """The numbers alone."""

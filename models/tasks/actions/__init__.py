@@ -5,6 +5,7 @@ from models.tasks.actions.cancel_sign_up import cancel_sign_up
 from models.tasks.actions.cancel_task import cancel_task
 from models.tasks.actions.check_in import check_in
 from models.tasks.actions.check_work import check_work
+from models.tasks.actions.confirm_coming import confirm_coming
 from models.tasks.actions.create_task import create_task
 from models.tasks.actions.foresee_attendance import foresee_attendance
 from models.tasks.actions.give_feedback import give_feedback
@@ -21,6 +22,7 @@ __all__ = [
     "cancel_task",
     "check_in",
     "check_work",
+    "confirm_coming",
     "create_task",
     "decline_shift",
     "foresee_attendance",

@@ -23,7 +23,8 @@ async def assign(
     """
     change = place_change(assignment.state if assignment else None, state)
     chance = assignment.show_chance if assignment and assignment.show_chance is not None else 1.0
-    values = {"state": state, "updated_at": clock.now()} | changes | ({"show_chance": None} if change else {})
+    forgotten = {"show_chance": None, "coming_said_at": None} if change else {}
+    values = {"state": state, "updated_at": clock.now()} | changes | forgotten
     if assignment is None:
         assignment = await _create(shift, person_id, values)
     else:

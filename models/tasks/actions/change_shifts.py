@@ -102,6 +102,7 @@ async def _write(shift: Shift, values: dict[str, Any]) -> None:
     shift.update_from_dict(values)
     await count_expected(shift)
     if _span(shift) != before:
+        await Assignment.filter(account_id=shift.account_id, shift_id=shift.id).update(coming_said_at=None)
         people = await _people_in(shift, list(PLACED))
         await announce_news(shift, News.CHANGED, people)
         await announce_people(shift.account_id, people)

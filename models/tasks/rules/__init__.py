@@ -1,7 +1,7 @@
 """Pure rules of tasks: which state may follow which, who is old enough, when one may check in."""
 
 from models.tasks.rules.ages import AgeHurdle, age_hurdle
-from models.tasks.rules.states import PLACED, WAITING, may_become, next_state, place_change
+from models.tasks.rules.states import COMING, PLACED, WAITING, may_become, next_state, place_change
 from models.tasks.rules.times import (
     Span,
     check_in_window,
@@ -14,6 +14,7 @@ from models.tasks.rules.times import (
 )
 
 __all__ = [
+    "COMING",
     "PLACED",
     "WAITING",
     "AgeHurdle",

@@ -7,6 +7,9 @@ from models.tasks.tables import AssignmentState as State
 PLACED = frozenset({State.ACCEPTED, State.CONFIRMED, State.ATTENDED, State.NO_SHOW})
 """States that take up a place."""
 
+COMING = frozenset({State.ACCEPTED, State.CONFIRMED})
+"""States of who has a place and means to come."""
+
 WAITING = frozenset({State.INVITED, State.WAITLISTED})
 """States in which somebody may still come without having a place."""
 

@@ -20,7 +20,7 @@ from tests.models.leaderboards.stage import KINGS_COUNTY, NEW_YORK, Made, record
 BOARD = """
 query Board($kind: BoardKind!, $region: ID) {
   leaderboard(kind: $kind, window: WEEK, regionId: $region) {
-    title catchingUp rows { place name points isMine activePeople pointsPerPerson region { code } }
+    title catchingUp state rows { place name points isMine activePeople pointsPerPerson region { code } }
   }
 }
 """
@@ -93,7 +93,7 @@ async def test_a_region_with_one_active_person_is_not_shown_nor_to_be_guessed(
     await score(account, await make_person(account), 99_000, region_id=KINGS_COUNTY)
     await settle()
     data = await data_of(BOARD, context_for(account), kind="REGION", region=new_york())
-    assert data["leaderboard"]["rows"] == []
+    assert (data["leaderboard"]["rows"], data["leaderboard"]["state"]) == ([], "NOBODY_SHOWN")
 
 
 async def test_i_see_myself_between_neighbours_without_names(geography: None, committed_account: Account) -> None:

@@ -21,7 +21,7 @@ WEDNESDAY, LAST_WEEK = date(2026, 11, 18), date(2026, 11, 11)
 STANDINGS = """
 query Standings($region: ID, $view: StandingsView!) {
   regionStandings(window: WEEK, regionId: $region, view: $view, date: "2026-11-18") {
-    startsOn endsOn view league leagues favours region { code }
+    startsOn endsOn view league leagues favours state region { code }
     lines { place league shown lowest highest activePeople points perHead improvement isMine region { code } }
   }
 }
@@ -127,3 +127,11 @@ async def test_another_accounts_standings_are_not_seen(account: Account) -> None
 async def test_an_unknown_region_is_not_found(account: Account) -> None:
     answer = await ask(STANDINGS, context_for(account), view="FAIR", region="nonsense")
     assert [error["extensions"]["code"] for error in answer.errors] == ["NOT_FOUND"]
+
+
+async def test_before_they_are_computed_they_say_that_points_are_being_counted(account: Account) -> None:
+    await work_done(account, CODES[0], [1000] * 10)
+    found = await standings(account)
+    assert (found["lines"], found["state"]) == ([], "CATCHING_UP")
+    await compute_standings(system_actor(account.id), on=WEDNESDAY)
+    assert (await standings(account))["state"] == "SHOWN"

@@ -1,6 +1,6 @@
 """Correcting an activity."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -15,22 +15,8 @@ from models.kernel.errors import NotAllowed, NotFound
 from models.kernel.tables import Account, AuditEntry
 from models.people.tables import Person
 from tests.factories import actor_for, make_account, make_organizer, make_person
+from tests.models.activity.conftest import NOW
 from tests.models.activity.ledger_reading import counts, facets
-
-NOW = datetime(2026, 3, 4, 15, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-async def maker(account: Account) -> Person:
-    return await make_person(account)
-
-
-@pytest.fixture
-async def logged(maker: Person) -> LoggedActivity:
-    with clock.freeze(NOW):
-        return await actions.log_activity(
-            actor_for(maker), client_key="key-00000001", kind=ActivityKind.CANVASS, quantity=12, minutes=60
-        )
 
 
 async def correct(actor: Actor, logged: LoggedActivity, **changes: Any) -> LoggedActivity:

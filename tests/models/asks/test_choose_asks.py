@@ -170,26 +170,18 @@ async def test_some_shifts_are_never_asked_for(
     assert not await Ask.exists(account_id=account.id)
 
 
-async def test_a_no_stops_further_asks_for_that_task(account: Account) -> None:
+@pytest.mark.parametrize(("answer", "asked_again"), [(AskAnswer.NOT_NOW, 0), (AskAnswer.YES, 1)])
+async def test_a_no_stops_further_asks_for_that_task_and_a_yes_does_not(
+    account: Account, answer: AskAnswer, asked_again: int
+) -> None:
     person = await make_willing(account)
     task = await make_task(account)
     await make_matches(task, await make_shift(task), person)
     long_ago = clock.now() - timedelta(days=20)
     with clock.freeze(long_ago):
         assert await choose_asks(system_actor(account.id)) == 1
-    await change_asks(account, status=AskStatus.ANSWERED, answer=AskAnswer.NOT_NOW, answered_at=long_ago)
-    assert await choose_asks(system_actor(account.id)) == 0
-
-
-async def test_a_yes_does_not_keep_the_next_shift_of_the_task_away(account: Account) -> None:
-    person = await make_willing(account)
-    task = await make_task(account)
-    await make_matches(task, await make_shift(task), person)
-    long_ago = clock.now() - timedelta(days=20)
-    with clock.freeze(long_ago):
-        assert await choose_asks(system_actor(account.id)) == 1
-    await change_asks(account, status=AskStatus.ANSWERED, answer=AskAnswer.YES, answered_at=long_ago)
-    assert await choose_asks(system_actor(account.id)) == 1
+    await change_asks(account, status=AskStatus.ANSWERED, answer=answer, answered_at=long_ago)
+    assert await choose_asks(system_actor(account.id)) == asked_again
 
 
 async def test_after_two_days_of_silence_the_next_wave_is_asked(account: Account) -> None:

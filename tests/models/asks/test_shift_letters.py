@@ -96,6 +96,20 @@ async def test_three_letters_come_before_a_shift_each_once(account: Account) -> 
     assert await queued(account, NOON + HOUR) == []
 
 
+@pytest.mark.parametrize("letter", BEFORE)
+async def test_a_letter_ahead_offers_to_come_and_to_free_the_place(account: Account, letter: ShiftLetter) -> None:
+    person, shift = await sign_up(account)
+    moment = due_at(letter, shift.starts_at, shift.ends_at, ZONE)
+    await queued(account, moment - HOUR)
+    with clock.freeze(moment):
+        await deliver_due()
+    (mail,) = await MailboxMessage.filter(person_id=person.id)
+    place = await Assignment.get(person_id=person.id)
+    link = f"https://campaign.example/shift/{links.sign(links.PLACE, account.id, place.id)}"
+    assert f"I am coming: {link}?answer=yes\n" in mail.text
+    assert f"I cannot come, free my place: {link}?answer=no\n" in mail.text
+
+
 async def test_who_signed_up_late_hears_only_of_what_is_news(account: Account) -> None:
     await sign_up(account, queued_at=NOON - 5 * HOUR)
     assert await queued(account, NOON - 4.5 * HOUR) == [("shift_soon", NOON - 0.5 * HOUR)]
@@ -159,7 +173,11 @@ async def test_who_came_is_asked_how_it_was_and_thanked_with_a_fact_and_what_is_
         await deliver_due()
     asked, thanks = await MailboxMessage.filter(person_id=person.id).order_by("subject")
     assert asked.subject == "How was it? Saturday doors"
-    assert f"https://campaign.example/tasks/{shift.task_id}" in asked.text
+    place = await Assignment.get(person_id=person.id, shift_id=shift.id)
+    link = f"https://campaign.example/shift/{links.sign(links.PLACE, account.id, place.id)}"
+    assert f"Say how it was: {link}\n" in asked.text
+    assert f"4 stars of 5: {link}?rating=4\n" in asked.text
+    assert f"Say how it was: {link}\n" in thanks.text
     assert thanks.subject.startswith("Thank you")
     assert "You were 5 people there." in thanks.text
     assert "Your next shift: \u2068Saturday doors\u2069 · Monday, December 7" in thanks.text

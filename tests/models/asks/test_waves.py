@@ -8,21 +8,36 @@ from typing import Any
 import pytest
 
 from models.asks import links
-from models.asks.actions import choose_asks, take_waves
+from models.asks.actions import choose_asks, record_card, take_waves
 from models.asks.actions import take_wave as take_one_wave
 from models.asks.actions.ask_people import ask_people
+from models.asks.appeal_progress import AskTally, progress_by_shift, progress_of
+from models.asks.appeal_progress import waves_of as progress_waves_of
 from models.asks.decided import my_decisions
 from models.asks.rules.decisions import Decision
-from models.asks.tables import Appeal, AppealState, AppealWave, Ask, AskAnswer, AskRound, AskStatus, Delivery
+from models.asks.tables import (
+    Appeal,
+    AppealState,
+    AppealWave,
+    Ask,
+    AskAnswer,
+    AskCard,
+    AskRound,
+    AskStatus,
+    CardResult,
+    Delivery,
+)
 from models.kernel import clock
-from models.kernel.actor import system_actor
+from models.kernel.actor import Actor, system_actor
 from models.kernel.errors import NotAllowed
 from models.kernel.tables import Account
-from models.people.tables import Membership
+from models.people.tables import Channel, Consent, Membership, Person, Purpose
 from models.tasks.tables import Shift
-from tests.factories import actor_for, make_person
+from tests.factories import actor_for, make_consent, make_person
 from tests.models.asks.appeals import HOUR, NOON, make_running, make_wanted
+from tests.models.asks.carding import make_asker, the_card
 from tests.models.asks.stage import agree, change_asks, make_matches
+from tests.models.community.stage import make_team
 
 
 @pytest.fixture(autouse=True)
@@ -180,3 +195,39 @@ async def test_only_the_system_looks(account: Account) -> None:
     with pytest.raises(NotAllowed):
         await take_waves(organizer)
     assert await Ask.filter(account_id=account.id).count() == 0
+
+
+@pytest.mark.parametrize("urgent", [True, False])
+async def test_whom_somebody_is_to_call_does_not_count_as_asked_before_the_call(account: Account, urgent: bool) -> None:
+    organizer, task, shift, (_, friend) = await make_wanted(account, 2)
+    asker = await make_callable(friend, account, by_call_alone=True)
+    appeal = await make_running(organizer, task, urgent=urgent, wait_hours=12)
+    await waves_of(account, 0)
+    foreseen = AskTally(asked=1, to_be_called=1, unsent=1)
+    assert await progress_of(appeal) == foreseen
+    assert [each.tally for each in await progress_waves_of(appeal)] == [foreseen]
+    assert await progress_by_shift(appeal) == {shift.id: foreseen}
+    (decided,) = (await my_decisions(actor_for(friend))).rows
+    assert decided.decision is Decision.TO_TEAMMATE
+    await record_card(asker, card_id=(await the_card(asker)).id, result=CardResult.NOT_NOW)
+    assert await progress_of(appeal) == AskTally(asked=2, unsent=1, no=1)
+
+
+async def test_when_it_is_urgent_whoever_can_be_written_to_waits_for_no_call(account: Account) -> None:
+    organizer, task, _, (_, friend) = await make_wanted(account, 2)
+    await make_callable(friend, account, by_call_alone=False)
+    appeal = await make_running(organizer, task, urgent=True, wait_hours=12)
+    await waves_of(account, 0)
+    assert await progress_of(appeal) == AskTally(asked=2, unsent=2)
+    assert await AskCard.all().count() == 0
+
+
+async def make_callable(friend: Person, account: Account, *, by_call_alone: bool) -> Actor:
+    """Somebody of a team in which somebody calls, who wants that, and perhaps nothing else; gives who calls."""
+    team = await make_team(account)
+    asker = await make_asker(account, team)
+    await Person.filter(id=friend.id).update(team_id=team.id, phone="+12125550100", phone_proven_at=NOON)
+    if by_call_alone:
+        await Consent.filter(person_id=friend.id, purpose=Purpose.ASKS).delete()
+    await make_consent(friend, Purpose.ASKS, Channel.PERSON)
+    return asker

@@ -40,6 +40,7 @@ PATHS = {page.name: (path_of(page), session_of(page.audience) or "") for page in
     "boards of a volunteer": ("/boards?kind=person&window=month", SIGNED_IN),
     "organizer on a volunteer's page": ("/log", ORGANIZER),
     "ask": ("/ask/abc?answer=yes", ""),
+    "own place": ("/shift/abc?answer=no", ""),
     "skills found": ("/profile?skill=drive", SIGNED_IN),
     "nothing there": ("/nothing", ""),
 }

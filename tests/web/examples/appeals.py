@@ -5,7 +5,7 @@ from typing import Any
 from tests.web.examples.tasks import task
 from tests.web.examples.values import moment
 
-TALLY = {"asked": 12, "unsent": 2, "yes": 3, "no": 1, "silent": 6, "recalled": 0}
+TALLY = {"asked": 12, "toBeCalled": 0, "unsent": 2, "yes": 3, "no": 1, "silent": 6, "recalled": 0}
 FORESIGHT: dict[str, Any] = {
     "foreseenAt": moment(),
     "first": 12,

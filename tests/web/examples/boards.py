@@ -16,6 +16,7 @@ BOARD = {
     "title": "Regions, this week",
     "updatedAt": moment(minutes=-1),
     "catchingUp": False,
+    "state": "SHOWN",
     "rows": [
         row(1, "Kings County", 48210000),
         row(2, "New York County", 45120000, True),
@@ -27,6 +28,7 @@ BOARD = {
 
 STANDINGS = {
     "view": "FAIR",
+    "state": "SHOWN",
     "league": 1,
     "leagues": 3,
     "favours": "Small and large regions can win.",

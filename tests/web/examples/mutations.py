@@ -71,6 +71,8 @@ def answers() -> dict[str, Any]:
         "taskUpdate": payload("TaskUpdate", task={"id": "T1", "version": 4}),
         "suggestionCorrect": payload("SuggestionCorrect", changed="Changed.", taskDeclined=False),
         "askCorrect": payload("AskCorrect", changed="Changed: only nearer.", ask={"id": "ASK1", "answer": "TOO_FAR"}),
+        "placeAnswer": payload("PlaceAnswer", message="Wonderful, Maya: your place is kept."),
+        "placeRate": payload("PlaceRate", message="Thank you, Maya: that helps."),
         "greetingBatchTake": payload("GreetingBatchTake", taken=8),
         "greetingBatchReturn": payload("GreetingBatchReturn", returned=2),
         "greetingRecord": payload("GreetingRecord", result="REACHED", attempts=1),

@@ -31,6 +31,9 @@ def answers() -> dict[str, Any]:
             "defaultLanguage": "en",
             "languages": ["en", "pl", "ar"],
         },
+        "invitation": lambda _, token: (
+            {"firstName": "Maya", "address": f"https://x.example/join?invitation={token}"} if token else None
+        ),
         "countries": [
             {"code": "US", "name": "United States", "hasPostalCodes": True},
             {"code": "PL", "name": "Poland", "hasPostalCodes": True},

@@ -168,6 +168,14 @@ def answers() -> dict[str, Any]:
             "now": _outlook(possible=18, suggested=11, expected=2.4),
             "then": _outlook(possible=32, suggested=13, expected=2.9),
         },
+        "place": {
+            "firstName": "Maya",
+            "task": task(),
+            "shift": task()["shifts"][0],
+            "saidComing": False,
+            "question": "COMING",
+            "closed": None,
+        },
         "ask": {
             "firstName": "Maya",
             "kind": "SHIFT",

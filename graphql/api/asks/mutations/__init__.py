@@ -13,6 +13,8 @@ from api.asks.mutations.asks_sign import AsksSign
 from api.asks.mutations.letters_stop import LettersStop
 from api.asks.mutations.phone_code_request import PhoneCodeRequest
 from api.asks.mutations.phone_prove import PhoneProve
+from api.asks.mutations.place_answer import PlaceAnswer
+from api.asks.mutations.place_rate import PlaceRate
 from api.asks.mutations.purpose_stop import PurposeStop
 from api.asks.mutations.task_ask import TaskAsk
 from api.asks.mutations.thanks_sign import ThanksSign
@@ -31,6 +33,8 @@ class AskMutations(
     LettersStop,
     PhoneCodeRequest,
     PhoneProve,
+    PlaceAnswer,
+    PlaceRate,
     PurposeStop,
     TaskAsk,
     ThanksSign,
