@@ -1,7 +1,9 @@
 """Each message once, whatever happens on the way."""
 
 import asyncio
+import sys
 from collections import Counter
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +13,8 @@ import pytest
 from models.asks import channels, links
 from models.asks.actions import deliver_due, reap_leases, send_service, send_sign_in, settle_asks
 from models.asks.actions.deliver_due import _deliver, _turn
-from models.asks.actions.record_delivery import LEASE
+from models.asks.actions.prepare_page import Page, prepare_page
+from models.asks.actions.record_delivery import LEASE, Exchanged, exchange
 from models.asks.actions.send_page import IN_FLIGHT, Sender
 from models.asks.channels import OutgoingMessage, PermanentFailure, TemporaryFailure
 from models.asks.channels.mailbox import MailboxChannel
@@ -107,6 +110,66 @@ async def test_who_is_told_to_end_lets_what_is_in_hand_go_out(committed_account:
     states = Counter(delivery.state for delivery in await Delivery.filter(account_id=committed_account.id))
     assert states == {DeliveryState.SENT: len(provider.sent), DeliveryState.PENDING: 2 * IN_FLIGHT - len(provider.sent)}
     assert len(provider.sent) == IN_FLIGHT
+
+
+@pytest.mark.parametrize("problem", [ConnectionError("lost"), asyncio.CancelledError()])
+async def test_what_was_taken_in_hand_without_our_hearing_of_it_is_given_back_as_if_never_tried(
+    committed_account: Account, provider: Provider, monkeypatch: pytest.MonkeyPatch, problem: BaseException
+) -> None:
+    """The statement is committed, its answer is lost, and nobody has handed anything over."""
+    provider.honours_keys = False
+    await queue_asks(committed_account, 3)
+
+    async def commit_and_lose(*arguments: Any) -> Exchanged:
+        monkeypatch.setattr(sys.modules[Sender.__module__], "exchange", exchange)
+        assert len((await exchange(*arguments)).taken) == 3
+        raise problem
+
+    monkeypatch.setattr(sys.modules[Sender.__module__], "exchange", commit_and_lose)
+    with pytest.raises(type(problem)):
+        await deliver_due()
+    assert provider.sent == []
+    left = await Delivery.filter(account_id=committed_account.id)
+    assert [(each.state, each.attempt, each.owner) for each in left] == [(DeliveryState.PENDING, 0, None)] * 3
+    assert await deliver_due() == 3
+    assert len({message.message_id for message in provider.sent}) == len(provider.sent) == 3
+
+
+async def test_what_is_begun_but_not_wanted_any_more_is_abandoned(
+    account: Account, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, (person,) = await queue_asks(account)
+    begun = Begun()
+
+    async def begin(_: OutgoingMessage) -> Begun:
+        return begun
+
+    async def prepare_and_lose_consent(account_id: UUID, deliveries: Sequence[Delivery]) -> Page:
+        page = await prepare_page(account_id, deliveries)
+        await agree(person, granted=False)
+        return page
+
+    monkeypatch.setattr(provider, "begin", begin, raising=False)
+    monkeypatch.setattr(sys.modules[_deliver.__module__], "prepare_page", prepare_and_lose_consent)
+    assert await deliver_due(1) == 1
+    assert (begun.finished, begun.abandoned) == (0, 1)
+    assert (await the_delivery(account)).state is DeliveryState.PENDING
+    with clock.freeze(NOON + timedelta(seconds=6)):
+        await deliver_due(1)
+    assert (await the_delivery(account)).state is DeliveryState.RECALLED
+    assert begun.finished == 0
+
+
+class Begun:
+    """A message at a provider that waits for its last word."""
+
+    finished, abandoned = 0, 0
+
+    async def finish(self) -> None:
+        self.finished += 1
+
+    def abandon(self) -> None:
+        self.abandoned += 1
 
 
 async def test_what_asks_have_cost_is_counted_even_if_their_sender_died_first(
