@@ -4,9 +4,10 @@ How fast messages are made, and how fast they go out.
 * `render`: asks in three languages, from rows that are loaded to the bytes of a mail (plain text, HTML, all headers): messages
   a second of one core, without DKIM. Beside it, in the same rounds: signed with DKIM besides (RSA, 2,048 bits), and the same
   letters by templates and the standard library.
-* `send`: asks from their rows in PostgreSQL to a mail server in a process of its own, with all that a worker does about them:
-  facts, consent, letters, leases, each result written as soon as its group of at most eight is through. Beside it, by turns, a
-  bare loop with the same bytes: as many connections, aiosmtplib, one commit for each hundred. Then both with DKIM.
+* `send`: asks from their rows in PostgreSQL to a mail server in a process of its own, by as many workers as `groundswell up`
+  starts (or `--workers`), with all that they do about them: facts, consent, letters, leases, each result written as soon as its
+  group of at most eight is through. Beside it, by turns, a bare loop with the same bytes: as many connections as the workers have
+  together, aiosmtplib, one commit for each hundred. Then both with DKIM.
 
 Prints one JSON object: medians of the rounds and their extremes, processor seconds, and the load before.
 """
@@ -27,36 +28,35 @@ from uuid import UUID
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from bench.messages_letters import Loaded, loaded_asks
-from bench.messages_sending import Spent, compare, make_asks, sink
+from bench.messages_sending import (
+    SENDER,
+    SENDER_NAME,
+    Order,
+    Spent,
+    channel,
+    compare,
+    make_asks,
+    prepare,
+    sink,
+    workers,
+)
 from bench.planning import analyze
 from bench.replay import servers
-from models.asks import channels, letters, links
+from models.asks import channels, letters
 from models.asks.ask_letters import write_ask
 from models.asks.channels import OutgoingMessage
 from models.asks.channels.dkim import DkimKey, new_key, read_key, sign_mail
 from models.asks.channels.mime import build_mail
-from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from models.asks.delivery_letters import message_of
 from models.kernel import clock, work
 from models.kernel.actor import system_actor
-from models.people import secrets
 from server.database import close_database, open_database
-from server.garbage import collect_rarely
 from server.logging import configure_logging
 from server.migrate import create_schema
 from server.settings import Settings
 from tests.models.asks.stdlib_mail import build_mime
 
-SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
 WARM_UP = 400
-
-
-def prepare() -> None:
-    """What a worker has set when it starts."""
-    collect_rarely()
-    links.configure("https://campaign.example")
-    secrets.configure(b"a key for measuring, 32 bytes long")
-    channels.configure(SmtpChannel(SmtpSettings("127.0.0.1", 25, SENDER, SENDER_NAME)))
 
 
 def build(loaded: Loaded) -> bytes:
@@ -94,6 +94,7 @@ def measure(make: Callable[[Loaded], bytes], rows: Iterable[Loaded]) -> tuple[fl
 def render(chosen: argparse.Namespace) -> dict[str, Any]:
     """Ours, signed and not, and the library's, by turns; everybody is new in each round."""
     prepare()
+    channels.configure(channel(25, None))
     build_signed = signing(read_key(new_key(), "campaign.example", "bench"))
     measure(build_signed, loaded_asks(1000, 0))
     ours, signed, theirs, size = [], [], [], 0
@@ -121,26 +122,24 @@ def send(chosen: argparse.Namespace) -> dict[str, Any]:
 
 async def _send(url: str, chosen: argparse.Namespace, port: int, taken: Any) -> dict[str, Any]:
     prepare()
-    plain = SmtpSettings("127.0.0.1", port, SENDER, SENDER_NAME, security="none")
-    signed = replace(plain, dkim=read_key(new_key(), "campaign.example", "bench"))
     await create_schema(url)
     await open_database(url, owner=True)
     try:
         async with work.unit_of_work(system_actor(UUID(int=0))), work.patiently():
-            account_id = await make_asks(WARM_UP + 2 * chosen.rounds * chosen.messages)
+            account_id = await make_asks(2 * (chosen.workers * WARM_UP + chosen.rounds * chosen.messages))
         await analyze()
-        await compare(account_id, WARM_UP, SmtpChannel(plain), port, SENDER, taken)
-        rounds = [
-            await compare(account_id, chosen.messages, SmtpChannel(plain), port, SENDER, taken)
-            for _ in range(chosen.rounds)
-        ]
-        with_dkim = [
-            await compare(account_id, chosen.messages, SmtpChannel(signed), port, SENDER, taken)
-            for _ in range(chosen.rounds)
-        ]
+        plain = await _rounds(account_id, chosen, Order(url, port, None), taken)
+        signed = await _rounds(account_id, chosen, Order(url, port, new_key()), taken)
     finally:
         await close_database()
-    return {**_compared(rounds), "dkim": _compared(with_dkim)}
+    return {**_compared(plain), "dkim": _compared(signed), "workers": chosen.workers}
+
+
+async def _rounds(account_id: UUID, chosen: argparse.Namespace, order: Order, taken: Any) -> list[tuple[Spent, Spent]]:
+    """With workers that have sent a little before."""
+    with workers(chosen.workers, order) as lines:
+        await compare(account_id, chosen.workers * WARM_UP, lines, order, taken)
+        return [await compare(account_id, chosen.messages, lines, order, taken) for _ in range(chosen.rounds)]
 
 
 def _compared(rounds: Sequence[tuple[Spent, Spent]]) -> dict[str, Any]:
@@ -162,6 +161,7 @@ def main() -> None:
     parser.add_argument("what", choices=("render", "send"))
     parser.add_argument("--messages", type=int, default=10_000)
     parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--workers", type=int, default=Settings().workers, help="send: processes (as `up` starts them)")
     parser.add_argument("--json", action="store_true", help="print JSON on one line, for machines")
     chosen = parser.parse_args()
     load = os.getloadavg()[0]

@@ -1,13 +1,14 @@
 """
 The sending path from rows in PostgreSQL to a mail server in a process of its own, beside a bare loop that sends the same bytes.
 
-The bare loop: as many connections, aiosmtplib, one commit for each hundred messages. It knows neither people nor asks.
+Workers are processes of their own, as many as `groundswell up` starts. The bare loop: as many connections as they have
+together, aiosmtplib, one commit for each hundred messages. It knows neither people nor asks.
 """
 
 import asyncio
 import multiprocessing
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -19,15 +20,22 @@ import aiosmtplib
 from aiosmtpd.smtp import SMTP
 
 from bench.asks_crowd import make_wanted
-from models.asks import channels
+from models.asks import channels, links
 from models.asks.actions import choose_asks, deliver_due
 from models.asks.actions.prepare_page import Prepared, prepare_page
 from models.asks.actions.send_page import IN_FLIGHT
-from models.asks.channels.smtp import SmtpChannel
+from models.asks.channels.dkim import read_key
+from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from models.asks.tables import Delivery
 from models.kernel import work
 from models.kernel.actor import system_actor
+from models.people import secrets
+from server.database import open_database
+from server.garbage import collect_rarely
+from server.logging import configure_logging
+from server.settings import Settings
 
+SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
 COMMIT_EVERY = 100
 NOON = 13
 SHIFTS = 4
@@ -135,8 +143,8 @@ async def written(account_id: UUID, delivery_ids: Sequence[UUID], channel: SmtpC
     return mails
 
 
-async def send_bare(mails: Sequence[Mail], port: int, sender: str) -> Spent:
-    """As many connections as the product has, and one commit for each hundred."""
+async def send_bare(mails: Sequence[Mail], port: int, sender: str, connections: int) -> Spent:
+    """Over so many connections, with one commit for each hundred."""
     waiting, done = list(mails), 0
     began, used = time.perf_counter(), time.process_time()
 
@@ -152,32 +160,92 @@ async def send_bare(mails: Sequence[Mail], port: int, sender: str) -> Spent:
                 await work.execute("INSERT INTO bare_sent SELECT generate_series(1, $1)", COMMIT_EVERY)
         await client.quit()
 
-    await asyncio.gather(*(one_line() for _ in range(IN_FLIGHT)))
+    await asyncio.gather(*(one_line() for _ in range(connections)))
     return Spent(len(mails), time.perf_counter() - began, time.process_time() - used)
 
 
-async def send_ours(count: int) -> Spent:
-    """All that a worker does about what is due."""
-    began, used = time.perf_counter(), time.process_time()
-    sent = 0
-    while found := await deliver_due(limit=None):
-        sent += found
-    spent = Spent(sent, time.perf_counter() - began, time.process_time() - used)
-    if sent != count:
-        raise RuntimeError(f"{count} were due, {sent} were taken")
-    return spent
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is to be: its database, the mail server's port, and the key (PEM) with which it signs."""
+
+    url: str
+    port: int
+    key: bytes | None
+
+
+@contextmanager
+def workers(count: int, order: Order) -> Iterator[list[Connection]]:
+    """So many, ready to send, for the length of the block: lines on which one tells each to begin."""
+    context = multiprocessing.get_context("spawn")
+    pipes = [context.Pipe() for _ in range(count)]
+    processes = [context.Process(target=_work, args=(order, theirs), daemon=True) for _, theirs in pipes]
+    for process in processes:
+        process.start()
+    try:
+        lines = [ours for ours, _ in pipes]
+        for line in lines:
+            line.recv()
+        yield lines
+    finally:
+        for process in processes:
+            process.terminate()
+            process.join()
+
+
+def _work(order: Order, told: Connection) -> None:
+    configure_logging(Settings())
+    asyncio.run(_send_when_told(order, told))
+
+
+async def _send_when_told(order: Order, told: Connection) -> None:
+    """Send all that is due as often as told; answer with how many that were, when it ended, and what it took."""
+    prepare()
+    channels.configure(channel(order.port, order.key))
+    await open_database(order.url, application_name="groundswell worker")
+    told.send("ready")
+    while True:
+        await asyncio.to_thread(told.recv)
+        sent, used = 0, time.process_time()
+        while found := await deliver_due(limit=None):
+            sent += found
+        told.send((sent, time.perf_counter(), time.process_time() - used))
+
+
+def prepare() -> None:
+    """What a worker has set when it starts."""
+    collect_rarely()
+    links.configure("https://campaign.example")
+    secrets.configure(b"a key for measuring, 32 bytes long")
+
+
+def channel(port: int, key: bytes | None) -> SmtpChannel:
+    """The way to the sink; with a key it signs."""
+    dkim = read_key(key, "campaign.example", "bench") if key else None
+    return SmtpChannel(SmtpSettings("127.0.0.1", port, SENDER, SENDER_NAME, security="none", dkim=dkim))
+
+
+async def send_ours(lines: Sequence[Connection], count: int) -> Spent:
+    """All that workers do about what is due."""
+    began = time.perf_counter()
+    for line in lines:
+        line.send("begin")
+    answers = [await asyncio.to_thread(line.recv) for line in lines]
+    if sum(sent for sent, _, _ in answers) != count:
+        raise RuntimeError(f"{count} were due, {answers} were taken")
+    return Spent(count, max(end for _, end, _ in answers) - began, sum(used for _, _, used in answers))
 
 
 async def compare(
-    account_id: UUID, messages: int, channel: SmtpChannel, port: int, sender: str, taken: Any
+    account_id: UUID, messages: int, lines: Sequence[Connection], order: Order, taken: Any
 ) -> tuple[Spent, Spent]:
     """The bare loop and the product, with the same messages. Raises RuntimeError where the sink counts others."""
-    channels.configure(channel)
+    way = channel(order.port, order.key)
+    channels.configure(way)
     delivery_ids = await make_due(account_id, messages)
-    mails = await written(account_id, delivery_ids, channel)
+    mails = await written(account_id, delivery_ids, way)
     before = taken.value
-    bare = await send_bare(mails, port, sender)
-    ours = await send_ours(len(delivery_ids))
+    bare = await send_bare(mails, order.port, SENDER, len(lines) * IN_FLIGHT)
+    ours = await send_ours(lines, len(delivery_ids))
     if taken.value - before != 2 * messages:
         raise RuntimeError(f"the sink took {taken.value - before} of twice {messages}")
     return bare, ours

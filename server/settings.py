@@ -153,6 +153,12 @@ class Settings(BaseSettings):
         description="Volunteers up to whom one worker matches an account at once; more are cut into shards of about so "
         "many, which workers share.",
     )
+    workers: int = Field(
+        default=2,
+        ge=1,
+        le=64,
+        description="Workers that `groundswell up` starts: while one matches or computes, the other sends.",
+    )
     worker_jobs: int = Field(default=10, ge=1, le=1000, description="Jobs that one worker runs at a time.")
 
     @field_validator("secret_key")

@@ -30,7 +30,7 @@ def up(
     demo: Annotated[bool, typer.Option(help="Load the demo campaign when the database is empty.")] = True,
 ) -> None:
     """
-    Start everything on this machine: database, Redis, web server and worker. Ctrl-C stops it all.
+    Start everything on this machine: database, Redis, web server and workers. Ctrl-C stops it all.
 
     The first start makes a database in the folder GROUNDSWELL_HOME and loads a demo campaign; later ones take
     seconds and keep everything. DATABASE_URL and REDIS_URL replace the embedded servers by your own.
@@ -98,7 +98,10 @@ async def _is_empty(chosen: Settings) -> bool:
 def _children(chosen: Settings) -> list[Child]:
     home = chosen.home.absolute()
     serve = ["serve", "--host", chosen.host, "--port", str(chosen.port)]
-    return [Child("web server", serve, home / "web.log"), Child("worker", ["work"], home / "worker.log")]
+    workers = [
+        Child(f"worker {number}", ["work"], home / f"worker-{number}.log") for number in range(1, chosen.workers + 1)
+    ]
+    return [Child("web server", serve, home / "web.log"), *workers]
 
 
 def _wait_for_site(chosen: Settings, supervisor: Supervisor, status: Status) -> None:

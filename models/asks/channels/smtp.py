@@ -154,7 +154,7 @@ class _Connection(aiosmtplib.SMTP):
     async def hand_over(self, mail: bytes) -> None:
         """The mail, and the server's word that it has it. Raises SMTPResponseException where it does not take it."""
         if self.protocol is None or not self.is_connected:
-            raise aiosmtplib.SMTPServerDisconnected("Connection lost")
+            raise ConnectionResetError
         self.handed_over = True
         try:
             self.protocol.write(_without_lone_dots(mail) + b".\r\n")

@@ -1,6 +1,7 @@
 """Example answers for every operation of the site, by noun."""
 
 from collections import Counter
+from copy import deepcopy
 from typing import Any
 
 from tests.web.examples import appeals, boards, community, insight, looks, me, mutations, people, places, scoring, tasks
@@ -17,4 +18,4 @@ def answers() -> dict[str, Any]:
     ]
     times = Counter(name for part in parts for name in part)
     assert set(times.values()) == {1}, f"answered twice: {[name for name, count in times.items() if count > 1]}"
-    return {name: answer for part in parts for name, answer in part.items()}
+    return deepcopy({name: answer for part in parts for name, answer in part.items()})
