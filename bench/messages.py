@@ -13,7 +13,6 @@ Prints one JSON object: medians of the rounds and their extremes, processor seco
 """
 
 import argparse
-import asyncio
 import json
 import os
 import statistics
@@ -26,6 +25,8 @@ from typing import Any
 from uuid import UUID
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
+
+import uvloop
 
 from bench.messages_letters import Loaded, loaded_asks
 from bench.messages_sending import (
@@ -117,7 +118,7 @@ def send(chosen: argparse.Namespace) -> dict[str, Any]:
     """The whole path, beside a bare loop."""
     configure_logging(Settings())
     with servers() as (url, _), sink() as (port, taken):
-        return asyncio.run(_send(url, chosen, port, taken))
+        return uvloop.run(_send(url, chosen, port, taken))
 
 
 async def _send(url: str, chosen: argparse.Namespace, port: int, taken: Any) -> dict[str, Any]:

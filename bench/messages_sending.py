@@ -17,6 +17,7 @@ from typing import Any
 from uuid import UUID
 
 import aiosmtplib
+import uvloop
 from aiosmtpd.smtp import SMTP
 
 from bench.asks_crowd import make_wanted
@@ -194,7 +195,7 @@ def workers(count: int, order: Order) -> Iterator[list[Connection]]:
 
 def _work(order: Order, told: Connection) -> None:
     configure_logging(Settings())
-    asyncio.run(_send_when_told(order, told))
+    uvloop.run(_send_when_told(order, told))
 
 
 async def _send_when_told(order: Order, told: Connection) -> None:

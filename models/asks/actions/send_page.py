@@ -24,7 +24,7 @@ from models.kernel import outbox, work
 from models.kernel.actor import system_actor
 
 IN_FLIGHT = 8
-GROUP = IN_FLIGHT // 2
+GROUP = 3 * IN_FLIGHT // 4
 GATHERING_SECONDS = 0.05
 PATIENCE_WHEN_TOLD_TO_END = 4.0
 PATIENCE_WITH_THE_DATABASE = 20.0
@@ -119,7 +119,7 @@ class Sender:
             self._group_is_done.set()
 
     async def _wait_for_a_group(self) -> None:
-        """Until half of those in hand are done, or some, and the others are slow: so one statement serves a group."""
+        """Until most of those in hand are done, or some, and the others are slow: so one statement serves a group."""
         while self._sending and len(self._results) < GROUP:
             self._group_is_done.clear()
             with suppress(TimeoutError):
