@@ -1,5 +1,6 @@
 """
-The sending path from rows in PostgreSQL to a mail server in a process of its own, beside a bare loop that sends the same bytes.
+The sending path from rows in PostgreSQL to a mail server in a process of its own, beside a bare loop that sends the same bytes:
+once from messages that are prepared, as the loop's are, once with all that there is to do about them.
 
 Workers are processes of their own, as many as `groundswell up` starts. The bare loop: as many connections as they have
 together, aiosmtplib, one commit for each hundred messages. It knows neither people nor asks.
@@ -23,12 +24,14 @@ from aiosmtpd.smtp import SMTP
 from bench.asks_crowd import make_wanted
 from models.asks import channels, links
 from models.asks.actions import choose_asks, deliver_due
+from models.asks.actions.deliver_due import LARGEST_PAGE
 from models.asks.actions.prepare_page import Prepared, prepare_page
-from models.asks.actions.send_page import IN_FLIGHT
+from models.asks.actions.record_delivery import reserve_deliveries
+from models.asks.actions.send_page import IN_FLIGHT, Sender
 from models.asks.channels.dkim import read_key
 from models.asks.channels.smtp import SmtpChannel, SmtpSettings
 from models.asks.tables import Delivery
-from models.kernel import work
+from models.kernel import ids, work
 from models.kernel.actor import system_actor
 from models.people import secrets
 from server.database import open_database
@@ -38,6 +41,8 @@ from server.settings import Settings
 
 SENDER, SENDER_NAME = "hello@campaign.example", "Clear Water"
 COMMIT_EVERY = 100
+EVERYTHING = -1
+"""What a worker is told that is to send all that is due; else how many messages to prepare, and again, to send them."""
 NOON = 13
 SHIFTS = 4
 Mail = tuple[str, bytes]
@@ -204,12 +209,41 @@ async def _send_when_told(order: Order, told: Connection) -> None:
     channels.configure(channel(order.port, order.key))
     await open_database(order.url, application_name="groundswell worker")
     told.send("ready")
-    while True:
-        await asyncio.to_thread(told.recv)
-        sent, used = 0, time.process_time()
-        while found := await deliver_due(limit=None):
-            sent += found
+    while count := await asyncio.to_thread(told.recv):
+        prepared = await _prepare_pages(count) if count != EVERYTHING else []
+        if prepared:
+            told.send("ready")
+            await asyncio.to_thread(told.recv)
+        used = time.process_time()
+        sent = await (_send_pages(prepared) if prepared else _send_everything())
         told.send((sent, time.perf_counter(), time.process_time() - used))
+
+
+async def _send_everything() -> int:
+    sent = 0
+    while found := await deliver_due(limit=None):
+        sent += found
+    return sent
+
+
+async def _prepare_pages(count: int) -> list[Sender]:
+    """So many messages, up to where they are handed over."""
+    owner, senders, found = ids.new_pseudonym(), [], 0
+    while found < count:
+        for deliveries in await reserve_deliveries(owner, min(LARGEST_PAGE, count - found)):
+            account_id = deliveries[0].account_id
+            senders.append(Sender(account_id, owner, await prepare_page(account_id, deliveries)))
+            found += len(deliveries)
+    return senders
+
+
+async def _send_pages(senders: Sequence[Sender]) -> int:
+    """One after the other; what each has cost is counted while the next one goes out."""
+    async with asyncio.TaskGroup() as counting:
+        for sender in senders:
+            await sender.send_all()
+            counting.create_task(sender.fold())
+    return sum(sender.sent for sender in senders)
 
 
 def prepare() -> None:
@@ -227,26 +261,42 @@ def channel(port: int, key: bytes | None) -> SmtpChannel:
 
 async def send_ours(lines: Sequence[Connection], count: int) -> Spent:
     """All that workers do about what is due."""
+    return await _measure(lines, [EVERYTHING] * len(lines), count)
+
+
+async def send_prepared(lines: Sequence[Connection], count: int) -> Spent:
+    """What workers do about messages that are prepared, as the bare loop's are: hand over, and write each result."""
+    shares = [count // len(lines) + (number < count % len(lines)) for number in range(len(lines))]
+    await _tell(lines, shares)
+    return await _measure(lines, shares, count)
+
+
+async def _measure(lines: Sequence[Connection], orders: Sequence[int], count: int) -> Spent:
     began = time.perf_counter()
-    for line in lines:
-        line.send("begin")
-    answers = [await asyncio.to_thread(line.recv) for line in lines]
+    answers = await _tell(lines, orders)
     if sum(sent for sent, _, _ in answers) != count:
         raise RuntimeError(f"{count} were due, {answers} were taken")
     return Spent(count, max(end for _, end, _ in answers) - began, sum(used for _, _, used in answers))
 
 
+async def _tell(lines: Sequence[Connection], orders: Sequence[int]) -> list[Any]:
+    for line, order in zip(lines, orders, strict=True):
+        line.send(order)
+    return [await asyncio.to_thread(line.recv) for line in lines]
+
+
 async def compare(
     account_id: UUID, messages: int, lines: Sequence[Connection], order: Order, taken: Any
-) -> tuple[Spent, Spent]:
-    """The bare loop and the product, with the same messages. Raises RuntimeError where the sink counts others."""
+) -> tuple[Spent, Spent, Spent]:
+    """The bare loop, the product with prepared messages, and all of it. Raises RuntimeError where the sink counts others."""
     way = channel(order.port, order.key)
     channels.configure(way)
     delivery_ids = await make_due(account_id, messages)
     mails = await written(account_id, delivery_ids, way)
     before = taken.value
     bare = await send_bare(mails, order.port, SENDER, len(lines) * IN_FLIGHT)
-    ours = await send_ours(lines, len(delivery_ids))
-    if taken.value - before != 2 * messages:
-        raise RuntimeError(f"the sink took {taken.value - before} of twice {messages}")
-    return bare, ours
+    prepared = await send_prepared(lines, len(delivery_ids))
+    whole = await send_ours(lines, len(await make_due(account_id, messages)))
+    if taken.value - before != 3 * messages:
+        raise RuntimeError(f"the sink took {taken.value - before} of thrice {messages}")
+    return bare, prepared, whole

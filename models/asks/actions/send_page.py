@@ -35,7 +35,7 @@ log = structlog.get_logger(__name__)
 
 
 class Sender:
-    """Sends the messages of one page, which are one account's and reserved by `owner`."""
+    """Sends the messages of one page, which are one account's and reserved by `owner`. `sent`: how many have gone out."""
 
     def __init__(self, account_id: UUID, owner: UUID, page: Page) -> None:
         self._account_id, self._owner = account_id, owner
@@ -44,7 +44,7 @@ class Sender:
         self._begun: deque[tuple[Prepared, Beginning]] = deque()
         self._sending: set[asyncio.Task[Result]] = set()
         self._group_is_done = asyncio.Event()
-        self._sent = 0
+        self.sent = 0
         self._asked: set[UUID] = set()
         self._ended_shifts: set[UUID] = set()
         self._settling = page.settling
@@ -70,7 +70,7 @@ class Sender:
 
     async def fold(self) -> None:
         """What asks have cost, once for the page; the job that would do it if this process had died is not needed any more."""
-        log.info("delivery.page_sent", account_id=str(self._account_id), messages=self._sent)
+        log.info("delivery.page_sent", account_id=str(self._account_id), messages=self.sent)
         if not self._settling:
             return
         async with work.unit_of_work(system_actor(self._account_id)):
@@ -153,7 +153,7 @@ class Sender:
         for each in results:
             state, written = each.outcome.state, each.delivery.id in done.written
             if state is DeliveryState.SENT and written:
-                self._sent += 1
+                self.sent += 1
             elif state is not DeliveryState.PENDING:
                 log.info("delivery.finished", delivery_id=str(each.delivery.id), state=state.value, written=written)
 
