@@ -79,11 +79,14 @@ async def test_who_takes_back_consent_while_a_page_goes_out_is_not_written_to(
     _, _, people = await queue_asks(committed_account, 2 * IN_FLIGHT)
     last = (await Delivery.filter(account_id=committed_account.id).order_by("due_at", "id"))[-1].person_id
     (who,) = [person for person in people if person.id == last]
-    keep = provider.send
+    keep, revoking, revoked = provider.send, iter([agree(who, granted=False)]), asyncio.Event()
 
     async def revoke_while_sending(message: OutgoingMessage) -> None:
-        provider.send = keep  # type: ignore[method-assign]
-        await agree(who, granted=False)
+        """The first of those in hand revokes, and none of them is through before that is done."""
+        for first in revoking:
+            await first
+            revoked.set()
+        await revoked.wait()
         await keep(message)
 
     provider.send = revoke_while_sending  # type: ignore[method-assign]
