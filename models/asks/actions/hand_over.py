@@ -18,14 +18,16 @@ from models.people.tables import Channel, Person, SuppressionReason
 
 log = structlog.get_logger(__name__)
 
-
 Beginning = asyncio.Task[Begun]
 
 
 def begin(prepared: Prepared) -> Beginning:
     """Start what can be done before a message is in hand; `hand_over` hears how that went."""
-    channel = channels.channel_for(prepared.delivery.channel)
-    return asyncio.create_task(channels.begin(channel, prepared.message))
+    return asyncio.create_task(_begin(prepared))
+
+
+async def _begin(prepared: Prepared) -> Begun:
+    return await channels.begin(channels.channel_for(prepared.delivery.channel), prepared.message)
 
 
 def abandon(beginning: Beginning) -> None:

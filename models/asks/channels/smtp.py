@@ -76,6 +76,9 @@ class SmtpChannel:
         except (aiosmtplib.SMTPException, OSError) as error:
             client.close()
             raise _failure_of(error, client) from error
+        except BaseException:
+            client.close()
+            raise
         await self._begin_by(client, message.to_address, mail)
         return _Begun(self, client, mail)
 
