@@ -29,18 +29,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 import uvloop
 
 from bench.messages_letters import Loaded, loaded_asks
-from bench.messages_sending import (
-    SENDER,
-    SENDER_NAME,
-    Order,
-    Spent,
-    channel,
-    compare,
-    make_asks,
-    prepare,
-    sink,
-    workers,
-)
+from bench.messages_sending import compare, make_asks, sink
+from bench.messages_workers import SENDER, SENDER_NAME, Order, Spent, channel, prepare, workers
 from bench.planning import analyze
 from bench.replay import servers
 from models.asks import channels, letters
